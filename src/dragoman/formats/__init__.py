@@ -1,4 +1,4 @@
-"""Other people's files. A format is a module with ``read()`` and/or ``write()`` and a row in ``FORMATS``."""
+"""File formats of other programs. A format is a module with ``read()`` and/or ``write()`` and a row in ``FORMATS``."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from dragoman.transcript.sides import find_sides
 
 __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable", "read", "write"]
 
-# Archives may be larger than texts; each format has a limit of its own below this one.
+# The largest file that is read. Archives may be larger than texts; each format has its own, lower limit.
 _MOST_BYTES = 256 * 1024 * 1024
 _HEAD = 4096
 
-# Formats that nothing else begins like, and that people save under the suffix of plain text.
+# Formats with an unmistakable beginning that people also save with the suffix of plain text.
 _SAVED_AS_TEXT = ("vtt", "noscribe-vtt", "srt", "ass", "sbv", "rtf")
 
 Direction = Literal["read", "write"]
 
 
 def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
-    """The document in the format of this name.
+    """Write a document in the format of this name; return the file's content and the problems found.
 
-    :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be read
+    :raises SettingsError: if the name is not in ``FORMATS``, or the format can only be read
     """
     writer = _load(name, "write")
     written: Written = writer(transcript, options)
@@ -41,10 +41,11 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
 
 
 def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOptions | None = None) -> Imported:
-    """The document in a file, or in a file's content, which is in the format of this name, or of the one it looks like.
+    """Read a document from a file, or from a file's content, in the named or the detected format.
 
-    :raises SettingsError: for a name that is not in ``FORMATS``, or whose format can only be written
-    :raises InputError: where the file cannot be read, is in no known format, or is not in the one that it should be in
+    :raises SettingsError: if the name is not in ``FORMATS``, or the format can only be written
+    :raises InputError: if the file cannot be read
+    :raises FormatError: if the file is in no known format, or is not a readable file of its format
     """
     options = options or ReadOptions()
     if not isinstance(source, bytes):
@@ -58,9 +59,9 @@ def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOp
 
 
 def find_format(path: str, content: bytes | None = None) -> str | None:
-    """The name of the format of a file, or ``None``: by its suffix, of several the longest, and by what is in it.
+    """The name of a file's format, or ``None``; judged by its longest matching suffix, and by its content.
 
-    :param content: of a file to be read; where the suffix says what the content does not, the content is believed
+    :param content: the content of a file to be read; if it contradicts the suffix, the content decides
     """
     file = PurePath(path).name.lower()
     fitting = [(len(suffix), name) for name, row in FORMATS.items() for suffix in row.suffixes if file.endswith(suffix)]
@@ -72,10 +73,10 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
     unsigned = [name for name in named if _fits(FORMATS[name], head, content) is None and _can(name, "read")]
     signed = [name for name in (*named, *FORMATS) if _fits(FORMATS[name], head, content)]
     if unsigned == ["plain-text"]:
-        # Anything may be saved as text; what begins like subtitles or RTF is that.
+        # Anything may be saved as text; a file that begins like subtitles or RTF is read as that.
         unsigned = [name for name in signed if name in _SAVED_AS_TEXT] or unsigned
     found = next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
-    # JSON that is neither ours nor of a program that is known may be a list of what was said.
+    # JSON that is neither ours nor a known program's may be a list of speeches.
     return "json-list" if found == "json" and not signed and _TIMED_OBJECTS.search(head) else found
 
 
@@ -93,7 +94,7 @@ def find_writable() -> tuple[str, ...]:
 
 
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
-    """The problem that a format in one language holds half of a document of which both sides were asked for."""
+    """A problem if both sides were requested but the format holds only one language."""
     if not FORMATS[name].bilingual and len(find_sides(transcript, options.side)) > 1:
         message = "{title} holds one language, here the translation"
         other = Fix("write the original", options={"side": "original"})
@@ -103,7 +104,7 @@ def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) ->
 def _read_file(path: PathLike[str]) -> bytes:
     try:
         with Path(path).open("rb") as file:
-            # One byte more than any format takes says that the file is too large.
+            # Reading one byte more than the limit shows that the file is too large.
             return file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})", "look at the name") from error
@@ -119,7 +120,7 @@ def _find_head(content: bytes) -> str:
 
 
 def _fits(row: Format, head: str, content: bytes) -> bool | None:
-    """Whether a file is what the row says of its format; ``None`` where the row says nothing."""
+    """Whether a file matches the row's description of the format; ``None`` if the row has none."""
     if row.opens is None and not row.holds and not row.holds_one:
         return None
     if row.opens is not None and not re.match(row.opens, head):

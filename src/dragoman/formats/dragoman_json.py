@@ -1,4 +1,4 @@
-"""The document as one file of JSON: to be read by programs, sent, and taken in again. Not a folder: no history.
+"""The document as a single JSON file: to be read by programs, sent, and imported again. It has no history.
 
 Its shape is published as ``docs/schema/export-1.json``.
 """
@@ -21,12 +21,12 @@ from dragoman.transcript.hearing import share_heard
 __all__ = ["UPGRADES", "VERSION", "Export", "read", "write"]
 
 VERSION = 1
-# A few hundred hours of marked words.
+# Enough for a few hundred hours of marked words.
 MOST_OBJECTS = 1_000_000
 
 Shape = TypeVar("Shape")
 
-# Version -> what makes the JSON of this version that of the next one.
+# Version -> the function that converts its JSON to that of the next version.
 UPGRADES: dict[int, Callable[[Any], Any]] = {}
 
 _BYTE = re.compile(r"\(byte (\d+)\)")
@@ -38,19 +38,19 @@ class Export(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     format: Literal["dragoman-export"] = "dragoman-export"
     version: Literal[1] = 1
     heard: float | None = None
-    """The share of the passages' time that a person has heard; null where nobody could listen. Not read."""
+    """The share of the passages' time that a person has heard; null if nobody could listen. Ignored when reading."""
     transcript: Transcript
 
 
 class _Header(msgspec.Struct, frozen=True):
-    """What the file says of itself."""
+    """The file's own identification."""
 
     format: str
     version: int
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The document as JSON, indented, the same for the same document."""
+    """Write the document as indented JSON; the same document always gives the same bytes."""
     share = share_heard(transcript)
     heard = None if share is None else round(share, 4)
     content = msgspec.json.encode(Export(heard=heard, transcript=for_export(transcript)), order=None)
@@ -60,9 +60,9 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in an export.
+    """Read the document in an export.
 
-    :raises FormatError: where it is no export, or a newer program wrote it
+    :raises FormatError: if the file is not an export, is damaged, or was written by a newer program
     """
     check_size(content, options)
     if content.count(b"{") > MOST_OBJECTS:
@@ -81,7 +81,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _without_paths(transcript: Transcript) -> Transcript:
-    """The document without paths, none of which we wrote: somebody else's file is not to lead to one of ours."""
+    """The document without local paths: another person's file must not refer to our files."""
     return msgspec.structs.replace(transcript, recording=for_export(transcript).recording)
 
 
@@ -103,7 +103,7 @@ def _decode(raw: bytes, shape: type[Shape], options: ReadOptions) -> Shape:
 
 
 def _damaged(raw: bytes, error: Exception, options: ReadOptions) -> FormatError:
-    """The error with the line and column that the fault is at, where that is known."""
+    """The error, with the line and column of the fault if known."""
     match = _BYTE.search(str(error))
     fault = f"is no export that can be read ({_BYTE.sub('', str(error)).strip() or 'it is nested too deeply'})"
     if match is None:

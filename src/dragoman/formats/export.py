@@ -1,4 +1,4 @@
-"""What may go into a file that somebody else will hold: never notes for the desk, local paths or withdrawn words."""
+"""What a file for other people may contain: never desk notes, local paths or withdrawn words."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["find_left_out", "for_export", "without_withdrawn"]
 
 
 def for_export(transcript: Transcript, *, to_edit: bool = False) -> Transcript:
-    """The document as an exported file may hold it: as for readers, and of what was withdrawn only that it was.
+    """The document as an exported file may contain it: as for readers, with withdrawn passages marked but empty.
 
-    Handles stay as they are: they are what people chose to sign with, and an edition has replaced them already.
+    Handles are kept: they are the signatures that people chose, and an edition has replaced them already.
 
-    :param to_edit: as of :func:`for_readers`
+    :param to_edit: see :func:`for_readers`
     """
     handles = {handle: handle for segment in transcript.segments for handle in _handles(segment)}
     clean = for_readers(transcript, handles, to_edit=to_edit)
@@ -27,7 +27,7 @@ def for_export(transcript: Transcript, *, to_edit: bool = False) -> Transcript:
 
 
 def without_withdrawn(transcript: Transcript) -> Transcript:
-    """The document without the passages that were withdrawn, for formats that cannot say that they were."""
+    """The document without withdrawn passages, for formats that cannot mark them as withdrawn."""
     shown = tuple(segment for segment in transcript.segments if segment.withdrawn is None)
     return msgspec.structs.replace(transcript, segments=shown)
 
@@ -44,10 +44,10 @@ def _buried(segment: Segment) -> Segment:
 
 
 def find_left_out(transcript: Transcript, format_: str, *kept: str) -> tuple[Problem, ...]:
-    """What this document has and a format leaves out, in one problem; what is never to leave the desk is not counted.
+    """A problem that lists what this document has and a format leaves out; what never leaves the desk is not listed.
 
     :param format_: the format's name for people
-    :param kept: what it keeps of the table below
+    :param kept: the entries of the table below that the format keeps
     """
     lost = [name for name, has in _PARTS.items() if name not in kept and has(transcript)]
     if not lost:

@@ -1,4 +1,4 @@
-"""The formats, a row each: which module knows it, what its files are called and begin with. A table, and so long."""
+"""The table of formats: the module of each, its suffixes, and how its files begin."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ __all__ = ["FORMATS", "Format"]
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table: the module that knows the format, the suffixes it goes by, the text it holds.
+    """A row of the table: the module, the suffixes, the media type and the title of a format.
 
-    What a file of the format is known by, where several share a suffix: ``opens`` is a pattern for its beginning,
-    ``holds`` are strings all of which it contains, ``holds_one`` strings of which it contains one. ``reader`` and
-    ``writer`` name the module's functions; a format that can only be read, or only be written, has a module without
-    the other, or an empty name.
+    If several formats share a suffix, the content decides: ``opens`` is a pattern for the beginning of a file,
+    ``holds`` are strings that it contains, and ``holds_one`` strings of which it contains at least one. ``reader`` and
+    ``writer`` name the module's functions. For a format that can only be read, or only be written, the other name is
+    empty or not defined in the module.
     """
 
     module: str
@@ -29,7 +29,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FORMATS = {
-    # Before WebVTT, which its files are as well.
+    # Before WebVTT, because its files are WebVTT too.
     "noscribe-vtt": Format(
         module="dragoman.formats.annotation.noscribe.vtt",
         suffixes=(".vtt",),
@@ -427,7 +427,7 @@ FORMATS = {
         title="Table, tab-separated",
         bilingual=True,
     ),
-    # ELAN's tab-delimited export, and other tables that are saved as text.
+    # ELAN's tab-delimited export, and other tables saved as text.
     "text-table": Format(
         module="dragoman.formats.office.csv_tsv",
         reader="read_tsv",

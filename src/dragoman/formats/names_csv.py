@@ -1,7 +1,7 @@
-"""The names ledger as a table that people edit in a spreadsheet: a row a term.
+"""The names ledger as a table for spreadsheets: one row per term.
 
-UTF-8 with a byte-order mark and semicolons, which most spreadsheets open; commas and tabs are read too.
-Several spellings in a cell stand with `` | `` between them. ``docs/names.md`` has the columns.
+UTF-8 with a byte-order mark and semicolons, which most spreadsheets open; commas and tabs are read too. Several
+spellings in a cell are separated by `` | ``. ``docs/names.md`` explains the columns.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _BETWEEN = re.compile(r"(?<!\\)\|")
 
 
 class NameRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A term and what a person decided of it. A term that is new has no id (``""``).
+    """A term and a person's decision about it. A new term has no id (``""``).
 
-    ``count`` is how often it stands in the interview, and ``places`` are ids of passages where it does.
+    ``count`` is how often it occurs in the interview, and ``places`` are ids of passages in which it does.
     """
 
     term: Term
@@ -50,14 +50,14 @@ class NameRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NamesTable(msgspec.Struct, frozen=True):
-    """The rows of a file, and what could not be read."""
+    """The rows of a file, and the problems found while reading it."""
 
     rows: tuple[NameRow, ...]
     problems: tuple[Problem, ...] = ()
 
 
 def write_names(rows: Sequence[NameRow]) -> bytes:
-    """The table as a file. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Write the table as a file. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow(_COLUMNS)
@@ -66,10 +66,10 @@ def write_names(rows: Sequence[NameRow]) -> bytes:
 
 
 def read_names(content: bytes, path: str) -> NamesTable:
-    """The rows of a table. A row without a state was written by a person, and is approved.
+    """Read the rows of a table. A row without a state was written by a person, and is approved.
 
     :param path: the file's name, for messages
-    :raises FormatError: where it is no table, or has no column of names
+    :raises FormatError: if the file is not a table, has too many rows, or has no column of names
     """
     decoded = decode(content, ReadOptions(path=path))
     log = ProblemLog()
@@ -108,7 +108,7 @@ def _clean(cell: str) -> str:
 
 
 def _read_rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold anything, with the line on which each begins; a cell may hold line ends."""
+    """The rows that are not empty, each with the line on which it begins; a cell may contain line breaks."""
     head = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -138,7 +138,7 @@ def _read_headings(cells: Sequence[str], path: str, log: ProblemLog) -> list[str
 
 
 def _pair(headings: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Of two columns of one heading, the first that holds anything counts."""
+    """If two columns have the same heading, the first one with content counts."""
     for heading, cell in reversed(list(zip(headings, cells, strict=False))):
         if cell.strip():
             yield heading, without_guard(cell)
@@ -163,7 +163,7 @@ def _read_row(cells: Mapping[str, str], line: int, log: ProblemLog) -> NameRow |
 
 
 def _choose(said: str | None, choices: Sequence[str], column: str, line: int, log: ProblemLog) -> str | None:
-    """One of some words; ``None`` for none and for another word."""
+    """The word, if it is one of the choices; ``None`` for no word, and for any other word."""
     if said is None or said.casefold() in choices:
         return said and said.casefold()
     message = "“{said}” is no {column}; it can be {choices}"

@@ -1,4 +1,4 @@
-"""What every format has in common: what it takes, what it gives back."""
+"""The options and results that all formats share."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ __all__ = ["Imported", "ReadOptions", "WriteOptions", "Written"]
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How to read a document. A format looks only at what it needs.
+    """How to read a document. A format uses only the options that it needs.
 
-    ``path`` names the file in faults; ``language`` and ``target_language`` are the BCP 47 tags of the original and of
-    the translation, whatever the file says of itself; ``side`` is which of the two a file in one language holds, and
-    ``side_is_stated`` whether somebody said so; ``recording`` is the name of the recording wanted, where a file holds
-    several; ``encoding`` is the file's, where it is to be neither found nor guessed.
+    ``path`` names the file in errors; ``language`` and ``target_language`` are the BCP 47 tags of the original and of
+    the translation, whatever the file says; ``side`` is which of the two a file in one language contains, and
+    ``side_is_stated`` whether the user said so; ``recording`` is the name of the recording to read, if a file has
+    several; ``encoding`` is the file's, if it should not be detected.
 
-    ``profile`` says what brackets mean (``None``: that of a published page is guessed; elsewhere known sounds are
-    recognised, and all else stays as typed); ``labels`` whether ``Name:`` before the words is the speaker;
-    ``fix_punctuation`` whether punctuation that somebody put at the wrong end of right-to-left lines by hand goes
-    back to where it belongs.
+    ``profile`` determines what brackets mean (``None``: guess the profile of a published page; elsewhere, recognize
+    known sounds and leave everything else as typed); ``labels`` says whether ``Name:`` before the words is the speaker;
+    ``fix_punctuation`` says whether to move punctuation that was put at the wrong end of right-to-left lines by hand.
     """
 
     path: str = "the text"
@@ -42,14 +41,14 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How to write a document. A format looks only at what it has a place for.
+    """How to write a document. A format uses only the options that it has a place for.
 
-    ``side`` is the text wanted; ``media`` the address of the sound as the written file will see it; ``address`` is
-    where the written page is to be found; ``banner`` is a line that says what the file is (a draft), where the format
-    shows one; ``profile`` names the publisher whose brackets readers are to see, where the format shows any;
-    ``revision`` is the one that the document stands at, where the file can be edited and taken back in.
+    ``side`` is the text wanted; ``media`` the address of the sound as seen from the written file; ``address`` the
+    address of the written page; ``banner`` a line that says what the file is (a draft), if the format shows one;
+    ``profile`` names the publisher whose brackets readers see, if the format shows any; ``revision`` is the document's,
+    if the file can be edited and applied again.
 
-    :raises SettingsError: for a profile that is not known
+    :raises SettingsError: if the profile is unknown
     """
 
     side: SideChoice = "both"
@@ -60,12 +59,12 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     revision: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a profile that is not known before anything is written."""
+        """Reject an unknown profile before anything is written."""
         find_profile(self.profile or DEFAULT)
 
     @property
     def convention(self) -> Profile:
-        """The profile that is named; that of the notation where none is."""
+        """The named profile, or the notation's if none is named."""
         return find_profile(self.profile or DEFAULT)
 
 
@@ -77,11 +76,11 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """A document read from a file, and what could not be read.
+    """A document read from a file, and the problems found.
 
-    ``brackets`` are those of a published page as they were read, by ``profile``; other formats do not tell them.
-    ``side`` is which of the two a file in one language says itself that it holds; ``None`` where it does not say.
-    ``revision`` is the one that an interview, or a page of it, stands at.
+    ``brackets`` are those of a published page as they were read, by ``profile``; other formats leave them empty.
+    ``side`` is which of the two a file in one language says that it contains; ``None`` if it does not say. ``revision``
+    is the revision that an interview's page was made from, if known.
     """
 
     transcript: Transcript

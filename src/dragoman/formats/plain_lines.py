@@ -1,4 +1,4 @@
-"""Passages of one side as plain words with the glyphs of their marks, for formats that have no place for marks."""
+"""Passages of one side as plain words with glyphs for their marks, for formats without marks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dragoman.transcript.text import Abbreviation, Foreign, Note, Overlap, Pause
 
 __all__ = ["PlainLine", "PlainLines", "find_lines", "find_lost_marks", "find_typed_marks", "typed"]
 
-# What is lost with a mark that leaves no sign behind.
+# What is lost with a mark that leaves no glyph.
 _SIGNLESS: dict[type, str] = {
     Foreign: "which words are of the original",
     Overlap: "overlaps",
@@ -27,12 +27,12 @@ _SIGNLESS: dict[type, str] = {
     Abbreviation: "what abbreviations stand for",
     Quote: "sources of quotations",
 }
-# Those of them for which there is no bracket either.
+# Those of them without brackets too.
 _UNTYPED = (Foreign, Overlap, Abbreviation, Quote)
 
 
 class PlainLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What is written of a passage: its words with glyphs; the speaker's name and the language, where known."""
+    """The text to write for a passage: its words with glyphs; the speaker's name and the language, if known."""
 
     segment: Segment
     words: str
@@ -41,9 +41,9 @@ class PlainLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlainLines(msgspec.Struct, frozen=True, kw_only=True):
-    """The passages that have words on one side, the language of that side, and what cannot be written.
+    """The passages with words on one side, the language of that side, and what cannot be written.
 
-    ``profile`` is whose glyphs the words have.
+    ``profile`` is the one whose glyphs the words contain.
     """
 
     column: Side
@@ -57,10 +57,10 @@ class PlainLines(msgspec.Struct, frozen=True, kw_only=True):
 def find_lines(
     transcript: Transcript, options: WriteOptions, format_: str, *kept: str, marks: tuple[type, ...] = ()
 ) -> PlainLines:
-    """What a format in one language writes: of both sides, the translation where there is one.
+    """The lines that a format in one language writes; if both sides are requested, the translation if there is one.
 
     :param format_: its name for people, in problems
-    :param kept: what it keeps beside words, speakers and times (:func:`dragoman.formats.export.find_left_out`)
+    :param kept: what it keeps besides words, speakers and times (:func:`dragoman.formats.export.find_left_out`)
     :param marks: the kinds of marks that it has a place for
     """
     clean = for_export(transcript)
@@ -94,14 +94,14 @@ def find_lines(
 
 
 def typed(text: Text | None, profile: Profile) -> str:
-    """The words on one line, with a profile’s glyphs of their marks and without notes; empty where there is none."""
+    """The words on one line, with a profile's glyphs for marks and without notes; empty if there are none."""
     return render_plain(flatten(without(text or (), (Note,)) or (), profile)).strip()
 
 
 def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...] = ()) -> tuple[Problem, ...]:
-    """The problems that a format keeps marks only as the glyphs that are typed for them, and some not even so.
+    """The problems that a format keeps marks only as typed glyphs, and loses some of them.
 
-    :param kept: kinds of marks that it has a place for
+    :param kept: the kinds of marks that it has a place for
     """
     lost = tuple(kind for kind in _UNTYPED if kind not in kept)
     problems = find_lost_marks(texts, format_, lost)
@@ -113,7 +113,7 @@ def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...]
 
 
 def find_lost_marks(texts: Sequence[Text], format_: str, kinds: tuple[type, ...]) -> tuple[Problem, ...]:
-    """The problem that a format has no place for these kinds of marks, where there are any."""
+    """The problem that a format has no place for these kinds of marks, if there are any."""
     marks = (mark for text in texts for mark in find_marks(text))
     found = {type(mark) for mark in marks if mark != Redacted()}
     lost = [name for kind, name in _SIGNLESS.items() if kind in kinds and kind in found]

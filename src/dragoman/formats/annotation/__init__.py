@@ -1,1 +1,1 @@
-"""Files of tools that annotate and transcribe recordings by hand: ELAN, oTranscribe, noScribe."""
+"""Files of tools for manual annotation and transcription: ELAN, oTranscribe, noScribe and others."""

@@ -1,7 +1,7 @@
 """EXMARaLDA's basic (``.exb``) and segmented (``.exs``) transcriptions: tiers of events on a time line. Read only.
 
-Events that follow each other without a gap are one speech, cut at the ends of sentences: in the score they only part
-where somebody else begins. Source: exmaralda.org, "Data model and file formats".
+Consecutive events without a gap form one speech, which is cut at the ends of sentences: in the score they are only
+separated where another speaker begins. Source: exmaralda.org, "Data model and file formats".
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = ["read"]
 _ROOTS = ("basic-transcription", "segmented-transcription")
 _NO_LANGUAGES = ("nn", "nv")
 _TRANSLATION = re.compile(next(pattern for role, pattern in ROLES if role == "translation"), re.IGNORECASE)
-# What HIAT types in double brackets: pauses and what is heard.
+# HIAT's double brackets: pauses and sounds.
 _DOUBLE = re.compile(r"\(\(([^()]{1,80})\)\)")
 _UNINTELLIGIBLE = frozenset(
     ("unint", "unintelligible", "unv", "unverst", "unverständlich", "inaudible", "incomprehensible")
@@ -41,7 +41,7 @@ _STOPS = (",", ";", ":", "?", "!", "،", "؛", "、", "…")
 
 
 class _Event(msgspec.Struct, frozen=True):
-    """What stands on a tier between two points of the time line, which are counted from 0."""
+    """An event on a tier between two points of the time line; the points are numbered from 0."""
 
     first: int
     last: int
@@ -50,7 +50,7 @@ class _Event(msgspec.Struct, frozen=True):
 
 
 class _Tier(msgspec.Struct, frozen=True):
-    """A tier, its speaker's id, its category (``v``, ``en``), and its type (``t``: what was said)."""
+    """A tier: its speaker's id, its category (``v``, ``en``), and its type (``t`` for speech)."""
 
     speaker: str | None
     category: str
@@ -59,15 +59,15 @@ class _Tier(msgspec.Struct, frozen=True):
 
     @property
     def language(self) -> str | None:
-        """The language that the category names, of a tier that does not hold what was said."""
+        """The language named by the category, for a tier that does not contain speech."""
         tag = find_tag(self.category)
         return tag if self.kind != "t" and tag in NAMES and self.category not in _NO_LANGUAGES else None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The speeches of all tiers as passages in the order of the time line, with their translations.
+    """Read the speeches of all tiers as passages in the order of the time line, with their translations.
 
-    :raises FormatError: where it is no transcription of EXMARaLDA
+    :raises FormatError: if the file is not an EXMARaLDA transcription, or has no tier of words with events
     """
     check_size(content, options)
     root = parse_xml(content, options)
@@ -129,7 +129,7 @@ def _find_speeches(events: Sequence[_Event]) -> Iterator[list[_Event]]:
 
 
 def _find_translations(tiers: Sequence[_Tier], log: ProblemLog) -> dict[str | None, list[_Event]]:
-    """The events of translations by their speaker: of the language that comes first. Other layers are named."""
+    """The events of translations by speaker, in the first language; other layers are reported."""
     found: dict[str | None, list[_Event]] = {}
     chosen: str | None = None
     for tier in tiers:
@@ -169,7 +169,7 @@ def _cue(tier: _Tier, run: Sequence[_Event], times: Sequence[int | None], transl
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """The events as one text: a word cut in two is one again, and what ends in a comma is no part of a word."""
+    """The events as one text: the parts of a divided word are joined, and a comma ends a word."""
     out = ""
     for text in texts:
         out += " " if out.endswith(_STOPS) and text[:1].isalpha() else ""
@@ -178,7 +178,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _marked(words: str) -> str | Text:
-    """The words with HIAT's double brackets as marks."""
+    """The words, with HIAT's double brackets as marks."""
     if "((" not in words:
         return words
     out: list[Inline] = []

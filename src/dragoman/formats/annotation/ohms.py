@@ -1,7 +1,8 @@
 """OHMS XML of the Nunn Center: an interview's facts, its index, and its transcript with times. Read only.
 
-The transcript is WebVTT (version 6), or lines of text with a list beside it that says on which line each minute begins:
-``1:|16(13)|30(2)`` is line 16, word 13 at 1:00, and line 30, word 2 at 2:00, lines counted from 0.
+The transcript is WebVTT (version 6), or lines of text with a list of the line on which each minute begins:
+``1:|16(13)|30(2)`` means line 16, word 13 at 1:00, and line 30, word 2 at 2:00, with lines counted from 0.
+
 Source: the viewer, github.com/uklibraries/ohms-viewer, ``Transcript.php``.
 """
 
@@ -39,7 +40,7 @@ _BREAKS = re.compile(r"(?:<br ?/?>\s*)+")
 _MARKUP = re.compile(r"\[\[/?(?:link|note|footnote|footnotes)\]\]")
 _LABEL = re.compile(r"[^\S\n]*[^\W\d_a-z][^\W\d_a-z.' -]{0,40}:")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-# Facts of the record that have a place in a document, and the rest, which is named where it is filled.
+# Facts of the record without a place in a document; each that is filled is reported.
 _LEFT = (
     "accession", "collection_name", "series_name", "subject", "keyword", "interviewee", "interviewer", "format", "rel",
     "user_notes", "usage", "funding",
@@ -47,9 +48,9 @@ _LEFT = (
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The transcript as passages, with what the record says about the interview.
+    """Read the transcript as passages, with the record's facts about the interview.
 
-    :raises FormatError: where it is no OHMS XML, or has no transcript
+    :raises FormatError: if the file is not OHMS XML, or has no transcript
     """
     check_size(content, options)
     root = parse_xml(content, options)
@@ -108,7 +109,7 @@ def _read_lines(text: str, record: Element, options: ReadOptions) -> Imported:
             "times are those of the minutes that the file marks; a passage without a mark at its beginning has none"
         )
         log.add(Problem("times-by-minute", "note", minutes))
-    # What stands in the notes is no line of the transcript, but it is counted.
+    # The notes are not part of the transcript, but their lines are counted.
     lines = _NOTES.sub(lambda match: "\n" * match.group().count("\n"), text).split("\n")
     cues = [_cue(first, part, points, notes) for first, part in _find_paragraphs(lines)]
     cues = find_speakers(cues, options, log, carried=True)
@@ -116,7 +117,7 @@ def _read_lines(text: str, record: Element, options: ReadOptions) -> Imported:
 
 
 def _find_points(sync: str) -> dict[int, list[tuple[int, int]]]:
-    """For each line the words, counted from 1, at which minutes begin, with their times in ms."""
+    """For each line, the words (counted from 1) at which minutes begin, with their times in ms."""
     match = _SYNC.fullmatch(sync)
     if match is None:
         return {}
@@ -130,7 +131,7 @@ def _find_points(sync: str) -> dict[int, list[tuple[int, int]]]:
 
 
 def _find_paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """The lines between empty ones and before names in capitals, with the number of the first."""
+    """The lines between empty lines and before names in capitals, with the number of the first line."""
     held: list[str] = []
     for number, line in enumerate(lines):
         if held and (not line.strip() or _LABEL.match(line)):
@@ -149,7 +150,7 @@ def _cue(
     for number, line in enumerate(lines, first):
         times = dict(points.get(number, ()))
         tokens = line.split()
-        # A mark behind the last word of a line stands for its last word.
+        # A mark after the last word of a line counts for its last word.
         times = {min(max(1, place), len(tokens)): time for place, time in times.items()}
         words += [
             Word(text=token, span=Span(times[place]) if place in times else None)

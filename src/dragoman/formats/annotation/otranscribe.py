@@ -1,4 +1,4 @@
-"""oTranscribe's files (``.otr``): JSON around HTML in which a time stands where somebody typed it."""
+"""oTranscribe's files (``.otr``): JSON around HTML, with a time at each place where the user typed one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from dragoman.transcript.span import format_clock, format_seconds
 
 __all__ = ["read", "write"]
 
-# Bold is what people set names in.
+# Bold is used for names.
 _STYLES = frozenset(("i", "u", "em"))
 
 
@@ -33,22 +33,22 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """What stands behind each time, as a passage that begins there; when it ends is not known.
+    """Read the words after each time as a passage that begins there; its end is unknown.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, _File, options, log)
     text = as_text(file.text)
     passages = list(_find_passages(parse_html(text, options), log)) if text.strip() else []
-    # The source is the address of our own files, and only the name of a site ("youtube") in oTranscribe's.
+    # The source is an address in our own files, and only the name of a site ("youtube") in oTranscribe's.
     named = [media for media in (as_text(file.source), as_text(file.media)) if media]
     heading = Heading(media=next((media for media in named if "://" in media), next(reversed(named), None)))
     return make_document(find_speakers(passages, options, log, carried=True), options, log, heading)
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """A paragraph a passage: its time, its speaker where that changes, its words."""
+    """Write a paragraph per passage: its time, its speaker if that changes, its words."""
     found = find_lines(transcript, options, "oTranscribe")
     speaker: str | None = None
     paragraphs = []

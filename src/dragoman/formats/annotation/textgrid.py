@@ -1,7 +1,8 @@
 """Praat's TextGrid, in its long and its short form, in UTF-8, UTF-16 or Latin-1. Read only.
 
-A tier is a speaker, or what its name says: words, a translation, notes. Praat takes from a text file only strings,
-numbers that stand free, and flags, which is why both forms can be read as one.
+A tier is a speaker, or what its name says: words, a translation, notes. In a text file, Praat only interprets strings,
+free-standing numbers, and flags, so both forms can be read in the same way.
+
 Source: www.fon.hum.uva.nl/praat/manual/TextGrid_file_formats.html.
 """
 
@@ -25,9 +26,9 @@ _MOST_TIERS = 1000
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The intervals of all tiers that hold words, as passages in the order of time.
+    """Read the intervals of all tiers with words as passages in order of time.
 
-    :raises FormatError: where it is no TextGrid, or ends too early
+    :raises FormatError: if the file is not a TextGrid, ends too early, or holds no words
     """
     decoded = decode(content, options)
     check_number(decoded.text.count('"'), options)
@@ -46,11 +47,11 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 class _UnlikeTextGridError(Exception):
-    """The tokens are not in the order of a TextGrid."""
+    """The order of the tokens is not a TextGrid's."""
 
 
 def _find_tokens(text: str) -> Iterator[str | float]:
-    """Strings and numbers in their order; flags are strings in angles."""
+    """The strings and numbers in order; a flag is a string in angle brackets."""
     for match in _TOKEN.finditer(text):
         if match[1] is not None:
             yield match[1].replace('""', '"')

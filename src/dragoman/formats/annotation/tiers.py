@@ -1,4 +1,4 @@
-"""Tiers of annotation programs: which hold words, which a translation, and whose they are, by what they are called."""
+"""Tiers of annotation programs: their names tell whether they hold words or a translation, and whose."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[TierKind, str], ...] = (
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """What a tier has in a stretch of time (ms)."""
+    """The text of a tier in a span of time (ms)."""
 
     start: int | None
     end: int | None
@@ -49,9 +49,9 @@ class NamedTier(msgspec.Struct, frozen=True):
 
 
 def find_kind(name: str, others: Collection[str | None] = ()) -> TierKind:
-    """What a tier holds by its name; one that is called by nothing known is a speaker's words.
+    """What a tier contains, judged by its name; with an unknown name, a speaker's words.
 
-    :param others: the speakers of the other tiers: ``Ana_en`` is a translation where there is a tier of ``Ana``
+    :param others: the speakers of the other tiers: ``Ana_en`` is a translation if there is a tier of ``Ana``
     """
     for kind, pattern in _PATTERNS:
         if re.search(rf"(?:^|[\W_])(?:{pattern})(?:[\W_\d]|$)", name, re.IGNORECASE):
@@ -62,9 +62,9 @@ def find_kind(name: str, others: Collection[str | None] = ()) -> TierKind:
 
 
 def strip_kind(name: str, *, language: bool = False) -> str | None:
-    """The speaker in a tier's name, without the words for what it holds; ``None`` where nothing else is left.
+    """The speaker in a tier's name, without the words for its content; ``None`` if nothing else is left.
 
-    :param language: whether the tag of a language at its end is such a word
+    :param language: whether to remove a language tag at the end too
     """
     bare = voice_of_tier(name) or ""
     for _, pattern in _PATTERNS:
@@ -77,8 +77,8 @@ def strip_kind(name: str, *, language: bool = False) -> str | None:
 
 
 def make_tier_cues(tiers: Sequence[NamedTier], log: ProblemLog) -> tuple[list[ImportedCue], str | None]:
-    """The passages of all tiers that hold words, in the order of time, with their translations; and the language of
-    those, where a tier's name says it. Tiers that hold something else are named.
+    """The passages of all tiers with words in order of time, with their translations; and the language of the
+    translations, if the name of a tier says it. Other tiers are reported.
     """
     names = {strip_kind(tier.name) for tier in tiers}
     kinds = [find_kind(tier.name, names) for tier in tiers]
@@ -95,7 +95,7 @@ def make_tier_cues(tiers: Sequence[NamedTier], log: ProblemLog) -> tuple[list[Im
         elif kind in ("words", "other"):
             _leave_out(tier, log)
     if not said and tiers and "translation" not in kinds:
-        # A file of one tier holds what was said, whatever the tier is called.
+        # The only tier of a file contains the words, whatever its name is.
         said[None] = [cue for tier in tiers[:1] for cue in _cues(tier, None)]
     language = None
     for kind, voice, tier in zip(kinds, voices, tiers, strict=True):
@@ -117,7 +117,7 @@ def _cues(tier: NamedTier, voice: str | None) -> list[ImportedCue]:
 
 
 def _translate(said: dict[str | None, list[ImportedCue]], voice: str | None, tier: NamedTier) -> None:
-    """Put each interval to the passage of its speaker in which it begins; what finds none is a passage of its own."""
+    """Add each interval to the passage of its speaker in which it begins; if there is none, it becomes a passage."""
     owners = said.get(voice) or (next(iter(said.values())) if len(said) == 1 else [])
     number = 0
     alone: list[ImportedCue] = []

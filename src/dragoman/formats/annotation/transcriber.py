@@ -1,4 +1,4 @@
-"""Transcriber's ``.trs``: turns with times, in them points of time, and who of two says what. Read only.
+"""Transcriber's ``.trs``: turns with times, points of time inside them, and who of two speakers says what. Read only.
 
 Source: trans.sourceforge.net, ``trans-14.dtd``.
 """
@@ -25,9 +25,9 @@ __all__ = ["read"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The stretches between points of time as passages.
+    """Read the stretches between points of time as passages.
 
-    :raises FormatError: where it is no file of Transcriber, or has no turns
+    :raises FormatError: if the file is not Transcriber's, or has no turns with words
     """
     check_size(content, options)
     root = parse_xml(content, options)
@@ -71,7 +71,7 @@ def _facts(root: Element, facts: Facts) -> Facts:
 
 
 class _Turn:
-    """A turn while it is read. Between two points of time, each voice of it has a passage."""
+    """A turn being read. Between two points of time, each of its voices has a passage."""
 
     def __init__(self, element: Element, log: ProblemLog) -> None:
         self._element = element
@@ -126,7 +126,7 @@ class _Turn:
             self._log.count("event other", element.sourceline)
 
     def _close(self, time: int | None) -> None:
-        """End what was said before this moment."""
+        """End the passages before this moment."""
         content = tuple(self._content)
         if any(not isinstance(inline, str) or inline.strip() for inline in content):
             end = time if time is not None and (self._start is None or time > self._start) else None
@@ -146,7 +146,7 @@ class _Turn:
             self._start = time
 
     def _end_shared(self, time: int) -> None:
-        """The voices that speak at once end at the same moment."""
+        """End the passages of simultaneous voices at the same moment."""
         for cue in self._made[-len(self._voices) :] if self._voices else ():
             if cue.start == self._start and cue.end is None and self._start is not None and time > self._start:
                 cue.end = time

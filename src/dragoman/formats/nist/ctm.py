@@ -1,7 +1,7 @@
-"""CTM: words with their times, as recognizers write them (NIST, sclite). Read only.
+"""CTM: words with their times, as written by recognizers (NIST, sclite). Read only.
 
-``recording channel start length word [confidence [kind [speaker]]]``; the words of a channel or speaker without a
-pause of a second make a segment.
+``recording channel start length word [confidence [kind [speaker]]]``; the words of a channel or speaker without a pause
+of a second form a segment.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class _Heard(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The words as segments with originals and times.
+    """Read the words as segments with originals and times.
 
-    :raises FormatError: for a line with too few fields, with times that are none, or with alternatives
+    :raises FormatError: for a line with too few fields, with invalid times, or with alternatives
     """
     lines = [_checked(options, line) for line in find_lines(content, options, most=9)]
     recording = choose_recording(options, {line.fields[0] for line in lines})

@@ -1,4 +1,4 @@
-"""What the line formats of NIST's evaluations (RTTM, STM, CTM) share: a line a record, its fields apart by spaces."""
+"""What NIST's line formats (RTTM, STM, CTM) share: one record per line, with fields separated by spaces."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Record(msgspec.Struct, frozen=True):
 
 
 def find_lines(content: bytes, options: ReadOptions, *, most: int) -> Iterator[Record]:
-    """The records of a file, without comments and empty lines; at most ``most`` fields, the last holds the rest.
+    """The records of a file, without comments and empty lines; at most ``most`` fields, the last of which has the rest.
 
-    :raises FormatError: where the file is too large or is not UTF-8
+    :raises FormatError: if the file is too large or is not UTF-8
     """
     if len(content) > _MOST_BYTES:
         raise FormatError(options.path, "is larger than 16 MiB", "give the part that is to be read")
@@ -51,7 +51,7 @@ def bad_line(options: ReadOptions, line: Record, fault: str, fix: str | None = N
 def parse_span(options: ReadOptions, line: Record, start: str, *, end: str | None = None, length: str = "0") -> Span:
     """A span from its start and its end, or its start and its length, all in seconds.
 
-    :raises FormatError: where one is no number of seconds, or the end is before the start
+    :raises FormatError: if one is not a number of seconds, or the end is before the start
     """
     begin = _parse_seconds(options, line, start)
     finish = begin + _parse_seconds(options, line, length) if end is None else _parse_seconds(options, line, end)
@@ -61,9 +61,9 @@ def parse_span(options: ReadOptions, line: Record, start: str, *, end: str | Non
 
 
 def choose_recording(options: ReadOptions, names: set[str]) -> str | None:
-    """The one recording of the file, or the one that was asked for; ``None`` for an empty file.
+    """The only recording of the file, or the requested one; ``None`` for an empty file.
 
-    :raises FormatError: where there are several and none was asked for, or the one asked for is not there
+    :raises FormatError: if there are several and none was requested, or the requested one is missing
     """
     shown = ", ".join(sorted(names)[:5]) + (" …" if len(names) > 5 else "")
     if options.recording is None and len(names) > 1:
@@ -76,7 +76,7 @@ def choose_recording(options: ReadOptions, names: set[str]) -> str | None:
 
 def assemble(options: ReadOptions, segments: list[Segment]) -> Transcript:
     """A document of these segments in order of time, with their speakers in the order in which they speak."""
-    # Among hundreds of thousands of segments two may be given one id.
+    # Among hundreds of thousands of segments, two may get the same id.
     ordered = with_unique_ids(sorted(segments, key=lambda segment: segment.span.start if segment.span else 0))
     ids = dict.fromkeys(segment.speaker for segment in ordered if segment.speaker is not None)
     return Transcript(
@@ -91,5 +91,5 @@ def _parse_seconds(options: ReadOptions, line: Record, text: str) -> int:
     if match is None or int(match[1]) > _MOST_SECONDS:
         raise bad_line(options, line, f"{text[:40]} is not a time in seconds", "write it like 12.34")
     whole, fraction = match.groups()
-    # Times come as programs print them, with any number of digits.
+    # Times are as programs print them, with any number of digits.
     return int(whole) * 1000 + parse_clock("0." + (fraction or "0")[:9])

@@ -1,6 +1,6 @@
 """RTTM: who spoke when, and nothing else (NIST, Rich Transcription). Read only.
 
-``SPEAKER recording channel start length <NA> <NA> speaker <NA> <NA>``; other kinds of records are passed over.
+``SPEAKER recording channel start length <NA> <NA> speaker <NA> <NA>``; other kinds of records are skipped.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _KINDS = frozenset(
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The turns as segments without text.
+    """Read the turns as segments without text.
 
-    :raises FormatError: for a line that is none of RTTM's
+    :raises FormatError: for a line that is not RTTM
     """
     turns: list[Record] = []
     for line in find_lines(content, options, most=11):

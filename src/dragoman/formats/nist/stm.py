@@ -1,6 +1,6 @@
 """STM: who said what, from when to when (NIST, sclite). Read only.
 
-``recording channel speaker start end [<labels>] words``; stretches that scoring is to ignore are passed over.
+``recording channel speaker start end [<labels>] words``; stretches that scoring ignores are skipped.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _IGNORED = "ignore_time_segment_in_scoring"
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The stretches as segments with their originals.
+    """Read the stretches as segments with their originals.
 
-    :raises FormatError: for a line with too few fields, or with times that are none
+    :raises FormatError: for a line with too few fields, or with invalid times
     """
     lines = [_checked(options, line) for line in find_lines(content, options, most=6)]
     recording = choose_recording(options, {line.fields[0] for line in lines})

@@ -1,4 +1,6 @@
-"""Tables as spreadsheets save them, with commas, semicolons or tabs: a row a passage, both languages side by side."""
+"""Tables saved by spreadsheets, with commas, semicolons or tabs: one row per passage, with both languages side by
+side.
+"""
 
 from __future__ import annotations
 
@@ -24,42 +26,42 @@ __all__ = ["guarded", "read", "read_tsv", "without_guard", "write", "write_tsv"]
 _DELIMITERS = "\t;,|"
 _SAMPLE = 40
 MOST_CELLS = 5_000_000
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
+# A spreadsheet takes a cell that begins like this for a formula, and runs it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _HEADINGS = {"source": "original", "target": "translation"}
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The rows of comma-separated values as passages, also with semicolons; what delimits cells is found.
+    """Read the rows of comma-separated values as passages; semicolons and other delimiters are detected.
 
-    :raises FormatError: where no column can be told to hold words
+    :raises FormatError: if no column can be identified as words, or a quotation mark is never closed
     """
     return _read_table(content, options, usual=",")
 
 
 def read_tsv(content: bytes, options: ReadOptions) -> Imported:
-    """The rows of tab-separated values as passages; what delimits cells is found.
+    """Read the rows of tab-separated values as passages; other delimiters are detected.
 
-    :raises FormatError: where no column can be told to hold words
+    :raises FormatError: if no column can be identified as words, or a quotation mark is never closed
     """
     return _read_table(content, options, usual="\t")
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """A row a passage, with commas."""
+    """Write one row per passage, with commas."""
     return _write_table(transcript, options, delimiter=",", format_="CSV")
 
 
 def write_tsv(transcript: Transcript, options: WriteOptions) -> Written:
-    """A row a passage, with tabs."""
+    """Write one row per passage, with tabs."""
     return _write_table(transcript, options, delimiter="\t", format_="TSV")
 
 
 def _read_table(content: bytes, options: ReadOptions, *, usual: str) -> Imported:
-    """The rows as passages. What delimits cells, and which column holds what, is found.
+    """Read the rows as passages. The delimiter and the meaning of the columns are detected.
 
-    :param usual: the delimiter where a table has but one column
-    :raises FormatError: where no column can be told to hold words, or quotation marks never close
+    :param usual: the delimiter to assume for a table with a single column
+    :raises FormatError: if no column can be identified as words, or a quotation mark is never closed
     """
     decoded = decode(content, options)
     log = ProblemLog()
@@ -69,7 +71,7 @@ def _read_table(content: bytes, options: ReadOptions, *, usual: str) -> Imported
 
 
 def _find_delimiter(text: str, usual: str) -> str:
-    """What stands between cells: the character that cuts the first lines into as many cells each."""
+    """The delimiter: the character that splits the first lines into equal numbers of cells."""
     lines = [line for line in text[:65536].split("\n") if line.strip()][:_SAMPLE]
     scores = {}
     for delimiter in _DELIMITERS:
@@ -90,7 +92,7 @@ def _cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 
 
 def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[Row]:
-    """The rows that hold anything, each with the line on which it begins."""
+    """The rows that are not empty, each with the line on which it begins."""
     if text.count(delimiter) + text.count("\n") > MOST_CELLS:
         raise FormatError(options.path, "has more cells than any transcript", "give it in parts", line=1, column=1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -106,7 +108,7 @@ def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[Row]
 
 
 def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: str, format_: str) -> Written:
-    """A row a passage: id, times, speaker, the original's language, and the texts of the sides asked for.
+    """Write one row per passage: id, times, speaker, language of the original, and the texts of the requested sides.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """
@@ -132,7 +134,7 @@ def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: st
         writer.writerow([guarded(cell) for cell in row])
     texts = [text_on(side, segment) or () for segment in shown for side in sides]
     lost = (*find_typed_marks(texts, format_), *find_left_out(transcript, format_, "withdrawn passages"))
-    # Spreadsheets take a file without the mark for one in the encoding of the machine.
+    # Without the byte-order mark, spreadsheets assume the encoding of the machine.
     return Written(buffer.getvalue().encode("utf-8-sig", "replace"), lost)
 
 
@@ -141,11 +143,11 @@ def _heading(side: Side, language: str | None) -> str:
 
 
 def guarded(cell: str) -> str:
-    """A cell with an apostrophe before it where a spreadsheet would take it for a formula."""
+    """The cell, with an apostrophe before it if a spreadsheet would take it for a formula."""
     cell = cell.replace("\x00", "\ufffd")
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def without_guard(cell: str) -> str:
-    """The cell that :func:`guarded` was given."""
+    """The cell without the apostrophe that :func:`guarded` added."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,4 +1,4 @@
-"""OpenDocument's spreadsheets: a row a passage, as in CSV, of the sheet that holds most. Read only.
+"""OpenDocument spreadsheets: one row per passage, as in CSV, from the sheet with the most words. Read only.
 
 Source: OpenDocument 1.3, part 3, "Table content".
 """
@@ -26,9 +26,9 @@ _MOST_REPEATED = 1000
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The rows of the sheet that holds most words, as passages; other sheets are named.
+    """Read the rows of the sheet with the most words as passages; other sheets are reported.
 
-    :raises FormatError: where it is no spreadsheet, or no column can be told to hold words
+    :raises FormatError: if the file is not a spreadsheet, has too many cells, or no column can be identified as words
     """
     archive = open_archive(content, options)
     member = archive.read("content.xml")
@@ -50,7 +50,7 @@ def _rows(table: Element, options: ReadOptions) -> Iterator[Row]:
             raise FormatError(options.path, "has more cells than any transcript", "give it in parts")
         check_number(line, options)
         if any(cell.strip() for cell in cells):
-            # A row that is there several times is written once.
+            # A repeated row is written once.
             for _ in range(_times(row, "number-rows-repeated")):
                 yield Row(line, cells)
 

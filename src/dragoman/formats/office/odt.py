@@ -1,4 +1,4 @@
-"""OpenDocument text: read as Word's files are, and also where a file of ours was saved as one. Read only."""
+"""OpenDocument text: read like Word's files, including our own files saved as ODT. Read only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FO = f"{{{_SPACES}xsl-fo-compatible:1.0}}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _MOST_SPACES = 200
 
-# What holds paragraphs without being one, and what stands in a paragraph without being its words.
+# Elements that contain paragraphs, and elements inside paragraphs that are not part of their words.
 _HOLDERS = frozenset(f"{_TEXT}{name}" for name in ("section", "list", "list-item", "list-header", "index-body"))
 _BESIDE = frozenset(
     (
@@ -44,9 +44,9 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in an ODT file.
+    """Read the document in an ODT file.
 
-    :raises FormatError: where it is no ODT file, is damaged, or would unpack to more than is allowed
+    :raises FormatError: if the file is not ODT, is damaged, would unpack to more than is allowed, or has no words
     """
     file = _load(content, options)
     if is_page(file.blocks):
@@ -58,9 +58,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
-    """The page in a DOCX file of ours that was saved as ODT; ``None`` where it is no such file.
+    """The page in one of our DOCX files saved as ODT, including later edits; ``None`` if it is no such file.
 
-    :raises FormatError: where it is no ODT file, is damaged, or would unpack to more than is allowed
+    :raises FormatError: if the file is not ODT, is damaged, or would unpack to more than is allowed
     """
     file = _load(content, options)
     return parse_page(make_page(file.blocks)) if is_page(file.blocks) else None
@@ -83,7 +83,7 @@ def _part(archive: Archive, name: str, options: ReadOptions) -> Element | None:
 
 
 class _Letters(msgspec.Struct, frozen=True):
-    """What a style says of its letters; ``None`` where it says nothing."""
+    """A style's settings for letters; ``None`` if it does not set them."""
 
     parent: str | None = None
     bold: bool | None = None
@@ -92,7 +92,7 @@ class _Letters(msgspec.Struct, frozen=True):
 
 
 class _Loader:
-    """Makes blocks; paragraphs are counted as they come. ``exact`` keeps all spaces and empty lines."""
+    """Makes blocks and counts paragraphs. ``exact`` keeps all spaces and empty lines."""
 
     def __init__(self, parts: tuple[Element | None, ...], options: ReadOptions, *, exact: bool) -> None:
         self.options = options
@@ -160,12 +160,12 @@ class _Loader:
     def _made(self, line: list[StyledText], level: int, soft: bool) -> Paragraph | None:
         if self.exact:
             return Paragraph(text="".join(piece.text for piece in line), pieces=tuple(line), soft=soft)
-        # A hyphen that shows only at the end of a line is layout, not a letter.
+        # A soft hyphen, which only shows at the end of a line, is layout and not a letter.
         line = [msgspec.structs.replace(piece, text=piece.text.replace("\u00ad", "")) for piece in line]
         return make_paragraph(line, kind="heading" if level else "paragraph", level=level, soft=soft)
 
     def _pieces(self, element: Element, letters: _Letters, depth: int) -> Iterator[StyledText]:
-        """The words in an element with the letters that they stand in."""
+        """The words in an element, with the settings of their letters."""
         if depth > DEEPEST:
             return
         yield self._piece(_squeezed(element.text), letters)
@@ -200,7 +200,7 @@ class _Loader:
         return words or None
 
     def _resolve(self, name: str) -> _Letters:
-        """The letters of a style with what it takes over from those above it."""
+        """The settings of a style, including what it inherits."""
         found = self.styles.get(name, _Letters())
         now = found
         for _ in range(DEEPEST):
@@ -212,7 +212,7 @@ class _Loader:
 
 
 def _over(first: _Letters, second: _Letters) -> _Letters:
-    """What the first style says, and where it says nothing what the second does."""
+    """The settings of the first style, completed by the second."""
     return _Letters(
         None,
         second.bold if first.bold is None else first.bold,
@@ -244,7 +244,7 @@ def _level(element: Element, style: str) -> int:
 
 
 def _squeezed(text: str | None) -> str:
-    """Words in the file: spaces, tabs and line ends are one space, what is more is an element."""
+    """Words in the file: spaces, tabs and line breaks count as one space; further ones are elements."""
     return re.sub(r"[ \t\r\n]+", " ", text or "")
 
 

@@ -1,6 +1,6 @@
-"""RTF, as f4, MAXQDA and word processors save transcripts: read as Word's files are. Read only.
+"""RTF, as saved by f4, MAXQDA and word processors: read like Word's files. Read only.
 
-Source: Rich Text Format Specification 1.9.1. Pictures, headers, comments and fields' commands are passed over.
+Source: Rich Text Format Specification 1.9.1. Pictures, headers, comments and field instructions are skipped.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 )
 _MOST_TOKENS = 5_000_000
 _DEEPEST = 2000
-# Groups whose content is not the text's.
+# Groups whose content is not part of the text.
 _BESIDE_WORDS = (
     "colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc"
     " fldinst pntext listtext annotation atnid atnauthor atndate bkmkstart bkmkend datafield themedata nonshppict"
@@ -46,7 +46,7 @@ _CHARSETS = {
 
 
 class _State(msgspec.Struct):
-    """What holds in a group."""
+    """The state of a group."""
 
     bold: bool = False
     italic: bool = False
@@ -60,9 +60,9 @@ class _State(msgspec.Struct):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in an RTF file.
+    """Read the document in an RTF file.
 
-    :raises FormatError: where it is no RTF file, or is larger than any transcript
+    :raises FormatError: if the file is not RTF, is too large or too deeply nested, or has no words
     """
     check_size(content, options)
     if not content.lstrip().startswith(b"{\\rtf"):
@@ -82,7 +82,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 class _Loader:
-    """Makes blocks of the tokens of a file; paragraphs are counted as they come."""
+    """Makes blocks from the tokens of a file and counts paragraphs."""
 
     def __init__(self, text: str, options: ReadOptions) -> None:
         self.deleted = False
@@ -105,7 +105,7 @@ class _Loader:
         self._count = 0
 
     def blocks(self) -> Iterator[Block]:
-        """The paragraphs and tables in their order."""
+        """The paragraphs and tables in order."""
         at = 0
         while match := _TOKEN.match(self._text, at):
             at = match.end()
@@ -148,7 +148,7 @@ class _Loader:
             self._pieces.append(StyledText(text="", note=note or None, line=self._count + 1))
 
     def _take_bytes(self, typed: bytes) -> None:
-        """Bytes of the text, without those that stand for a character which Unicode has given already."""
+        """Add bytes of the text, without those that repeat a character already given in Unicode."""
         skipped = min(self._pending, len(typed))
         self._pending -= skipped
         self._bytes += typed[skipped:]
@@ -258,7 +258,7 @@ class _Loader:
             self._rows = []
 
     def _make_paragraphs(self) -> Iterator[Paragraph]:
-        """The paragraph that ends here; where line breaks part it, a soft one for each line."""
+        """The paragraph that ends here; if it contains line breaks, a soft one for each line."""
         pieces, self._pieces = self._pieces, []
         self._count += 1
         lines: list[list[StyledText]] = [[]]
@@ -276,7 +276,7 @@ class _Loader:
 
 
 def _with_pairs(pieces: list[StyledText]) -> Iterator[StyledText]:
-    """The pieces, neighbours in the same letters as one, and halves of characters put together."""
+    """The pieces, with equally formatted neighbours joined, and surrogate halves combined."""
     held: StyledText | None = None
     for piece in pieces:
         same = held is not None and not held.note and not piece.note and _letters(held) == _letters(piece)

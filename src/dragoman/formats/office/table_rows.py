@@ -1,4 +1,4 @@
-"""The rows of a table, from whatever file, as passages: a row a passage, both languages side by side."""
+"""The rows of a table from any file as passages: one row per passage, with both languages side by side."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from dragoman.problems import Place, Problem, ProblemLog
 
 __all__ = ["Row", "find_sheet", "read_rows"]
 
-# A table may stand below a title and a few lines about it.
+# A table may be below a title and a few lines about it.
 _MOST_ABOVE = 10
-# What ELAN's users put before a name to call a tier.
+# What ELAN's users put before a name to name a tier.
 _TIER = re.compile(r"(?:tx|txt|text|ut|utt|ref|[A-Z])@(?=\w)")
 _DIGITS = re.compile(r"\d{1,11}", re.ASCII)
 
 
 class Row(msgspec.Struct, frozen=True):
-    """The cells of a row; ``line`` is where in the file it begins."""
+    """The cells of a row; ``line`` is the line in the file on which it begins."""
 
     line: int
     cells: Sequence[str]
 
 
 def read_rows(rows: Sequence[Row], options: ReadOptions, log: ProblemLog) -> Imported:
-    """The rows as passages; which column holds what is found.
+    """The rows as passages; the meaning of the columns is detected.
 
-    :raises FormatError: where no column can be told to hold words
+    :raises FormatError: if no column can be identified as words
     """
     columns, first = _find_columns(rows)
     if columns is None:
@@ -47,14 +47,14 @@ def read_rows(rows: Sequence[Row], options: ReadOptions, log: ProblemLog) -> Imp
     frame_rate = find_frame_rate(times, log)
     passages = [_passage(row, columns, log, frame_rate) for row in below]
     if "target" in columns.places:
-        # A table that has a column for the translation says itself which side is which.
+        # If there is a column for the translation, the table itself says which side is which.
         options = msgspec.structs.replace(options, side="source")
     heading = Heading(language=columns.language, other_language=columns.target_language)
     return make_document(find_speakers(passages, options, log), options, log, heading)
 
 
 def find_sheet(sheets: Sequence[tuple[str, Sequence[Row]]], log: ProblemLog) -> Sequence[Row]:
-    """The rows of the sheet that holds most, of those that have a column of words; the others are named."""
+    """The rows of the sheet with the most text, among those with a column of words; the others are reported."""
     readable = [sheet for sheet in sheets if _find_columns(sheet[1])[0] is not None] or list(sheets)
     best = max(readable, key=lambda sheet: sum(len(cell) for row in sheet[1] for cell in row.cells), default=None)
     others = [name for name, rows in sheets if rows and (best is None or rows is not best[1])]
@@ -65,11 +65,11 @@ def find_sheet(sheets: Sequence[tuple[str, Sequence[Row]]], log: ProblemLog) -> 
 
 
 def _find_columns(rows: Sequence[Row]) -> tuple[Columns | None, int]:
-    """The columns, by the first row that holds headings, and the number of the first row below."""
+    """The columns, by the first row with headings, and the number of the first row below it."""
     cells = [row.cells for row in rows]
     for number, row in enumerate(cells[:_MOST_ABOVE]):
         columns = find_columns(row, cells[number + 1 :])
-        # Below the first row, one word may be a heading by chance.
+        # Below the first row, a single word may be a heading by chance.
         if columns is not None and (number == 0 or len(columns.places) > 1):
             return columns, number + 1
     return guess_columns(cells), 0
@@ -107,7 +107,7 @@ def _passage(row: Row, columns: Columns, log: ProblemLog, frame_rate: int | None
         text=columns.value(row.cells, "source"),
         translation=columns.value(row.cells, "target"),
         speaker=(voice_of_tier(speaker) if _TIER.match(speaker) else speaker) or None,
-        # A number is a place in the table.
+        # A number is a position in the table.
         id=None if id_.isdecimal() else id_ or None,
         language=columns.value(row.cells, "language") or None,
         line=row.line,

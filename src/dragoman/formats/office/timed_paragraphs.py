@@ -1,5 +1,5 @@
-"""Paragraphs with times between them: subtitles that were pasted into a word processor, the old transcripts of Teams,
-a time above every block, f4's marks at the ends or the beginnings of paragraphs.
+"""Paragraphs with times between them: subtitles pasted into a word processor, old Teams transcripts, a time above each
+block, or f4's marks at the ends or beginnings of paragraphs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["read_timed"]
 _SIGNS = rf"[\s{UNSEEN}]*"
 _TIME = rf"[\[(#<]?{_SIGNS}({CLOCK}(?:-\d{{1,2}})?){_SIGNS}[\])#>]?"
 _MARKER = re.compile(rf"{_SIGNS}{_TIME}(?:{_SIGNS}(?:{ARROW}|[-–—]){_SIGNS}{_TIME})?{_SIGNS}")
-# f4 types tenths behind a dash, and nobody else does.
+# Only f4 types tenths after a dash.
 _F4 = re.compile(rf"[ \t]*#({CLOCK}(?:-\d{{1,2}})?)#[ \t]*")
 _FEWEST = 2
 _LONGEST_MARKER = 200
@@ -31,7 +31,7 @@ _LONGEST_NAME = 60
 
 
 class _Block(msgspec.Struct):
-    """A time, or two, and the paragraphs until the next one."""
+    """A time or a range, and the paragraphs until the next one."""
 
     times: tuple[str, ...]
     line: int
@@ -43,7 +43,7 @@ class _Block(msgspec.Struct):
 
 
 def read_timed(paragraphs: Sequence[Paragraph], options: ReadOptions, log: ProblemLog) -> Imported | None:
-    """The document of paragraphs with times between them; ``None`` where they are laid out in another way."""
+    """The document of paragraphs with times between them; ``None`` if they have another layout."""
     marked = sum(_F4.search(paragraph.text) is not None for paragraph in paragraphs)
     if marked >= _FEWEST and marked * 2 >= len(paragraphs):
         return make_document(find_speakers(list(_f4_cues(paragraphs, log)), options, log), options, log)
@@ -64,7 +64,9 @@ def _line(paragraph: Paragraph) -> int:
 
 
 def _find_blocks(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[_Block]]:
-    """What stands before the first time, and the blocks. A number before a range is none of the words before it."""
+    """The paragraphs before the first time, and the blocks. A number before a range does not belong to the words
+    above.
+    """
     head: list[Paragraph] = []
     blocks: list[_Block] = []
     for paragraph in paragraphs:
@@ -111,8 +113,8 @@ def _cues(block: _Block, log: ProblemLog, rate: int | None, *, is_named: bool) -
 
 
 def _f4_cues(paragraphs: Sequence[Paragraph], log: ProblemLog) -> Iterator[ImportedCue]:
-    """What stands between f4's marks: each is where one passage ends and the next begins."""
-    # Its first mark ends the first passage, which begins with the recording.
+    """The text between f4's marks: each mark ends one passage and begins the next."""
+    # The first mark ends the first passage, which begins with the recording.
     start: int | None = None if _F4.match(paragraphs[0].text) else 0
     for paragraph in paragraphs:
         at, line = 0, _line(paragraph)

@@ -1,7 +1,7 @@
 """Transcripts from word processors: paragraphs and tables become a document.
 
-Paragraphs are read as published pages are (:mod:`dragoman.formats.prose`). A table whose rows are passages has a
-column for each language, and may have others for times and names.
+Paragraphs are read like published pages (:mod:`dragoman.formats.prose`). A table whose rows are passages has a column
+for each language, and may have others for times and names.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Role = Literal["time", "name", "number", "text", "empty"]
 
 _CLOCK = re.compile(r"[\[(]?\s*(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)(?:\s*(?:-->|[-–—→])\s*"
                     r"(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?))?\s*[\])]?")  # fmt: skip
-# How Teams says, in the language of its user, that somebody began or ended the transcription.
+# Teams's notice, in the user's language, that somebody started or stopped the transcription.
 _NOTICE = re.compile(
     r".{1,80} (?:started|stopped) transcription|.{1,80} hat die Transkription (?:gestartet|beendet)"
     r"|.{1,80} a (?:démarré|commencé|arrêté) la transcription|.{1,80} (?:inició|detuvo) la transcripción"
@@ -48,8 +48,8 @@ _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """What stands in a cell. ``mark`` is the passage whose bookmark stands in it, ``anchor`` the one that a link in it
-    leads to.
+    """The content of a cell. ``mark`` is the passage whose bookmark is in it, ``anchor`` the one that a link in it
+    refers to.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -58,7 +58,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """Its words, a paragraph a line."""
+        """Its words, one line per paragraph."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
@@ -79,9 +79,9 @@ Block = Paragraph | Table
 
 
 def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemLog) -> Imported:
-    """The document in these blocks: of the largest table that holds passages, else of all paragraphs.
+    """The document in these blocks: from the largest table with passages, or else from all paragraphs.
 
-    :raises FormatError: where there are no words
+    :raises FormatError: if there are no words, or the table has no passages
     """
     tables = [block for block in blocks if isinstance(block, Table)]
     largest = max(tables, key=_weight, default=None)
@@ -100,7 +100,7 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemL
 
 
 def _without_notices(paragraphs: Sequence[Paragraph], log: ProblemLog) -> Iterator[Paragraph]:
-    """The paragraphs without what Teams says of its own work, in the first and the last of them."""
+    """The paragraphs without Teams's notices in the first few and the last of them."""
     last = len(paragraphs) - 1
     for number, paragraph in enumerate(paragraphs):
         if (number < _NOTICES or number == last) and _NOTICE.fullmatch(paragraph.text):
@@ -112,7 +112,7 @@ def _without_notices(paragraphs: Sequence[Paragraph], log: ProblemLog) -> Iterat
 
 
 def _weight(table: Table) -> int:
-    """The characters of a table whose rows can be passages."""
+    """The number of characters in a table whose rows can be passages."""
     if max((len(row.cells) for row in table.rows), default=0) < 2:
         return 0
     return sum(len(cell.text) for row in table.rows for cell in row.cells)
@@ -127,7 +127,7 @@ def _unrolled(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 
 class _Columns(msgspec.Struct, frozen=True):
-    """Which column of a table holds what; ``first`` is the number of the first row that is a passage."""
+    """The roles of a table's columns; ``first`` is the number of the first row that is a passage."""
 
     first: int
     time: int | None = None
@@ -146,7 +146,7 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
     for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
         passage = _passage(row, columns, number)
         if passage is not None:
-            # A name that is not repeated holds for the rows below it.
+            # A name that is not repeated applies to the rows below it.
             if passage.speaker is None and columns.name is not None and passages:
                 passage = msgspec.structs.replace(passage, speaker=passages[-1].speaker)
             passages.append(passage)
@@ -159,9 +159,9 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
 
 
 def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:
-    """The passages of a table without names of its own, whose texts begin with ``Name:``, and who these are.
+    """The passages of a table without a column of names, whose texts begin with ``Name:``, and the speakers.
 
-    A label counts that comes again, or stands before both texts; what has none goes on with the one above it.
+    A label counts if it occurs again, or is before both texts; a passage without one continues the one above.
     """
     labels = [(_find_label(passage.text), _find_label(passage.translation)) for passage in passages]
     counts = Counter(label for pair in labels for label in pair if label)
@@ -221,7 +221,7 @@ def _read_voice(text: str) -> str | None:
 
 
 def _rich(cell: Cell) -> Text:
-    """The words of a cell with what is struck out and its footnotes."""
+    """The words of a cell, with struck text and footnotes."""
     out: list[str | Struck | Note] = []
     for number, paragraph in enumerate(cell.paragraphs):
         out += ["\n"] if number else []
@@ -232,7 +232,7 @@ def _rich(cell: Cell) -> Text:
 
 
 def _find_columns(table: Table) -> _Columns:
-    """By the words above the columns, else by what stands in them."""
+    """The columns by their headings, or else by their content."""
     width = max(len(row.cells) for row in table.rows)
     heads = [read_heading(cell.text) for cell in table.rows[0].cells]
     named = _find_named(heads)
@@ -268,7 +268,7 @@ def _find_named(heads: Sequence[ColumnHeading]) -> dict[str, int]:
 
 
 def _find_sides(named: dict[str, int], texts: Sequence[int]) -> tuple[int | None, int | None]:
-    """The columns of the original and of the translation: as they are headed, else the original first."""
+    """The columns of the original and of the translation: by their headings, or else with the original first."""
     source, target = named.get("source"), named.get("target")
     if source is None:
         source = next((c for c in texts if c != target), None)
@@ -278,7 +278,7 @@ def _find_sides(named: dict[str, int], texts: Sequence[int]) -> tuple[int | None
 
 
 def _find_role(texts: Sequence[str]) -> Role:
-    """What a column holds, by the words in it."""
+    """What a column contains, judged by its words."""
     filled = [text for text in texts if text]
     if not filled:
         return "empty"

@@ -1,6 +1,7 @@
-"""Excel's workbooks: a row a passage, as in CSV, of the sheet that holds most. Read only.
+"""Excel workbooks: one row per passage, as in CSV, from the sheet with the most words. Read only.
 
-Read with the same limits as Word's files; a library for spreadsheets would hold every cell as an object.
+They are read with the same limits as Word's files; a spreadsheet library would hold every cell as an object.
+
 Source: ECMA-376, part 1, "SpreadsheetML".
 """
 
@@ -26,7 +27,7 @@ __all__ = ["read"]
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-# The numbers of the formats for times that every Excel knows, and what formats of one's own look like.
+# The numbers of Excel's built-in time formats, and patterns of custom ones.
 _TIME_FORMATS = frozenset((18, 19, 20, 21, 45, 46, 47))
 _TIME_FORMAT = re.compile(r"\[?[hH]{1,2}\]?|[sS]{1,2}(?:[.,]0{1,3})?|\[?m{1,2}\]?:")
 _DAY_FORMAT = re.compile(r"[dDyY]")
@@ -36,16 +37,16 @@ _WIDEST = 1000
 
 
 class _Shared(msgspec.Struct, frozen=True):
-    """What the sheets of a workbook share: their strings, and which styles are those of times."""
+    """What the sheets of a workbook share: their strings, and which styles are times."""
 
     strings: tuple[str, ...]
     times: frozenset[int]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The rows of the sheet that holds most words, as passages; other sheets are named.
+    """Read the rows of the sheet with the most words as passages; other sheets are reported.
 
-    :raises FormatError: where it is no workbook, or no column can be told to hold words
+    :raises FormatError: if the file is not a workbook, has too many cells, or no column can be identified as words
     """
     archive = open_archive(content, options)
     workbook = _part(archive, "xl/workbook.xml", options)
@@ -67,12 +68,12 @@ def _part(archive: Archive, name: str, options: ReadOptions) -> Element | None:
 
 
 def _elements(root: Element | None, name: str) -> Iterator[Element]:
-    """The elements of this name, in the strict kind of the format and in the usual one."""
+    """The elements of this name, in the strict and in the usual variant of the format."""
     return (element for element in root.iter() if local_name(element) == name) if root is not None else iter(())
 
 
 def _find_sheets(archive: Archive, workbook: Element, options: ReadOptions) -> Iterator[tuple[str, str]]:
-    """The name of each sheet, and the member of the archive that holds it."""
+    """The name of each sheet, and the member of the archive that contains it."""
     relations = _part(archive, "xl/_rels/workbook.xml.rels", options)
     targets = {one.get("Id"): one.get("Target") or "" for one in _elements(relations, "Relationship")}
     for sheet in _elements(workbook, "sheet"):
@@ -87,7 +88,7 @@ def _find_strings(archive: Archive, options: ReadOptions) -> tuple[str, ...]:
 
 
 def _string(element: Element) -> str:
-    """The words of a string, without what says how to pronounce them."""
+    """The words of a string, without pronunciation hints."""
     return "".join(
         text.text or ""
         for text in _elements(element, "t")
@@ -154,6 +155,6 @@ def _value(cell: Element, shared: _Shared) -> str:
     style = cell.get("s") or ""
     is_time = style.isdecimal() and len(style) < 7 and int(style) in shared.times
     if is_time and kind in (None, "n") and _NUMBER.fullmatch(value) and 0 <= float(value) < 10_000:
-        # Times are parts of a day.
+        # Times are fractions of a day.
         return format_timestamp(round(float(value) * _DAY))
     return "" if kind == "e" else value

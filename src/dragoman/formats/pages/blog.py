@@ -1,7 +1,7 @@
-"""A fragment to paste into a blog: nothing but plain tags, so that it survives what editors and sanitizers take out.
+"""A fragment to paste into a blog: only basic tags, so that it survives editors and sanitizers.
 
-Meaning never hangs on an attribute. Where a tag or an attribute is taken out, the words, brackets, names and times
-still stand: notes are numbered in the text, and lines from right to left are isolated by characters as well.
+No meaning depends on an attribute. If a tag or an attribute is removed, the words, brackets, names and times remain:
+notes are numbered in the text, and right-to-left lines are also isolated by characters.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from dragoman.transcript.text import Abbreviation, CutOff, Foreign, Note, Overla
 
 __all__ = ["write"]
 
-# Right-to-left and first-strong isolates, and what ends both.
+# Right-to-left and first-strong isolates, and the character that ends both.
 _RTL, _FIRST, _END = "\u2067", "\u2068", "\u2069"
 _DATES = {
     "recorded": "Recorded",
@@ -42,9 +42,9 @@ _KEPT = ("facts beyond titles", "chapters", "notes", "withdrawn passages")
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The fragment. Times are links where ``options.media`` is an address of the web.
+    """Write the fragment. Times are links if ``options.media`` is a web address.
 
-    ``options.address`` is the page's own: a link back to it, and to its passages, is then in every copy.
+    ``options.address`` is the page's own address: every copy then links back to it, and to its passages.
     """
     media = options.media if options.media and web_address(options.media) else None
     public = for_export(transcript)
@@ -74,7 +74,7 @@ def _head(plan: PageModel) -> Iterator[Html]:
 
 
 def _sample(row: LegendRow, profile: Profile) -> Html:
-    """What a mark looks like here."""
+    """A sample of a mark on this page."""
     glyphs = {"note": "[1]", "quote": "“words”[1]", "abbreviation": "abbr. [abbr: abbreviation]"}.get(row.kind)
     if row.kind == "foreign":
         return element("em", "word")
@@ -117,7 +117,7 @@ def _row(row: PassageRow, plan: PageModel, home: str | None) -> Iterator[Html]:
 
 
 def _opening(row: PassageRow, plan: PageModel, home: str | None) -> Html | None:
-    """Who speaks where a turn begins, and the time; ``None`` where there is neither."""
+    """The speaker if a turn begins, and the time; ``None`` if there is neither."""
     name = display_name(row.speaker) if row.speaker else "Speaker not known"
     who = element("strong", _named(name), ":") if row.opens_turn else None
     time = _time(row, plan, home)
@@ -153,13 +153,13 @@ def _attributes(language: str | None, text: str) -> dict[str, str | None]:
 
 
 def _isolated(words: Html | str, language: str | None, text: str) -> Html:
-    """The words, between characters that keep their direction where an attribute does not."""
+    """The words between characters that keep their direction even without attributes."""
     known = direction(language) if language and language != "und" else text_direction(text)
     return join(_RTL, words, _END) if known == "rtl" else join(words)
 
 
 def _named(name: str) -> str:
-    """A name inside a line in English, kept from mixing with it where it runs the other way."""
+    """A name inside an English line, isolated if its direction is the opposite."""
     return f"{_FIRST}{name}{_END}" if text_direction(name) == "rtl" else name
 
 
@@ -168,7 +168,7 @@ def _paragraph(words: Html | str, language: str | None, text: str) -> Html:
 
 
 def _own(*words: Html | str) -> Html:
-    """A paragraph of the fragment's own words, which are in English whatever the blog is in."""
+    """A paragraph of the fragment's own words, which are English whatever the blog's language is."""
     return element("p", *words, lang="en", dir="ltr")
 
 
@@ -224,7 +224,7 @@ def _linked(address: str) -> Html:
 
 
 def _foot(plan: PageModel, home: str | None) -> Iterator[Html]:
-    """Credit: what this is, whose it is, where it comes from and where it lives."""
+    """The credits: what this is, who owns it, where it comes from and where it is published."""
     yield element("hr")
     lines = [*_credit(plan), *([join("This transcript: ", _linked(home))] if home else [])]
     for line in lines:

@@ -1,6 +1,6 @@
-"""A draft as a page to look at and listen to: one file that needs nothing but the sound.
+"""A draft as a page to view and listen to: one file that needs nothing but the sound.
 
-The page asks for nothing over a network, runs no script but its own, and reads the same without one.
+The page makes no network requests, runs no scripts except its own, and reads the same without them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["page_asset", "render_legend", "render_transcript", "write"]
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The page, as UTF-8. ``options.media`` is the sound's path or address as the page sees it."""
+    """Write the page, as UTF-8. ``options.media`` is the path or address of the sound as seen from the page."""
     plan = make_page_model(
         transcript, options.side, media=options.media, banner=options.banner, profile=options.convention
     )
@@ -78,7 +78,7 @@ def _banner(plan: PageModel) -> Html | None:
 
 
 def render_legend(plan: PageModel) -> Html | None:
-    """What the marks on this page mean; ``None`` where there are none."""
+    """What the marks on this page mean; ``None`` if there are none."""
     rows = find_legend(plan.texts)
     if not rows:
         return None
@@ -87,7 +87,7 @@ def render_legend(plan: PageModel) -> Html | None:
 
 
 def render_transcript(plan: PageModel) -> Html:
-    """The passages under the heads of their columns."""
+    """The passages below the headings of their columns."""
     heading = element("h2", _("Transcript"), id="transcript-heading")
     heads = element(
         "div", *(_column_head(plan, column) for column in plan.columns), class_="columns", aria_hidden="true"
@@ -121,7 +121,7 @@ def _policy(plan: PageModel) -> str:
 
 @cache
 def page_asset(name: str) -> Html:
-    """A file of the package that goes into the page as it is."""
+    """A file of the package that is inserted into the page unchanged."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     if "</" in text:
         raise AssertionError(f"{name} would end its own element")

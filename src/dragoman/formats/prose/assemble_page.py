@@ -39,14 +39,14 @@ __all__ = ["make_document"]
 _SHOWN = 60
 _MOST_HEAD = 40
 _MOST_READ = 50
-# Fewer words in round brackets may be a speaker's own aside.
+# With fewer words, round brackets may be a speaker's own aside.
 _FEWEST_SUPPLIED = 2
 
 
 def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imported:
     """The document on a page.
 
-    A page on which nobody is named is read as one text without speakers, and a problem says so.
+    A page that names no speakers is read as one text without speakers, with a problem that says so.
     """
     log = ProblemLog()
     layout = find_layout(page.paragraphs, labels=options.labels, speaker=_only_speaker(page, facts))
@@ -72,13 +72,13 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
 
 
 def _only_speaker(page: Published, facts: Metadata) -> str | None:
-    """The one who speaks, where the page names a single one as its speaker."""
+    """The only speaker, if the page names exactly one."""
     stated = facts.speakers or find_speakers(page.paragraphs[:_MOST_HEAD])
     return stated[0] if len(stated) == 1 else None
 
 
 def _own_words(page: Published, layout: Layout, facts: Metadata) -> Iterator[str]:
-    """What the page says of itself: its facts, what stands round the talk, and what its site calls itself."""
+    """The page's own words: its facts, the text around the talk, and the site's name for itself."""
     for paragraph in (*layout.head, *layout.foot, *layout.left_out, *page.around):
         yield paragraph.text
     yield from filter(None, (facts.description, facts.site, *facts.says))
@@ -87,7 +87,7 @@ def _own_words(page: Published, layout: Layout, facts: Metadata) -> Iterator[str
 def _tell_side(
     evidence: Evidence | None, signs: Sequence[Sign], options: ReadOptions, log: ProblemLog
 ) -> Literal["target"] | None:
-    """Which text the page holds, and why; a page that supplies words is never silently the original."""
+    """Which text the page contains, and why; a page with supplied words is never silently taken for the original."""
     if evidence is not None:
         message = "“{words}” says that the words of this page are a translation"
         log.add(Problem.of("said-translated", "note", message, words=evidence.words))
@@ -144,19 +144,19 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
 
 
 def _side_of_title(title: str | None, original: str | None, translation: str | None) -> Literal["source", "target"]:
-    """Which text a title belongs to, by the directions of writing; the translation's where they do not tell."""
+    """Which text a title belongs to, by writing direction; the translation's if that does not tell."""
     way = text_direction(title or "")
     return "source" if way is not None and way == original != translation else "target"
 
 
 def _way(passages: Sequence[ProseTurn]) -> str | None:
-    """The direction in which most of some passages are written."""
+    """The writing direction of most of some passages."""
     ways = Counter(way for passage in passages[:_MOST_READ] if (way := text_direction(passage.words)))
     return ways.most_common(1)[0][0] if ways else None
 
 
 def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Speaker:
-    """The speaker as the translation calls them; what stands before the original is the native name."""
+    """The speaker as named in the translation; the label in the original is the native name."""
     others: Counter[str] = Counter()
     for pair in pairs:
         ours, theirs = pair.original and pair.original.label, pair.translation and pair.translation.label
@@ -208,7 +208,7 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog,
 
 
 class _Reader:
-    """Passages to segments: brackets read, ids minted. ``signs`` are the brackets as they were read."""
+    """Passages to segments: interprets brackets and creates ids. ``signs`` are the brackets as they were read."""
 
     def __init__(self, page: Published, name: str, options: ReadOptions, log: ProblemLog) -> None:
         self.page = page
@@ -255,7 +255,7 @@ class _Reader:
         leaf = _Leaf(pieces)
         bracketed = read_brackets("".join(piece.text for piece in pieces), self.profile, leaf)
         for fault in bracketed.faults:
-            if self.log.is_full:  # a place costs a search
+            if self.log.is_full:  # finding a place is slow
                 break
             self.log.add(as_problem(fault, find_place(pieces, fault.offset, self.page.source)))
         self.signs.extend(bracketed.signs)
@@ -268,14 +268,14 @@ class _Reader:
 
 
 class _Leaf:
-    """The inlines of a stretch of a passage: plain words, what is struck out, words of other languages, footnotes."""
+    """The inlines of a part of a passage: plain words, struck text, words of other languages, footnotes."""
 
     def __init__(self, pieces: tuple[StyledText, ...]) -> None:
         self.pieces = pieces
         self.ends = list(itertools.accumulate(len(piece.text) for piece in pieces))
         self.called: set[int] = set()
         following = [*(piece.text.lstrip() for piece in pieces[1:]), ""]
-        # Letters that lean are a word of the original where its gloss stands behind it, or its language is named.
+        # Italics are a word of the original if its gloss follows, or if its language is named.
         self.foreign = {
             id(piece)
             for piece, after in zip(pieces, following, strict=True)
@@ -298,7 +298,7 @@ class _Leaf:
         return tuple(_with_whole_strings(out))
 
     def remaining(self) -> Text:
-        """The footnotes that are called behind all words."""
+        """The footnotes that are referred to after all words."""
         left = (piece.note for place, piece in enumerate(self.pieces) if place not in self.called)
         return tuple(Note((note,)) for note in left if note)
 
@@ -313,14 +313,14 @@ class _Leaf:
 
 
 def _with_whole_strings(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """Neighbouring strings as one, each put together once."""
+    """Neighbouring strings as one, each joined once."""
     for are_strings, group in itertools.groupby(inlines, lambda inline: isinstance(inline, str)):
         pieces = list(group)
         yield from ("".join(map(str, pieces)),) if are_strings else pieces
 
 
 def _find_language(facts: Metadata, words: Sequence[str], options: ReadOptions) -> str | None:
-    """The language of the words: as wanted, else as the page says, else as their letters do, which outrank the page."""
+    """The language of the words: as requested, else the page's, unless their letters contradict that."""
     wanted = options.language if options.side == "source" else options.target_language
     if wanted is not None:
         return wanted

@@ -1,4 +1,4 @@
-"""Pages in two languages: paragraphs or columns of the original, and their translation behind or beside them."""
+"""Pages in two languages: paragraphs or columns of the original, with their translation after or beside them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _NEW_LINE = StyledText(text="\n")
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """A passage and its translation, either of which may not be there."""
+    """A passage and its translation; either may be missing."""
 
     original: ProseTurn | None
     translation: ProseTurn | None
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """The languages of the original and of the translation, as people say; and that of the page, as it says itself."""
+    """The languages of the original and the translation that the user named; and the page's own language."""
 
     original: str | None = None
     translation: str | None = None
@@ -34,7 +34,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class _Run(msgspec.Struct, frozen=True):
-    """Passages in one language, one behind the other."""
+    """Consecutive passages in one language."""
 
     lang: str
     passages: tuple[ProseTurn, ...]
@@ -44,10 +44,11 @@ _Tell = Callable[[ProseTurn], str | None]
 
 
 def pair_passages(passages: Sequence[ProseTurn], wanted: Wanted | None = None) -> list[Pair] | None:
-    """The passages in pairs; ``None`` where the page is not in two languages.
+    """The passages in pairs; ``None`` if the page is not in two languages.
 
-    The languages are those that the page names for its paragraphs, or else the directions of writing; where both are
-    alike, one of the two leans. What stands first is the original, unless a table or ``wanted`` says otherwise.
+    The languages are those that the page names for its paragraphs, or else the writing directions; if both have the
+    same direction, one of the two is in italics. The first one is the original, unless a table or ``wanted`` says
+    otherwise.
     """
     wanted = wanted or Wanted()
     cells = sum(passage.cell is not None for passage in passages)
@@ -61,13 +62,13 @@ def _lang(passage: ProseTurn) -> str | None:
 
 
 def _slant(passage: ProseTurn) -> str | None:
-    """Whether all letters of a passage lean, or none."""
+    """Whether all letters of a passage are italic, or none."""
     leaning = {piece.italic for piece in passage.pieces if any(map(str.isalnum, piece.text))}
     return ("leaning" if leaning.pop() else "upright") if len(leaning) == 1 else None
 
 
 def _pair_columns(passages: Sequence[ProseTurn], wanted: Wanted) -> list[Pair]:
-    """The passages of a table, row by row; what stands round it stays alone."""
+    """The passages of a table, row by row; the passages around it stay single."""
     sides = [[p for p in passages if p.cell is not None and p.cell.side == side] for side in (0, 1)]
     ordered = any(passage.cell is not None and passage.cell.ordered for passage in passages)
     first = 1 if _is_turned(_main_tongue(sides[0]), _main_tongue(sides[1]), wanted, ordered=ordered) else 0
@@ -90,7 +91,7 @@ def _main_tongue(passages: Sequence[ProseTurn]) -> str | None:
 
 
 def _is_turned(first: str | None, second: str | None, wanted: Wanted, *, ordered: bool) -> bool:
-    """Whether the second of two languages is the original: somebody says so, or the page is in the first."""
+    """Whether the second of two languages is the original: the user says so, or the first is the page's language."""
     for said, turned in ((wanted.original, True), (wanted.translation, False)):
         if said is not None and _is_in(said, first) != _is_in(said, second):
             return _is_in(said, second) == turned
@@ -98,12 +99,12 @@ def _is_turned(first: str | None, second: str | None, wanted: Wanted, *, ordered
 
 
 def _is_in(tag: str, lang: str | None) -> bool:
-    """Whether a language is the one that was found: the same, or one of that direction."""
+    """Whether a language is the one that was found: the same one, or one with that direction."""
     return lang in (tag.split("-", maxsplit=1)[0].lower(), direction(tag))
 
 
 def _pair_runs(passages: Sequence[ProseTurn], wanted: Wanted, tell: _Tell) -> list[Pair] | None:
-    """Paragraphs by turns in two languages, one or several at a time."""
+    """Paragraphs alternating between two languages, one or several at a time."""
     langs = [tell(passage) for passage in passages]
     two = dict(Counter(lang for lang in langs if lang is not None).most_common(2))
     if len(two) < 2 or min(two.values()) < _FEWEST or sum(two.values()) * 4 < len(passages) * 3:
@@ -123,7 +124,7 @@ def _pair_runs(passages: Sequence[ProseTurn], wanted: Wanted, tell: _Tell) -> li
 
 
 def _find_runs(passages: Sequence[ProseTurn], langs: Sequence[str | None], two: tuple[str, ...]) -> list[_Run]:
-    """The page in runs of one language; what has none goes with what stands before it."""
+    """The page in runs of one language; a passage without a language joins the run before it."""
     runs: list[_Run] = []
     beginning = next(lang for lang in langs if lang in two)
     for passage, lang in zip(passages, langs, strict=True):
@@ -136,7 +137,9 @@ def _find_runs(passages: Sequence[ProseTurn], langs: Sequence[str | None], two: 
 
 
 def _find_order(runs: Sequence[_Run]) -> tuple[str, str]:
-    """The language of the original and of the translation: the step between them is the one that speakers stay for."""
+    """The languages of the original and the translation, in order: at the step between them, the speaker stays the
+    same.
+    """
     steps: Counter[tuple[str, str]] = Counter()
     for run, following in itertools.pairwise(runs):
         steps[run.lang, following.lang] += 2 if run.passages[-1].label == following.passages[0].label else 1
@@ -144,7 +147,7 @@ def _find_order(runs: Sequence[_Run]) -> tuple[str, str]:
 
 
 def _find_other_labels(runs: Sequence[_Run], first: str) -> dict[str, str]:
-    """For each label of the translation the one of the original that nearly always stands where it does."""
+    """For each label of the translation, the label of the original that nearly always corresponds to it."""
     met: dict[str, Counter[str]] = {}
     for run, following in itertools.pairwise(runs):
         if run.lang != first:
@@ -176,7 +179,7 @@ def _join_runs(runs: Sequence[_Run], first: str, fits: Callable[[ProseTurn, Pros
 def _pair_turns(
     originals: Sequence[ProseTurn], translations: Sequence[ProseTurn], fits: Callable[[ProseTurn, ProseTurn], bool]
 ) -> list[Pair]:
-    """A run and the one that follows, turn by turn; where one has more turns, those that stand farther stay alone."""
+    """Pair a run with the next one, turn by turn; if one has more turns, those without a counterpart stay single."""
     ours, theirs = _turns(originals), _turns(translations)
     count = min(len(ours), len(theirs))
     pairs = [Pair(passage, None) for turn in ours[: len(ours) - count] for passage in turn]
@@ -195,20 +198,22 @@ def _turns(passages: Sequence[ProseTurn]) -> list[tuple[ProseTurn, ...]]:
 
 
 def _as_one(passages: Sequence[ProseTurn]) -> ProseTurn:
-    """Several paragraphs as one passage: how they belong to those of the other language nobody says."""
+    """Several paragraphs as one passage, if it is unknown which paragraphs of the other language they match."""
     pieces = itertools.chain.from_iterable((_NEW_LINE, *passage.pieces) for passage in passages)
     return msgspec.structs.replace(passages[0], pieces=tuple(pieces)[1:])
 
 
 def _fits(original: ProseTurn, translation: ProseTurn, others: dict[str, str]) -> bool:
-    """Whether one person says both; a label may stand before the original alone."""
+    """Whether both are by the same speaker; the translation may have no label."""
     if translation.label is None:
         return True
     return original.label in (None, translation.label, others.get(translation.label))
 
 
 def _is_one_voice(pairs: Sequence[Pair], others: dict[str, str], *, strict: bool) -> bool:
-    """Whether the two languages are one person's each time, and not a question in one and its answer in the other."""
+    """Whether the two languages are by the same speaker each time, and not a question in one and the answer in the
+    other.
+    """
     both = [(pair.original.label, pair.translation.label) for pair in pairs if pair.original and pair.translation]
     same = sum(one == other or one is None or other is None for one, other in both)
     if strict:

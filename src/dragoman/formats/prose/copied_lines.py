@@ -1,4 +1,4 @@
-"""What comes along when a page is copied from a browser, or a transcript from a program: menus, buttons, credits."""
+"""Text that is copied along with a page from a browser, or with a program's transcript: menus, buttons, credits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 
 __all__ = ["find_copied_head", "is_credit", "is_foot"]
 
-# Above the article; as many lines are looked at.
+# How many lines above the article are searched.
 _MOST_ABOVE = 60
 _LONGEST_MENU = 15
 _LONGEST = 80
@@ -71,7 +71,7 @@ _CREDIT = re.compile(
     r".{1,80} (?:started|stopped) (?:the )?transcription\.?",
     re.IGNORECASE,
 )
-# A program's list of words and of speakers, above its transcript.
+# A program's list of keywords and of speakers, above its transcript.
 _LISTS = re.compile(r"(?:summary keywords|keywords|speakers|summary|action items|outline)[\s:：]*", re.IGNORECASE)
 
 
@@ -90,14 +90,14 @@ def find_copied_head(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 
 
 def _listed(paragraphs: Sequence[Paragraph], number: int) -> set[int]:
-    """What stands under the heading of a list: one line without the end of a sentence."""
+    """The content below the heading of a list: one line that is not a sentence."""
     following = number + 1
     is_list = following < len(paragraphs) and paragraphs[following].text[-1:] not in SENTENCE_ENDS
     return {following} if is_list and paragraphs[following].kind == "paragraph" else set()
 
 
 def _is_entry(paragraph: Paragraph) -> bool:
-    """Whether a line is a menu's: its entries with wide spaces or bars between them, or one that every menu has."""
+    """Whether a line is a menu: entries separated by wide spaces or bars, or an entry that every menu has."""
     text = paragraph.text
     if len(text) > 4 * _LONGEST or paragraph.kind == "rule" or all(piece.link for piece in paragraph.pieces):
         return False
@@ -109,10 +109,10 @@ def _is_entry(paragraph: Paragraph) -> bool:
 
 
 def is_foot(text: str) -> bool:
-    """Whether a line is a button or a list's name below an article: ``Share this:``, ``Like Loading...``."""
+    """Whether a line is a button or the name of a list below an article: ``Share this:``, ``Like Loading...``."""
     return len(text) <= _LONGEST and _FOOT.fullmatch(text.strip()) is not None
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line names the program that made the transcript, or what it did: ``Transcribed by https://otter.ai``."""
+    """Whether a line credits the program that made the transcript: ``Transcribed by https://otter.ai``."""
     return len(text) <= _LONGEST_CREDIT and _CREDIT.fullmatch(text.strip("[]() \t")) is not None

@@ -1,4 +1,4 @@
-"""Dates as published pages state them, whole or in part, in any of three calendars."""
+"""Complete or partial dates on published pages, in any of three calendars."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _LONGEST = 300
 
 
 def make_date(kind: DateKind, written: str, language: str | None, place: str | None = None) -> Date | None:
-    """A date of a kind from the words that state it; what cannot be worked out stays as written.
+    """A date of a kind from the words that state it; if it cannot be computed, only as written.
 
-    ``None`` where the words hold no figure and no date.
+    ``None`` if the words contain no digit and no date.
     """
     found = find_date(written, language) or _lone_year(written)
     if found is not None:
@@ -45,7 +45,7 @@ def make_date(kind: DateKind, written: str, language: str | None, place: str | N
 
 
 def find_date(words: str, language: str | None) -> tuple[str, str, str | None] | None:
-    """The first date in some words: as EDTF in the Gregorian calendar, as written, and the calendar of its words."""
+    """The first date in some words: as EDTF in the Gregorian calendar, as written, and its own calendar."""
     words = words[:_LONGEST]
     stamp = read_stamp(words.strip())
     if stamp is not None:
@@ -62,12 +62,12 @@ def find_date(words: str, language: str | None) -> tuple[str, str, str | None] |
 
 
 def _langs(words: str, language: str | None) -> tuple[str, ...]:
-    """The languages to read a date in: the page's, English, and those of its letters where the page names none."""
+    """The languages to read a date in: the page's and English; or those of its letters if the page names none."""
     if language is not None:
         return tuple(dict.fromkeys((language, "en")))
     if any("\u0600" <= letter <= "\u06ff" for letter in words):
         return ("fa", "ar")
-    # The names of months tell the languages apart.
+    # The names of months identify the language.
     has_month = re.search(r"[^\W\d_]{3}", words) and any(map(str.isdecimal, words))
     return ("en", "es", "de", "fr", "pt", "it", "ru", "tr", "he") if has_month else ("en",)
 
@@ -95,7 +95,7 @@ def _edtf(day: Day, words: str) -> str | None:
     if day.swapped and day.month and day.day:
         return f"[{first.isoformat()},{date(day.year, day.day, day.month).isoformat()}]"
     if day.calendar == "islamic" and first == last:
-        # Countries see the moon a day apart.
+        # Countries differ by a day in sighting the moon.
         return f"{first.isoformat()}~"
     edtf = _between(first, last) if day.calendar != "gregorian" or day.day else _partial(day)
     if len(edtf) == 4 and _LATE.search(words):
@@ -117,7 +117,7 @@ def _between(first: date, last: date) -> str:
 
 
 def _widened(words: str, quantity: Quantity) -> str:
-    """The date as written, with what qualifies it before."""
+    """The date as written, with its qualifier."""
     match = re.search(rf"(?:{_QUALIFIED})[\s-]*$", words[: quantity.start], re.IGNORECASE)
     return words[match.start() if match else quantity.start : quantity.end]
 
@@ -130,7 +130,7 @@ def _find_season(words: str) -> tuple[str, str, str | None] | None:
     written = words[match.start() : match.end()]
     if year >= 1500:
         return f"{year}-{season}", written, None
-    # Only the Solar year has seasons: three months each, from spring on.
+    # Only the Solar Hijri year has seasons: three months each, beginning with spring.
     first, last = (find_days(Day("solar", year, month)) for month in (3 * season - 62, 3 * season - 60))
     if first is None or last is None:
         return None
@@ -138,7 +138,7 @@ def _find_season(words: str) -> tuple[str, str, str | None] | None:
 
 
 def _lone_year(words: str) -> tuple[str, str, str | None] | None:
-    """The one year of our time that stands in some words, with what qualifies it."""
+    """The only modern year in some words, with its qualifier."""
     plain = to_ascii(words[:_LONGEST])
     years = list(re.finditer(r"(?<![\d./:-])(?:1[89]|20)\d\d(?![\d./:-]\d|\d)", plain))
     if len(years) != 1:
@@ -151,7 +151,7 @@ def _lone_year(words: str) -> tuple[str, str, str | None] | None:
 
 
 def _bare_year(words: str, language: str | None) -> tuple[str, str, str | None] | None:
-    """Words that are a year and little else."""
+    """Words that are hardly more than a year."""
     match = _YEAR.fullmatch(to_ascii(words).strip(" .,;()[]"))
     if match is None:
         return None

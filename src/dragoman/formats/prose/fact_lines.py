@@ -1,4 +1,4 @@
-"""The facts that stand at the head of a page in its own words: lines such as ``Aired: 12 Bahman 1357``."""
+"""The facts at the head of a page in its own words: lines such as ``Aired: 12 Bahman 1357``."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _TRANSLATED_ELSEWHERE = re.compile(
     r"\s*(?:,\s*)?(?:por|par|von|de|di|da|:)\s+(?P<who>(?:\b[A-Z]\.\s?|[^.;|\n]){2,80})\.?",
     re.IGNORECASE,
 )
-# What our own pages put there for readers, and make again.
+# What our own pages show to readers, and generate again.
 _LEGEND = "What the marks mean"
 _LONGEST = 300
 _MOST_FACTS = 200
@@ -58,7 +58,7 @@ _NO_TITLE_ENDS = SENTENCE_ENDS | COMMAS | frozenset("])")
 _LONGEST_SUPPORT = 800
 _LONGEST_LINE = 120
 _MOST_KEYS = 3
-# Readers are asked for money, beside the article.
+# Requests for donations beside the article.
 _SUPPORT = re.compile(
     r"\b(?:patreon|paypal|ko-?fi|buymeacoffee|gofundme|liberapay|donorbox)\b|"
     r"\bdonat(?:e|ions?|ing)\b.{0,80}\b(?:here|us|our|this|page|link|site)\b|"
@@ -83,7 +83,7 @@ _BY_DATE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_POST = 300
-# Words for who broadcasts or prints, in a line that is nothing but they and a date.
+# Words for broadcasters and publishers, in a line with only such words and a date.
 _MEDIUM = re.compile(
     r"\b(?:tv|television|channel|radio|broadcast\w*|newspaper|magazine|weekly|daily|agency|news|network|podcast|youtube|times|"
     r"press|post|herald|tribune|gazette|bbc|cnn|jazeera|mayadeen|manar|arabiya|fernsehen|sender|rundfunk|zeitung|magazin|"
@@ -117,8 +117,8 @@ def read_head(
 ) -> Head:
     """The facts in the paragraphs before the first turn.
 
-    :param title: the page's title, so that a line that repeats it says nothing new
-    :param around: paragraphs of which only the facts are taken
+    :param title: the page's title, to recognize a line that only repeats it
+    :param around: paragraphs of which only the facts are read
     """
     head = Head()
     described = False
@@ -151,7 +151,7 @@ def read_head(
 
 
 def _tell_dates_apart(head: Head) -> None:
-    """A date alone on its line is the post's, where another one stands under the source."""
+    """A date alone on its line is the post's, if the source has a date too."""
     if not (head.sourced and any(date.kind == head.sourced for date in head.dates)):
         return
     for number, date in enumerate(head.dates):
@@ -160,14 +160,14 @@ def _tell_dates_apart(head: Head) -> None:
 
 
 def is_description_heading(text: str) -> bool:
-    """Whether a line only says that a description follows."""
+    """Whether a line only announces a description."""
     return text[-1:] in (":", "：") and len(text) <= _LONGEST_TITLE and KEYS.get(_key(text)) == "description"
 
 
 def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
-    """Whether a paragraph is one of the lines that a page has above a talk: facts, with a field or without one.
+    """Whether a paragraph is one of the lines above a talk: facts, with a field or without one.
 
-    :param any_key: a short value behind a colon is a fact, whatever stands before the colon
+    :param any_key: treat any short value after a colon as a fact, whatever the key is
     """
     text = paragraph.text
     if is_fact(text) or _is_support(text) or _find_post(text) is not None:
@@ -180,7 +180,7 @@ def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
 
 
 def _is_short_line(line: str, *, any_key: bool) -> bool:
-    """A date, who broadcast it and when, or ``Key: a value`` that is no sentence."""
+    """A date, a broadcaster with a date, or ``Key: value`` that is not a sentence."""
     bare = line.strip("()[]<> \t")
     if re.fullmatch(r"(?:https?://|www\.)\S{3,2000}", bare) or _BYLINE.fullmatch(line):
         return True
@@ -206,7 +206,7 @@ def _is_support(text: str) -> bool:
 
 
 def _find_post(line: str) -> tuple[str, str] | None:
-    """The date of a post and who posted it: ``Posted on 12 June 2018 by admin``."""
+    """The date of a post and its author: ``Posted on 12 June 2018 by admin``."""
     if len(line) > _LONGEST_POST:
         return None
     match = _POSTED.fullmatch(line) or _BY_DATE.fullmatch(line)
@@ -219,7 +219,7 @@ def _find_post(line: str) -> tuple[str, str] | None:
 
 
 def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Those whom the lines at the head of a page name as its speakers: ``Speaker: Ana Ruiz``."""
+    """The speakers named in the lines at the head of a page: ``Speaker: Ana Ruiz``."""
     return [
         name
         for paragraph in paragraphs
@@ -230,7 +230,7 @@ def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the first line of a page without a heading names it: it is short, and no sentence."""
+    """Whether the first line of a page without a heading is its title: it is short, and not a sentence."""
     first = next((p.text for p in paragraphs if p.text and _find_post(p.text) is None), "")
     if _key(line.partition(":")[0]) in HEAD_KEYS:
         return False
@@ -238,7 +238,7 @@ def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _in_lines(paragraph: Paragraph) -> str:
-    """The words of a paragraph, with a new line before each name of a fact whose letters stand out."""
+    """The words of a paragraph, with a line break before each emphasized name of a fact."""
     lines = _typed_lines(paragraph)
     if len(lines) > 1 and all(map(_FIELD.match, lines)):
         return "\n".join(lines)
@@ -254,14 +254,14 @@ _FIELD = re.compile(r"[-–—•*\s]*[^:：.?!]{2,40}[:：]\s*\S.{0,300}\Z")
 
 
 def _typed_lines(paragraph: Paragraph) -> list[str]:
-    """The lines on which a paragraph stands in its file, as far as they are known."""
+    """The lines of a paragraph in its file, as far as they are known."""
     groups = itertools.groupby(paragraph.pieces, lambda piece: piece.line)
     lines = ["".join(piece.text for piece in pieces).strip() for line, pieces in groups if line is not None]
     return [line for line in lines if line]
 
 
 def is_fact(text: str) -> bool:
-    """Whether a paragraph says nothing but facts that have a field: ``Translated by Mar Vidal.``"""
+    """Whether a paragraph only contains facts that have a field: ``Translated by Mar Vidal.``"""
     lines = _split_facts(text)
     return bool(lines) and len(text) <= 2 * _LONGEST and all(map(_says_fact, lines))
 
@@ -276,12 +276,12 @@ def _says_fact(line: str) -> bool:
 
 
 def _split_facts(text: str) -> list[str]:
-    """The lines of a paragraph; two facts on one line are two, and so are two sentences that state one each."""
+    """The lines of a paragraph, with facts on the same line and sentences that state a fact separated."""
     return [sentence for line in _split_lines(text) for sentence in _split_sentences(line)]
 
 
 def _split_sentences(line: str) -> list[str]:
-    """The line, cut where a sentence begins that states a fact, and where it ends."""
+    """The line, cut before and after each sentence that states a fact."""
     ends = [
         match.end()
         for match in re.finditer(
@@ -299,7 +299,7 @@ def _split_sentences(line: str) -> list[str]:
 
 
 def _split_lines(text: str) -> list[str]:
-    """The lines of a paragraph, and what stands behind the name of a fact as one."""
+    """The lines of a paragraph, with the text after the name of a fact as one."""
     cuts = [
         match.end(1)
         for match in re.finditer(r"([.;|·•،,]\s+|\n)(?=([^:：.;|\n]{2,40}?)\s?[:：]\s)", text)
@@ -339,7 +339,7 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
         for clause in clauses:
             _line(clause, paragraph, head, language)
         if len(head.rest) > rest:
-            # What is kept is kept as the page has it.
+            # A kept line stays exactly as on the page.
             head.rest[rest:] = [line]
         return
     stated = find_stated(line) if len(line) <= _LONGEST else None
@@ -369,7 +369,7 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
 
 
 def _broadcast(line: str, head: Head, language: str | None) -> bool:
-    """``Al-Ufuq TV, 11 May 2021``: who broadcast or printed it, and when."""
+    """Read ``Al-Ufuq TV, 11 May 2021``: the broadcaster or publisher, and the date."""
     date = find_date(line, language) if len(line) <= _LONGEST_LINE else None
     if date is None or head.publisher is not None or not _MEDIUM.search(line) or line[-1] in SENTENCE_ENDS:
         return False

@@ -1,4 +1,4 @@
-"""What the facts at the head of a page say: sources, dates and places, people, addresses."""
+"""The values of the facts at the head of a page: sources, dates and places, people, addresses."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _PROGRAMME = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,1000}")
-# Papers are published, programmes are aired.
+# Newspapers publish, programmes are aired.
 _PAPERS = re.compile(
     r"\b(?:newspaper|magazine|weekly|daily|journal|gazette|times|review|press|zeitung|zeitschrift|magazin|periódico|diario|"
     r"revista|journal|quotidien|hebdomadaire|jornal|giornale|quotidiano|rivista|газета|журнал|gazete|dergi)\b|صحيفة|جريدة|مجلة|"
@@ -80,10 +80,10 @@ _PAPERS = re.compile(
 
 
 class Head(msgspec.Struct, kw_only=True):
-    """What the lines before the first turn say. ``rest`` are those that say nothing that has a field.
+    """The facts in the lines before the first turn. ``rest`` are the lines without a field.
 
-    ``described`` is what the page calls its description; ``support`` asks readers for money; ``sourced`` is what a
-    date means once a source has been named.
+    ``described`` is what the page labels as its description; ``support`` asks readers for money; ``sourced`` is the
+    kind of a date that follows a named source.
     """
 
     title: str | None = None
@@ -105,7 +105,7 @@ class Head(msgspec.Struct, kw_only=True):
 
 
 def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head, language: str | None) -> None:
-    """One fact that has a field; what cannot be kept in its field stays as a line."""
+    """Store a fact that has a field; what cannot be stored there is kept as a line."""
     kept = True
     match key:
         case "title":
@@ -164,7 +164,9 @@ _LENGTH = re.compile(
 
 
 def find_length(value: str) -> int | None:
-    """Ms of a length: ``1:02:10``, ``1 h 12 min``, ``45 minutes``; ``None`` for other words, and for a bare number."""
+    """A duration in ms: ``1:02:10``, ``1 h 12 min``, ``45 minutes``; ``None`` for other words, and for a bare
+    number.
+    """
     span = parse_span(value.strip())
     if span is not None:
         return span.start if span.end is None else None
@@ -181,7 +183,7 @@ _AIRED_ON = re.compile(
 
 
 def _broadcaster(value: str) -> str | None:
-    """Who broadcast it: ``Broadcast on Radio Orva, 3 May 2020``; no date and no day."""
+    """The broadcaster: ``Broadcast on Radio Orva, 3 May 2020``; not a date or a weekday."""
     match = _AIRED_ON.search(value)
     if match is None or find_date(match[1], None) is not None or any(map(str.isdecimal, match[1])):
         return None
@@ -192,7 +194,7 @@ _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tv|television|(?:the )?radi
 
 
 def _is_said(value: str, programme: str, head: Head) -> bool:
-    """Whether the fields hold all that a sentence says: who broadcast it, in which programme, when."""
+    """Whether the fields contain everything that a sentence states: the broadcaster, the programme, the date."""
     date = head.dates[-1] if head.dates else None
     rest = value.replace(programme, "")
     for part in (head.publisher, date and date.written):
@@ -207,7 +209,7 @@ _PUBLISHED_IN = re.compile(r"(?:first |originally )?published (?:in|by|on|at)\s*
 
 
 def _only_publisher(value: str, line: str) -> str | None:
-    """Who published it, where a field says so and gives no date: ``Published in: Harbour Weekly (No. 12)``."""
+    """The publisher in a field without a date: ``Published in: Harbour Weekly (No. 12)``."""
     stated = _PUBLISHED_IN.match(value)
     value = value[stated.end() :] if stated else value
     is_field = line.rstrip().endswith(value) and line[: -len(value)].rstrip()[-1:] in (":", "：")
@@ -224,13 +226,13 @@ def _date(kind: DateKind, value: str, head: Head, language: str | None) -> bool:
     if place is None and date.edtf and (named := _named_before(value, date.written or "")):
         date = msgspec.structs.replace(date, place=named)
     head.dates.append(date)
-    # Words that say more than when and where stay to be read.
+    # Words that state more than a time and a place are kept for readers.
     said = (date.written or "") + (date.place or "")
     return len(said) + 24 >= len(value)
 
 
 def _find_place(value: str) -> str | None:
-    """Where something happened or appeared; ``in Spanish`` is no place."""
+    """Where something happened or appeared; ``in Spanish`` is not a place."""
     for match in _PLACE.finditer(value):
         found = (match["town"] or match["place"]).strip()
         if find_named_language(found) is None:
@@ -242,13 +244,13 @@ def _find_place(value: str) -> str | None:
 
 
 def _named_before(value: str, written: str) -> str | None:
-    """What stands before a date and a comma: ``The Valley Weekly, 14 December 2018``."""
+    """The words before a date and a comma: ``The Valley Weekly, 14 December 2018``."""
     match = re.match(r"([^\W\d_][^,،.;:]{1,60})[,،]\s*\Z", value.partition(written)[0])
     return match[1].strip(' “”"«»') if match and not find_stated(value) and len(match[1].split()) <= 6 else None
 
 
 def take_source(value: str, head: Head, language: str | None) -> bool:
-    """``Al Jazeera, "Without Borders", 3 May 2021``: a publisher, a programme, a date."""
+    """Read ``Al Jazeera, "Without Borders", 3 May 2021``: a publisher, a programme, a date."""
     head.sourced = head.sourced or _sourced(value)
     date = make_date(head.sourced, value, language)
     if date is not None and date.edtf is not None:
@@ -276,7 +278,7 @@ def _sourced(value: str) -> Literal["aired", "first-published"]:
 
 
 def _with_whole_brackets(part: str) -> str:
-    """The part without brackets that are empty, or that only open or only close."""
+    """The part without empty or unbalanced brackets."""
     bare = re.sub(rf"\(\s*(?:{_SHOW})?[\s:]*\)|\[\s*\]", "", part, flags=re.IGNORECASE).strip(" .،")
     for opener, closer in ("()", "[]"):
         if bare.count(opener) != bare.count(closer):
@@ -291,7 +293,7 @@ def _link(value: str, paragraph: Paragraph, head: Head) -> bool:
 
 
 def _published(value: str, paragraph: Paragraph, head: Head, language: str | None) -> bool:
-    """Where it was published, where an address is given."""
+    """The place of publication, if an address is given."""
     addresses = _addresses(value, paragraph)
     words = _ADDRESS.sub(" ", value)
     date = find_date(words, language)
@@ -308,7 +310,7 @@ def _published(value: str, paragraph: Paragraph, head: Head, language: str | Non
 
 
 def _dated_here(value: str, language: str | None, head: Head) -> bool:
-    """A repost that is stated with nothing but its date is the one on this page."""
+    """Read a repost with only a date as the publication on this page."""
     bare = re.sub(
         r"^(?:re-?posted|re-?published|cross-posted)?\s*(?:here\s+)?(?:on|in)?\s*", "", value, flags=re.IGNORECASE
     )
@@ -320,14 +322,14 @@ def _dated_here(value: str, language: str | None, head: Head) -> bool:
 
 
 def _addresses(value: str, paragraph: Paragraph) -> list[str]:
-    """The addresses that some words of a paragraph name or lead to."""
+    """The addresses that some words of a paragraph contain or link to."""
     named = [match.group().rstrip(".,;)") for match in _ADDRESS.finditer(value)]
     linked = [piece.link for piece in paragraph.pieces if piece.link and _ADDRESS.fullmatch(piece.link)]
     return list(dict.fromkeys([*named, *linked]))
 
 
 def find_people(value: str) -> list[str]:
-    """The names in a list of people, without what stands in brackets behind them."""
+    """The names in a list of people, without what follows them in brackets."""
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", value)
     bare = re.sub(r",?\s+(?:and|with) (?:\w+ )?(?:edited|transcribed|introduced|annotated|notes)\b.*", "", bare)
     bare = re.sub(r"\s+(?:from|out of|into)\s+(?:the\s+)?(?:original\s+)?[^\W\d_]+(?=\s*[,;.]|\s*$)", "", bare)
@@ -336,7 +338,7 @@ def find_people(value: str) -> list[str]:
 
 
 def _without_stop(name: str) -> str:
-    """The name without the full stop of its sentence, but for that of initials."""
+    """The name without the full stop of its sentence, but with that of initials."""
     bare = name.strip(" \u00a0")
     return bare if re.search(r"\b[A-Z]\.$", bare) else bare.strip(" .\u00a0")
 

@@ -1,4 +1,4 @@
-"""What stands before the colon in the facts at the head of a page, in the languages of such pages."""
+"""The keys of facts at the head of a page, in the languages of such pages."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _WORDS: dict[Key, tuple[str, ...]] = {
                  "durata", "длительность", "süre", "مدت", "المدة", "משך"),
 }  # fmt: skip
 
-# What stands before the colon where a page speaks for itself: nobody's name.
+# Keys of the page's own remarks, which are nobody's name.
 NOTICES = frozenset((
     "update", "updates", "updated", "note", "notes", "editor's note", "editor’s note", "editors' note",
     "editors’ note", "translator's note", "translator’s note", "translators' note", "translators’ note",
@@ -83,7 +83,7 @@ NOTICES = frozenset((
 
 KEYS: dict[str, Key] = {word: key for key, words in _WORDS.items() for word in words}
 
-# Other lines of a head that have no field of their own: they stay a part of the description.
+# Other lines of a head without a field: they stay part of the description.
 HEAD_KEYS = frozenset((
     "present", "participants", "attendees", "in attendance", "anwesend", "teilnehmer", "présents", "participants",
     "presentes", "participantes", "asistentes", "partecipanti", "presenti", "участники", "katılımcılar",

@@ -1,4 +1,4 @@
-"""What a page says of the interview, in its words and to machines, as the facts of a document."""
+"""A page's statements about the interview, in its words and in its metadata, as the facts of a document."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dragoman.transcript.document import Date, Facts, Publication
 
 __all__ = ["make_facts"]
 
-# As much of a description is compared with the first words.
+# How many characters of a description are compared with the first words.
 _COMPARED = 60
 
 
 def make_facts(head: Head, facts: Metadata, words: Sequence[str], side: Literal["source", "target"]) -> Facts:
-    """The facts of a document: what the page says in words outranks what it says to machines.
+    """The facts of a document; the words on the page take precedence over its metadata.
 
     :param side: which text the page's own title belongs to
     """
@@ -43,7 +43,7 @@ def _published(facts: Metadata) -> tuple[Date, ...]:
 
 
 def _publications(head: Head, facts: Metadata) -> tuple[Publication, ...]:
-    """The chain of publications, the page itself last."""
+    """The chain of publications, with the page itself last."""
     chain = {publication.address: publication for publication in head.publications}
     if facts.address:
         chain.pop(facts.address, None)
@@ -52,7 +52,7 @@ def _publications(head: Head, facts: Metadata) -> tuple[Publication, ...]:
 
 
 def _description(head: Head, facts: Metadata, words: Sequence[str]) -> str | None:
-    """The lines at the head that say nothing else; else what the page says to machines, unless that is an excerpt."""
+    """The lines at the head without other facts; else the description in the metadata, unless it is an excerpt."""
     if head.described or head.rest:
         return "\n".join((*head.described, *head.rest))
     stated = facts.description or ""

@@ -1,4 +1,4 @@
-"""What Markdown and plain text have in common: lines with their places, front matter, entities."""
+"""What Markdown and plain text share: lines with their places, front matter, entities."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 
 
 class Front(msgspec.Struct, frozen=True):
-    """The facts before a text, and the number of the line behind them (counted from 0).
+    """The facts before a text, and the number of the line after them (counted from 0).
 
-    ``lines`` are the turns that stand among the facts, each with the number of its line (counted from 1).
+    ``lines`` are turns among the facts, each with the number of its line (counted from 1).
     """
 
     facts: Metadata
@@ -35,9 +35,9 @@ class Front(msgspec.Struct, frozen=True):
 
 
 def read_front(lines: list[str]) -> Front:
-    """The facts between two lines of dashes at the top of a text: keys with a value each, or a list.
+    """The facts between two lines of dashes at the top of a text: keys with one value each, or a list.
 
-    Other YAML is passed over, and never run.
+    Other YAML is ignored, and never executed.
     """
     if not lines or not _FENCE.fullmatch(lines[0]):
         return Front(Metadata())
@@ -62,7 +62,7 @@ def turns_of(front: Front) -> Iterator[Paragraph]:
         if paragraph is not None:
             yield paragraph
     if front.lines:
-        # What follows the facts is not said by the last speaker among them.
+        # The text after the facts is not by the last speaker among them.
         yield Paragraph(text="", kind="rule")
 
 
@@ -97,7 +97,7 @@ _BLOCK = re.compile(
 
 
 def _block(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines of a transcript that is one value: ``transcript: |`` and lines that stand further in."""
+    """The lines of a transcript that is a single value: ``transcript: |`` followed by indented lines."""
     inside = False
     for number, line in enumerate(lines, 1):
         if line.strip() and not line[0].isspace():
@@ -118,7 +118,7 @@ def _turn(number: int, entry: dict[str, str]) -> Iterator[tuple[int, str]]:
 
 
 def with_entities(piece: StyledText) -> list[StyledText]:
-    """A piece with its character references resolved, each part with its own place."""
+    """A piece with its character references resolved; each part keeps its own place."""
     if "&" not in piece.text:
         return [piece] if piece.text else []
     out: list[StyledText] = []
@@ -151,7 +151,7 @@ def _read_keys(lines: list[str]) -> dict[str, list[str]]:
 
 
 def _joined(lines: list[str]) -> list[str]:
-    """Lines that end within a quoted value are joined with the next ones."""
+    """Join lines that end inside a quoted or folded value with the next ones."""
     out: list[str] = []
     for line in lines:
         before = out[-1] if out else ""
@@ -165,7 +165,7 @@ def _joined(lines: list[str]) -> list[str]:
 
 
 def _unfolded(line: str) -> str:
-    """A key with the lines of its value behind it: ``description: >`` and lines that stand further in."""
+    """A key with the lines of its value: ``description: >`` followed by indented lines."""
     head, _, rest = line.partition("\n")
     words = " ".join(rest.split())
     return f"{head.rstrip().rstrip('|>-+0123456789').rstrip()} {words}" if words else head

@@ -1,4 +1,4 @@
-"""What stands at the beginning of a paragraph and may say who speaks in it, or when."""
+"""The beginning of a paragraph, which may name its speaker or its time."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["Opening", "Shape", "find_clock", "find_opening", "find_time", "is_al
 Shape = Literal["colon", "bold", "alone", "dash", "letter", "timed"]
 
 _LONGEST = 120
-# A role and a name, with a comma between them, are longer than a name.
+# A role and a name with a comma between them are longer than a name.
 _MOST_WORDS, _MOST_WITH_ROLE = 8, 14
 _CLOCK = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?"
-# f4 and MAXQDA: hours, minutes, seconds, and tenths behind a dash.
+# f4 and MAXQDA: hours, minutes, seconds, and tenths after a dash.
 _F4 = r"#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#"
 _TIME = re.compile(
     rf"\s*(?:({_F4})|[\[(［【]?\s*({_CLOCK}(?:\s*(?:-{{2,3}}>|[-–—→])\s*{_CLOCK})?)\s*[\])］】]?)"
@@ -38,11 +38,11 @@ _LOOSE_LETTER = re.compile(r"(Q) (?=[A-Z“\"(\[])")
 _IN_ADDRESS = re.compile(
     r"[?&#](?:t|start|time_continue)=(?=\d)(?:(?P<h>\d{1,2})h)?(?:(?P<m>\d{1,3})m)?(?:(?P<s>\d{1,6})(?:\.\d+)?s?)?(?=&|#|$)"
 )
-# What stands between a name in bold letters and the words: a colon, or a dash; and a role in brackets before it.
+# What separates a bold name from the words: a colon or a dash; and a role in brackets before that.
 _BEHIND = re.compile(r"[\s\u00a0]*(?:([:：﹕])|[–—-](?=[\s\u00a0]))[\s\u00a0]*")
 _BESIDE = re.compile(r"[\s\u00a0]*(\((?![\d:.,\s–-]+\))[^()]{1,60}\))(?=[\s\u00a0]*[:：﹕])")
 _NAME_DASH = re.compile(r"((?:[^:–—-]|(?<=\w)-(?=\w)){1,50}?)(?:\s+[–—\u0640-]{1,2}\s+|[ \u00a0]*\t+[ \u00a0]*)(?=\S)")
-# A name, a time, and at once the words: ``Speaker 1 0:02  Hello``.
+# A name, a time, and directly the words: ``Speaker 1 0:02  Hello``.
 _NAME_TIME = re.compile(
     rf"([^\W\d][^:\n\[\](){{}}]{{0,60}}?)[\s\u00a0]+[\[(]?({_CLOCK})[\])]?(?:[\s\u00a0]{{2,}}|(?<=[\])])[\s\u00a0]+)(?=\S)"
 )
@@ -55,15 +55,15 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _STOPS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}")
 _NO_NAME = (SENTENCE_ENDS - {"."}) | frozenset('؛;*=|{}“”„«»"<>#@/\\•')
 _ENDS = SENTENCE_ENDS | COMMAS
-# What people are called stands between the names that they bear: Avraham “Avi” Stern.
+# A nickname inside a name: Avraham “Avi” Stern.
 _NICKNAME = re.compile(r"(?<=\w)\s[“\"«‘']\w[\w .-]{0,20}[”\"»’'](?=\s\w)")
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be a speaker's label. ``end`` is the offset at which their words begin.
+    """A possible speaker's label. ``end`` is the offset at which the words begin.
 
-    ``bold``: its letters stand out; ``dashed``: a dash stands before it; ``colon``: one stands behind it; ``heading``:
-    it is a heading of the page; ``boxed``: it stands in square brackets.
+    ``bold``: it is emphasized; ``dashed``: a dash precedes it; ``colon``: a colon follows it; ``heading``: it is a
+    heading of the page; ``boxed``: it is in square brackets.
     """
 
     label: str
@@ -120,12 +120,12 @@ def _in_column(text: str) -> Opening | None:
 
 
 def find_clock(text: str, start: int = 0) -> tuple[int, Span | None]:
-    """A time at a place of a text, with what belongs to it, and where the words go on."""
+    """The place after a time and what belongs to it, and the time itself; no time if there is none."""
     return _skip_time(text, start)
 
 
 def find_time(address: str) -> str | None:
-    """The time that an address leads to, as a time in square brackets: ``…?t=754`` gives ``[0:12:34]``."""
+    """The time in an address, in square brackets: ``…?t=754`` gives ``[0:12:34]``."""
     match = _IN_ADDRESS.search(address[:2000])
     if match is None:
         return None
@@ -135,7 +135,7 @@ def find_time(address: str) -> str | None:
 
 
 def is_alone(paragraph: Paragraph, opening: Opening) -> bool:
-    """Whether nothing stands behind a label in its paragraph."""
+    """Whether nothing follows a label in its paragraph."""
     return not paragraph.text[opening.end :].strip()
 
 
@@ -159,7 +159,7 @@ def _colon(paragraph: Paragraph, start: int) -> Opening | None:
 
 
 def _boxed(text: str, start: int) -> Opening | None:
-    """A label in square brackets, but for sounds, gaps and times, which stand in them too."""
+    """A label in square brackets, unless it is a sound, a gap or a time."""
     match = _BOXED.match(text, start)
     if match is None:
         return None
@@ -188,7 +188,7 @@ def _timed(text: str, start: int) -> Opening | None:
 
 
 def _bold(paragraph: Paragraph, start: int) -> Opening | None:
-    """Letters that stand out, and then others, or a line end."""
+    """An emphasized name, followed by other letters or a line break."""
     end = _bold_end(paragraph, start)
     text = paragraph.text
     if end <= start or end - start > _LONGEST:
@@ -235,8 +235,8 @@ def _dash(text: str, start: int) -> Opening | None:
 
 
 def _without_time(label: str) -> tuple[str, Span | None]:
-    """The label without a time behind it: ``Ana [12:34]``, ``Speaker 1  0:12``."""
-    # No further back than a time can reach: a label of nothing but spaces would take quadratic time.
+    """The label without a time after it: ``Ana [12:34]``, ``Speaker 1  0:12``."""
+    # Search no further back than a time can reach: a label of nothing but spaces would take quadratic time.
     label = label.rstrip()
     match = _TIME_BEHIND.search(label, max(0, len(label) - _LONGEST))
     if match is None:
@@ -245,7 +245,7 @@ def _without_time(label: str) -> tuple[str, Span | None]:
 
 
 def _without_stop(label: str) -> str:
-    """The label without a full stop at its end, but for that of an abbreviation or of initials."""
+    """The label without a final full stop, unless it belongs to an abbreviation or initials."""
     return label.rstrip(".") if re.search(r"\w{4,}\.$", label) else label
 
 
@@ -267,7 +267,7 @@ def _is_bold(paragraph: Paragraph, start: int, end: int) -> bool:
 
 
 def _bold_end(paragraph: Paragraph, start: int) -> int:
-    """Where the letters end that stand out from an offset on; the offset itself where they do not."""
+    """Where the emphasized letters that begin at an offset end; the offset itself if there are none."""
     at = 0
     for piece in paragraph.pieces:
         last = at + len(piece.text)

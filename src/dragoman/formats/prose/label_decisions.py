@@ -1,4 +1,4 @@
-"""Which of the openings of a page are labels, and whose."""
+"""Decide which of the openings on a page are labels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ANSWERS = frozenset(fold_words(
 
 
 class _Seen(msgspec.Struct):
-    """How often a label stands on a page, and how."""
+    """How often a label occurs on a page, and in which forms."""
 
     opening: Opening
     label: Label
@@ -42,10 +42,10 @@ class _Seen(msgspec.Struct):
 
 
 def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
-    """The labels of a page, by the number of the paragraph that begins with each.
+    """The labels of a page, by the index of the paragraph that begins with each.
 
-    What stands before a colon is a label where the page bears it out: it comes again, it is a shorter or longer form
-    of one that does, or it is written as the others are.
+    Text before a colon is a label if the page supports it: it occurs again, it is a shorter or longer form of one that
+    does, or it is formatted like the others.
     """
     openings = _find_openings(paragraphs)
     seen = _count(openings)
@@ -53,7 +53,7 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     again = {key for key, one in seen.items() if _comes_again(one)} | find_alone(paragraphs, openings) | named
     sure = _without_answers(again, seen, named)
     if len(sure) == 1 and not any(_stands_out(seen[key]) for key in sure - named):
-        # A line that comes again is a name where somebody answers.
+        # A repeated line is a name if somebody answers.
         sure = sure & named
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
@@ -63,7 +63,7 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     sure &= seen.keys()
     style = _find_style([seen[key] for key in sure] or _marked(seen))
     accepted = sure
-    # Each time round, other forms of the names that were found are known: initials, then full names, then offices.
+    # Each round recognizes more forms of the names found so far: initials, then full names, then offices.
     for _ in range(_ROUNDS):
         known = _Forms([seen[key].label for key in accepted])
         accepted = accepted | {key for key, one in seen.items() if key not in accepted and _is_like(one, known, style)}
@@ -77,7 +77,7 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
 
 
 def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
-    """What may be a label at the beginning of each paragraph, without facts, notices and what nobody's words follow."""
+    """The possible label at the beginning of each paragraph, without facts, notices and those that no words follow."""
     openings = {
         number: opening
         for number, paragraph in enumerate(paragraphs)
@@ -89,12 +89,12 @@ def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
 
 
 def _is_heading_line(paragraph: Paragraph) -> bool:
-    """Whether a line only says what follows it: ``Transcript:``, ``Description:``."""
+    """Whether a line only announces what follows it: ``Transcript:``, ``Description:``."""
     return is_transcript_heading(paragraph) or is_description_heading(paragraph.text)
 
 
 def _without_answers(sure: set[str], seen: dict[str, _Seen], named: set[str]) -> set[str]:
-    """The labels, without words that only stand alone again and again, where labels of that page stand out: ``Yes``."""
+    """The labels, without words that are only repeated alone (``Yes``), if other labels of the page are emphasized."""
     strong = {key for key in sure if key in named or _stands_out(seen[key])}
     if sum(seen[key].count for key in strong) < _FEWEST_STRONG:
         return sure
@@ -108,9 +108,9 @@ def _stands_out(one: _Seen) -> bool:
 
 
 def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
-    """The openings that are not rather the name of a fact, ``Source:``, or of a notice, ``Update:``.
+    """The openings, without names of facts (``Source:``) and notices (``Update:``).
 
-    A ``Translator:`` that stands once, before anybody speaks, is a fact; elsewhere it is one who speaks.
+    A single ``Translator:`` before anybody speaks is a fact; elsewhere it is a speaker.
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
     kept: dict[int, Opening] = {}
@@ -146,7 +146,7 @@ def _count(openings: dict[int, Opening]) -> dict[str, _Seen]:
 
 
 def _comes_again(one: _Seen) -> bool:
-    """Whether a label stands so often, and so, that it needs no other evidence."""
+    """Whether a label occurs so often, and in such a form, that it needs no other evidence."""
     opening, label = one.opening, one.opening.label
     if one.shapes["letter"]:
         return one.count > 1
@@ -158,12 +158,12 @@ def _comes_again(one: _Seen) -> bool:
     if opening.boxed and is_role(label):
         return True
     if is_role(label) and one.shapes["alone"] and any(map(str.isdecimal, label)):
-        # "Speaker 2" alone on a line is a program's.
+        # "Speaker 2" alone on a line is a program's label.
         return True
     if is_role(label):
         return one.colons > 0 or one.count > 2 or (one.bold > 0 and not (opening.heading and one.count == 1))
     if one.colons > 1:
-        # Sentences begin alike too: "And he said:" twice.
+        # Sentences may begin alike too: "And he said:" twice.
         return looks_like_name(label) or (one.colons > 3 and len(label.split()) <= _MOST_LOWER)
     if one.bold > 1 and (one.shapes["bold"] or one.shapes["alone"]):
         return looks_like_name(label)
@@ -174,13 +174,13 @@ def _comes_again(one: _Seen) -> bool:
 
 
 def _marked(seen: dict[str, _Seen]) -> list[_Seen]:
-    """Where no label comes again: those that are in letters that stand out and end in a colon, if there are several."""
+    """If no label occurs again: the emphasized ones that end in a colon, if there are several."""
     marked = [one for one in seen.values() if one.bold and one.colons]
     return marked if len(marked) >= _FEWEST_STRONG else []
 
 
 class _Style(msgspec.Struct, frozen=True):
-    """How the sure labels of a page are written."""
+    """How the certain labels of a page are formatted."""
 
     bold: bool
     capitals: bool
@@ -205,7 +205,7 @@ def _find_style(sure: Sequence[_Seen]) -> _Style:
 
 
 def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
-    """Whether something that stands once or twice is a label all the same."""
+    """Whether an opening that occurs once or twice is a label nevertheless."""
     opening = one.opening
     if one.shapes["letter"] and opening.label == "Q":
         return style.any
@@ -216,12 +216,12 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
     if _is_description(one) and (opening.colon or (opening.bold and style.alone and style.bold)):
         return style.any
     if opening.shape in ("alone", "dash") and not opening.bold and not one.label.role and known.holds(one.label):
-        # The same person by initials, or by another part of the name, where names stand so.
+        # The same person by initials, or by another part of the name, if names have that form.
         return getattr(style, opening.shape) and (looks_like_name(opening.label) or bool(one.label.initials))
     if opening.shape == "alone" and one.count > 1 and style.alone and opening.capitals == style.capitals:
         return looks_like_name(opening.label)
     if opening.heading and one.count == 1:
-        # Headings name parts of a page too.
+        # Headings also name parts of a page.
         return False
     if not opening.colon or not looks_like_name(opening.label):
         alike = opening.shape == "bold" or (opening.shape == "alone" and style.alone)
@@ -238,14 +238,14 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
 
 
 def _is_description(one: _Seen) -> bool:
-    """Whether a label that comes again says what somebody is, ``Rope maker``, rather than ``And he said``."""
+    """Whether a repeated label says what somebody is, ``Rope maker``, rather than ``And he said``."""
     words = [word for word in fold_words(one.opening.label) if word not in ARTICLES]
     is_short = 0 < len(words) <= _MOST_LOWER and not one.opening.label[0].islower()
     return one.count > 1 and is_short and not function_counts(" ".join(words)) and not set(words) <= _ANSWERS
 
 
 class _Forms:
-    """The sure labels, and whether another label is a form of one of them."""
+    """The certain labels, and whether another label is a form of one of them."""
 
     def __init__(self, labels: Sequence[Label]) -> None:
         self.labels = labels
@@ -260,7 +260,7 @@ class _Forms:
                 self.by_initials[label.initials].append(label)
 
     def holds(self, label: Label) -> bool:
-        """Whether a sure label is a form of this one, or the other way round."""
+        """Whether a certain label is a form of this one, or the other way round."""
         near = [other for word in label.words[:6] for other in self.by_word[word][:20]]
         if len(label.words) > 1:
             firsts = "".join(word[0] for word in label.words)
@@ -273,7 +273,7 @@ class _Forms:
 
 
 def _is_named(label: Label) -> bool:
-    """Whether a label is a name or an office, and no sentence that begins with one: ``Ana was asked``."""
+    """Whether a label is a name or an office, and not a sentence that begins with one: ``Ana was asked``."""
     return (
         label.name is None
         or is_office(label.typed)
@@ -283,7 +283,7 @@ def _is_named(label: Label) -> bool:
 
 
 def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:
-    """Whether somebody's words follow a label that stands alone."""
+    """Whether words follow a label that is alone on its line."""
     if not is_alone(paragraphs[number], opening):
         return True
     following = number + 1

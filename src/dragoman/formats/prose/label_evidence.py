@@ -1,4 +1,4 @@
-"""What speaks for or against an opening as a label, beside how often it stands: its place, value and neighbours."""
+"""Evidence for or against a label besides its frequency: its place, the value after it, and its neighbours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dragoman.language.sentences import SENTENCE_ENDS
 
 __all__ = ["find_alone", "find_head_facts", "is_wordless", "key_of", "looks_like_name", "without_wordless"]
 
-# As many different names are compared with each other.
+# How many different names are compared with each other.
 _MOST_NAMES = 200
 _FEWEST_PLACES = 4
 # No head of a page has more paragraphs.
@@ -29,19 +29,19 @@ _ADDRESS = re.compile(
 _AMOUNT = re.compile(
     r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I
 )
-# The letters of question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
+# The letters for question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
 _LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת")))
 _CLOSED = SENTENCE_ENDS | frozenset('"”»')
 _LONGEST_VALUE = 120
 
 
 def key_of(label: str) -> str:
-    """The label as labels are compared."""
+    """The normalized label, for comparisons."""
     return " ".join(fold_words(label)) or label
 
 
 def looks_like_name(label: str) -> bool:
-    """Whether every word that matters begins as names do; letters without case prove nothing either way."""
+    """Whether every important word begins like a name; letters without case prove nothing either way."""
     words = [word for word in label.replace(",", " ").replace("(", " ").split() if word[0].isalpha()]
     cased = [word for word in words if word[0].lower() != word[0].upper()]
     if not words or label[0].islower():
@@ -53,7 +53,7 @@ def looks_like_name(label: str) -> bool:
 
 
 def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> dict[int, Opening]:
-    """The openings without those that nobody's words follow wherever they stand: ``Break: [21:10]``."""
+    """The openings without those that are never followed by words: ``Break: [21:10]``."""
     marked = {number for number, opening in openings.items() if opening.colon or opening.bold}
     empty: Counter[str] = Counter()
     counts = Counter(key_of(opening.label) for opening in openings.values())
@@ -70,7 +70,7 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
 
 
 def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
-    """Whether a paragraph between turns is a name and a colon that nobody's words follow."""
+    """Whether a paragraph between turns is a name and a colon without words after it."""
     paragraph = paragraphs[number]
     if number in found or paragraph.kind != "paragraph" or len(paragraph.text) > _LONGEST_VALUE:
         return False
@@ -90,9 +90,9 @@ def _is_bare(paragraph: Paragraph) -> bool:
 
 
 def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
-    """Openings that state a fact and name nobody: an address behind a colon; at the head, what stands only once.
+    """Openings that are facts: those with an address after the colon, and those that occur only once at the head.
 
-    At the head are the lines before the first sure label; where none is sure, those before the first sentence.
+    The head is the lines before the first certain label; if none is certain, those before the first sentence.
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
     holders = _find_holders(paragraphs, openings, counts)
@@ -118,7 +118,7 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
 
 
 def _find_holders(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], counts: Counter[str]) -> set[int]:
-    """Where a role stands once and behind it who has it: ``Interviewer: Ana Ruiz``."""
+    """Openings in which a role occurs once, followed by the person's name: ``Interviewer: Ana Ruiz``."""
     return {
         number
         for number, opening in openings.items()
@@ -130,7 +130,7 @@ def _find_holders(paragraphs: Sequence[Paragraph], openings: dict[int, Opening],
 
 
 def _is_name_of(value: str, counts: Counter[str]) -> bool:
-    """Whether what stands behind a role is who has it: ``Interviewer: Ana Ruiz``."""
+    """Whether a role is followed by the person's name: ``Interviewer: Ana Ruiz``."""
     is_name = looks_like_name(value) and 1 < len(value.split()) <= 4 and all(map(_is_letter, value))
     return is_name or (key_of(value) in counts and len(value.split()) <= 4)
 
@@ -140,7 +140,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> int:
-    """Where the head of a page ends on which no label is sure: at the first sentence; at once where there is none."""
+    """Where the head of a page without certain labels ends: at the first sentence; 0 if there is none."""
     for number, paragraph in enumerate(paragraphs):
         opening = openings.get(number)
         words = paragraph.text[opening.end :] if opening and opening.colon else paragraph.text
@@ -150,12 +150,12 @@ def _find_sentence(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
 
 
 def _has_stops(values: Sequence[str]) -> bool:
-    """Whether what people say on a page ends as sentences do, so that what does not end so is no speech."""
+    """Whether speeches on a page end like sentences, so that other endings are not speech."""
     return sum(value[-1:] in _CLOSED for value in values) * 2 >= len(values)
 
 
 def _is_fact_value(value: str, *, has_stops: bool) -> bool:
-    """Whether what stands behind a colon states something, rather than being said."""
+    """Whether the text after a colon is a statement of fact rather than speech."""
     if not value:
         return False
     if _ADDRESS.fullmatch(value[:2000]) or _AMOUNT.fullmatch(value[:_LONGEST_VALUE]):
@@ -167,15 +167,15 @@ def _is_fact_value(value: str, *, has_stops: bool) -> bool:
 
 
 def _is_form(key: str, names: dict[str, Label]) -> bool:
-    """Whether a label is another form of a name that stands on the page too, so that it is mentioned twice."""
+    """Whether a label is another form of a name on the page, which therefore occurs twice."""
     others = (label for other, label in itertools.islice(names.items(), _MOST_NAMES) if other != key)
     return any(may_be_same(names[key], other) or may_be_same(other, names[key]) for other in others)
 
 
 def find_alone(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> set[str]:
-    """Labels without a colon: names alone on their lines, or before a dash, by turns of two people or more.
+    """Labels without a colon: names alone on their lines, or before a dash, if two or more people alternate.
 
-    A name counts in all its forms: ``Nurse Umm Khaled``, ``Umm Khaled``, ``U.K.`` are three places of one.
+    A name counts in all its forms: ``Nurse Umm Khaled``, ``Umm Khaled`` and ``U.K.`` are three occurrences of one.
     """
     found: set[str] = set()
     for shape in ("alone", "dash"):
@@ -222,7 +222,7 @@ def _has_own_words(paragraphs: Sequence[Paragraph], number: int, opening: Openin
 
 
 def _group(places: dict[int, Opening]) -> list[set[str]]:
-    """The labels of each person, the fullest first, so that a shorter form finds the one it belongs to."""
+    """The labels of each person, the longest first, so that a shorter form finds the name that it belongs to."""
     labels = dict(itertools.islice(((key_of(o.label), read_label(o.label)) for o in places.values()), _MOST_NAMES * 5))
     people: list[tuple[Label, set[str]]] = []
     for key, label in sorted(labels.items(), key=lambda item: -len(item[1].words) + 10 * bool(item[1].initials)):

@@ -1,4 +1,6 @@
-"""Labels taken apart: the name, the title before it, the role beside it. And when two labels mean one person."""
+"""Split labels into the name, the title before it and the role beside it; and decide whether two mean the same
+person.
+"""
 
 from __future__ import annotations
 
@@ -38,17 +40,17 @@ __all__ = [
 # A particle that is joined to a name: al-Sury, d'Angelo.
 JOINED = re.compile(r"(?:a[ldnrsz]|as?h|el|ibn|bin|ben|abu|d|l|o)[-'’‘](?=[^\W\d_])(?![a-zà-ÿ])")
 _SHORTEST_SKELETON = 3
-# Short names are spelled otherwise with o for u, or i for e; with a for o they are two people's: Dan, Don.
+# Short names may vary between o and u, or i and e; with a and o they are two people's: Dan, Don.
 _SHORTEST_SPELLING = 5
 _POSSESSIVE = re.compile(r"\w['’]s\s\w", re.IGNORECASE)
-# As many letters of a role stand for it: INT, RES.
+# An abbreviated role has this many letters: INT, RES.
 SHORTENED = 3
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands before somebody's words. ``words`` are those of the name, folded; the rest is as typed.
+    """The label before a speaker's words. ``words`` are those of the name, folded; the other parts are as typed.
 
-    ``short`` are the initials that stand in brackets beside a name, ``Mara Vidal (MV)``, or how the words came to us:
+    ``short`` are the initials in brackets beside a name, ``Mara Vidal (MV)``, or how the words were conveyed:
     ``[through interpreter]``.
     """
 
@@ -61,7 +63,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def initials(self) -> str:
-        """The letters of a label that is nothing but initials, folded; else empty."""
+        """The letters of a label that only consists of initials, folded; else empty."""
         bare = re.sub(r"[.\s\u200c-]", "", self.typed)
         is_short = 2 <= len(bare) <= 4 and bare.isalpha() and bare.isupper()
         return bare.casefold() if is_short and len(self.words) <= len(bare) else ""
@@ -69,7 +71,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=8192)
 def read_label(typed: str) -> Label:
-    """A label taken apart: ``Dr. Ali Karimi, historian``, ``The host (Ana Ruiz)``, ``MS. JEAN-PIERRE``, ``Q``."""
+    """Split a label: ``Dr. Ali Karimi, historian``, ``The host (Ana Ruiz)``, ``MS. JEAN-PIERRE``, ``Q``."""
     typed = " ".join(typed.split())
     outer, inner = _split_beside(typed)
     before, named = _split_role(outer)
@@ -94,7 +96,7 @@ def read_label(typed: str) -> Label:
 
 
 def with_role_first(label: Label) -> Label | None:
-    """The label read the other way round, ``Keeper, John Pye``; ``None`` where no whole name is behind the comma."""
+    """The label read in reverse order, ``Keeper, John Pye``; ``None`` if no full name follows the comma."""
     words = (label.role or "").split()
     if (
         label.title
@@ -121,7 +123,7 @@ def _is_role_first(outer: str, inner: str | None) -> bool:
     if inner is None or not _begins_as_name(inner) or len(inner.split()) < 2:
         return False
     if _split_title(inner)[0] is not None and _split_title(outer)[0] is None:
-        # "Mayor of the town, Mr. Jean Duval": a title stands before the name alone.
+        # "Mayor of the town, Mr. Jean Duval": the title precedes only the name.
         return all(_begins_as_name(word) for word in inner.split() if word.casefold() not in PARTICLES)
     return is_office(outer) and not is_office(inner)
 
@@ -138,17 +140,17 @@ def is_office(text: str) -> bool:
 
 
 def is_role(text: str | None) -> bool:
-    """Whether a label says what somebody does rather than who it is: ``The host``, ``Q``, ``Speaker 2``."""
+    """Whether a label is a role rather than a name: ``The host``, ``Q``, ``Speaker 2``."""
     words = [word for word in _folded(text or "") if word not in ARTICLES and not word.isdecimal()]
     return bool(words) and (words[0] in ROLES or words[-1] in ROLES) and len(words) <= 3
 
 
 def may_be_same(short: Label, full: Label) -> bool:
-    """Whether a label may be a shorter or other form of a fuller one: initials, a part of the name, the role."""
+    """Whether a label may be a shorter or other form of a fuller one: initials, part of the name, the role."""
     if _contradict(short.title, full.title) or _are_numbered_apart(short, full):
         return False
     if full.short and full.short == short.typed:
-        # "Mara Vidal (M)" says what stands for her.
+        # "Mara Vidal (M)" gives her abbreviation.
         return True
     if short.words != full.words and (_POSSESSIVE.search(short.typed) or _POSSESSIVE.search(full.typed)):
         # "Dahl's son" is not Dahl.
@@ -160,10 +162,10 @@ def may_be_same(short: Label, full: Label) -> bool:
     if not short.words or not full.words:
         return False
     if full.title and set(short.words) <= TITLES and set(short.words) <= set(_folded(full.title)):
-        # "The President" is the one President who is named.
+        # "The President" is the only President named.
         return True
     if full.role and is_office(short.typed) and _core(short.typed) <= _core(full.role):
-        # So is "The Secretary General", where the office stands beside the name.
+        # So is "The Secretary General", if the office is beside the name.
         return True
     if short.words == full.words or _is_within(short.words, full.words):
         return True
@@ -171,12 +173,12 @@ def may_be_same(short: Label, full: Label) -> bool:
 
 
 def have_other_titles(one: Label, other: Label) -> bool:
-    """Whether the titles of two labels cannot be one person's: ``Mr.``, ``Mrs.``"""
+    """Whether the titles of two labels cannot be the same person's: ``Mr.``, ``Mrs.``"""
     return _contradict(one.title, other.title)
 
 
 def _are_numbered_apart(one: Label, other: Label) -> bool:
-    """Whether two labels count people: ``Woman 1``, ``Woman 2``."""
+    """Whether two labels have different numbers: ``Woman 1``, ``Woman 2``."""
     numbers = [
         {word for word in _folded(f"{label.role or ''} {label.name or ''}") if word.isdecimal()}
         for label in (one, other)
@@ -185,7 +187,7 @@ def _are_numbered_apart(one: Label, other: Label) -> bool:
 
 
 def sounds_alike(one: Label, other: Label) -> bool:
-    """Whether two names may be spellings of one: ``Mohammad Karimi``, ``Mohammed Kareemi``."""
+    """Whether two names may be spellings of the same one: ``Mohammad Karimi``, ``Mohammed Kareemi``."""
     if not one.words or len(one.words) != len(other.words) or _contradict(one.title, other.title):
         return False
     if not all(map(_may_be_spelling, one.words, other.words)):
@@ -194,7 +196,7 @@ def sounds_alike(one: Label, other: Label) -> bool:
 
 
 def _may_be_spelling(one: str, other: str) -> bool:
-    """Whether a word may be the other, spelled otherwise: not John and Jane, nor Maria and Mario."""
+    """Whether a word may be another spelling of the other: not John and Jane, nor Maria and Mario."""
     if one == other:
         return True
     if {one[-1], other[-1]} == {"a", "o"}:
@@ -206,7 +208,7 @@ def _may_be_spelling(one: str, other: str) -> bool:
 
 
 def sound_of(label: Label) -> str:
-    """What a name sounds like when spellings of one sound are one; empty where that is too little to tell by."""
+    """The sound of a name, equal for spellings of the same sound; empty if it is too short to compare."""
     if any(character.isdecimal() for word in label.words for character in word):
         return ""
     sounds = [same_script_skeleton(word) for word in label.words]
@@ -214,13 +216,13 @@ def sound_of(label: Label) -> str:
 
 
 def _are_initials(initials: str, words: tuple[str, ...]) -> bool:
-    """Whether these are the first letters of all words of a name, or of its first and its last."""
+    """Whether these are the first letters of all words of a name, or of its first and last word."""
     firsts = "".join(word[0] for word in words)
     return bool(initials) and len(words) > 1 and initials in (firsts, firsts[0] + firsts[-1])
 
 
 def _split_beside(typed: str) -> tuple[str, str | None]:
-    """What stands before a comma, a bar or brackets, and what stands behind or in them."""
+    """The text before a comma, a bar or brackets, and the text after or inside them."""
     match = re.fullmatch(r"([^(（\[]+?)\s*[(（\[]([^()（）\[\]]+)[)）\]]", typed) or re.fullmatch(
         r"([^,،]+?)\s*[,،]\s*(.+)", typed
     )
@@ -228,7 +230,7 @@ def _split_beside(typed: str) -> tuple[str, str | None]:
 
 
 def _split_role(outer: str) -> tuple[str | None, str]:
-    """A role that stands before a whole name, ``Interviewer Nour Saleh``, and the name."""
+    """A role before a full name, ``Interviewer Nour Saleh``, and the name."""
     first, _, rest = outer.partition(" ")
     names = rest.split()
     is_name = len(names) > 1 and all(_begins_as_name(word) for word in names)
@@ -252,7 +254,7 @@ def _split_title(text: str) -> tuple[str | None, str]:
 
 
 def _is_possessive(parts: list[str], number: int) -> bool:
-    """Whether a word goes with the title behind it: ``His Eminence``."""
+    """Whether a word belongs to the title after it: ``His Eminence``."""
     return parts[number].casefold() in ("his", "her", "your", "their") and _is_title(parts[number + 1])
 
 
@@ -274,7 +276,7 @@ def _core(role: str) -> set[str]:
 
 
 def _is_same_role(one: str, other: str) -> bool:
-    """Whether two roles are one, perhaps shortened: ``Host`` and ``The host``, ``INT`` and ``INTERVIEWER``."""
+    """Whether two roles are the same, possibly abbreviated: ``Host`` and ``The host``, ``INT`` and ``INTERVIEWER``."""
     first, second = _core(one), _core(other)
     if first == second:
         return True
@@ -283,12 +285,12 @@ def _is_same_role(one: str, other: str) -> bool:
 
 
 def _contradict(one: str | None, other: str | None) -> bool:
-    """Whether two titles cannot be one person's."""
+    """Whether two titles cannot be the same person's."""
     first, second = set(_folded(one or "")), set(_folded(other or ""))
     return bool((first & MEN and second & WOMEN) or (first & WOMEN and second & MEN))
 
 
 def _is_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the words of one are among the other's, in their order; an initial stands for a word."""
+    """Whether the words of one are among the other's, in the same order; an initial matches a word."""
     rest = iter(full)
     return all(any(word in (part, part[0]) for part in rest) for word in short) and any(len(w) > 1 for w in short)

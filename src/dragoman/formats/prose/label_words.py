@@ -1,4 +1,4 @@
-"""Titles and roles as they stand in labels, in the languages in which interviews are published."""
+"""Titles and roles in labels, in the languages in which interviews are published."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["ARTICLES", "MEN", "OFFICES", "PARTICLES", "PROFESSIONS", "ROLES", "T
 
 @lru_cache(maxsize=8192)
 def fold_words(text: str) -> tuple[str, ...]:
-    """The words of a label as labels are compared: no case, no accents, letters of Arabic and Persian as one."""
+    """The words of a label for comparison: no case, no accents, Arabic and Persian letters unified."""
     return tuple(fold(unicodedata.normalize("NFC", text.replace("\u200c", "")), "fa").split())
 
 
@@ -45,8 +45,8 @@ pregunta respuesta invitado invitada intervistatore intervistatrice giornalista 
 المذيع المذيعة المحاور المحاورة المقدم المقدمة مقدم مقدمة الضيف الضيفة المراسل المراسلة الصحفي الصحافي المتصل
 מנחה מראיין מראיינת שאלה תשובה כתב כתבת אורח אורחת
 """
-# What people are by their work or their office; beside a name it is no part of it. Trades that are surnames too, such
-# as Baker, are not among them.
+# Professions and offices; beside a name they are not part of it. Trades that are also surnames, such as Baker, are left
+# out.
 _PROFESSIONS = """
 nurse doctor surgeon midwife teacher historian writer author novelist playwright artist sculptor musician
 composer actor actress director filmmaker photographer journalist periodista journaliste journalistin giornalista

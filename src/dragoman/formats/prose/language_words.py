@@ -1,4 +1,4 @@
-"""Languages as pages name them in running words, in the languages in which interviews are published."""
+"""Names of languages in running text, in the languages in which interviews are published."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _STEMS: dict[str, str] = {
 }  # fmt: skip
 _BY_STEM = {stem: tag for tag, stems in _STEMS.items() for stem in stems.split()}
 _LENGTHS = sorted({len(stem) for stem in _BY_STEM}, reverse=True)
-# "Arabischen", "персидского": so much may follow; "Persians" and "Frenchman" are people.
+# "Arabischen", "персидского": the endings that may follow; "Persians" and "Frenchman" are people.
 _ENDING = re.compile(r"(?:e[nrms]?|a|as|os|o|i|о?го|ий|ого|ски|ом|den|dan|ten|tan|['’]\w{2,3}|ة)?")
 _WORD = r"[^\W\d_]{3,20}"
 # "Translated from the original Arabic", and the same in other languages.
@@ -56,7 +56,7 @@ _FROM = re.compile(
     rf"(?:תרגום|תורגם)\s+מ[־-]?ה?({_WORD})",
     re.IGNORECASE,
 )
-# In which language it was first heard or read.
+# The language in which it was first heard or read.
 _IN = re.compile(
     rf"\b(?:published|recorded|conducted|held|given|aired|broadcast|spoken|appeared|written|speaks?|spoke|interviewed|filmed)"
     rf"\b[^.;:\n]{{0,40}}?\bin\s+(?:the\s+)?(?:original\s+)?({_WORD})|"
@@ -70,7 +70,7 @@ _LONGEST = 2000
 
 
 def find_named_language(words: str) -> str | None:
-    """The tag of the language that one word names, in one of a dozen languages: ``Spanish``, ``Arabischen``."""
+    """The tag of the language that a word names, in one of a dozen languages: ``Spanish``, ``Arabischen``."""
     word = words.strip().casefold()
     for length in _LENGTHS if word and len(word) <= 30 and len(word.split()) == 1 else ():
         tag = _BY_STEM.get(word[:length])
@@ -80,12 +80,14 @@ def find_named_language(words: str) -> str | None:
 
 
 def find_original_language(line: str, *, translated: bool = False) -> str | None:
-    """The language that a line says was translated from; else, unless ``translated``, the one it first appeared in."""
+    """The language that a line says the text was translated from; or, unless ``translated``, in which it first
+    appeared.
+    """
     for pattern in (_FROM,) if translated else (_FROM, _IN):
         for match in pattern.finditer(line[:_LONGEST]):
             tag = find_named_language(next((group for group in match.groups() if group), ""))
             if tag is not None:
-                # "from Arabic and Persian" does not say which of them this text was.
+                # "from Arabic and Persian" does not say which of them this text was in.
                 others = _AND.match(line, match.end(match.lastindex or 0))
                 other = find_named_language(others[1]) if others else None
                 return tag if other in (None, tag) else None

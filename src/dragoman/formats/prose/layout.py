@@ -1,4 +1,4 @@
-"""A page taken apart: what stands before the first turn, whose each paragraph is, what is neither."""
+"""The structure of a page: what precedes the first turn, the speaker of each paragraph, and what is neither."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ __all__ = ["Layout", "ProseTurn", "find_layout"]
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """A page taken apart: what stands before the first turn, the passages, what was left out.
+    """The structure of a page: what precedes the first turn, the passages, and what was left out.
 
-    ``turns`` is how many labels stand on the page; ``foot`` are facts that stand behind the last turn.
+    ``turns`` is the number of labels on the page; ``foot`` are facts after the last turn.
     """
 
     head: tuple[Paragraph, ...]
@@ -44,9 +44,9 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker: str | None = None) -> Layout:
-    """What on a page is head, what turns, and what is neither.
+    """Which parts of a page are the head, which are turns, and which are neither.
 
-    :param speaker: the only one who speaks, as far as the page says: what nobody is named for is theirs
+    :param speaker: the only speaker that the page names, if so: paragraphs without a label are theirs
     """
     copied = find_copied_head(paragraphs)
     page = [_RULE if number in copied else paragraph for number, paragraph in enumerate(paragraphs)]
@@ -58,7 +58,7 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     head = find_head(page, first, names_in([opening.label for opening in found.values()]), labelled=bool(found))
     begin = _before_scenes(page, head.begin)
     said = find_said(page, begin, found)
-    # Where a talk was opened by nobody who is named, its later chapters may be theirs.
+    # If an unnamed person opened a talk, its later chapters may be theirs too.
     headings = frozenset(n for n in range(begin, said.end) if page[n].kind == "heading" and begin < first)
     texts = [page[n].text for n in range(begin, said.end) if page[n].kind == "paragraph"]
     owners = _Owners(said.nobodys | headings, speaker, are_closing(texts), opening=are_opening(texts))
@@ -88,14 +88,14 @@ def _as_part(paragraph: Paragraph) -> Paragraph:
 
 
 def _before_scenes(paragraphs: Sequence[Paragraph], begin: int) -> int:
-    """Where the talk begins, with the scenes that are set before it and the times of its first words."""
+    """Where the talk begins, including scene descriptions before it and the times of its first words."""
     while begin and (_is_scene(paragraphs[begin - 1]) or is_time(paragraphs[begin - 1].text)):
         begin -= 1
     return begin
 
 
 def _kept_head(page: Sequence[Paragraph], head: Head, begin: int) -> list[int]:
-    """The paragraphs that may say a fact or describe the talk: no menus, no buttons, no heading of a chapter."""
+    """The paragraphs that may state a fact or describe the talk, without menus, buttons and chapter headings."""
     numbers = [number for number in head.kept if number < begin]
     if numbers and _is_section(page[numbers[-1]], page[begin:]):
         numbers.pop()
@@ -105,24 +105,24 @@ def _kept_head(page: Sequence[Paragraph], head: Head, begin: int) -> list[int]:
 
 
 def _is_section(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
-    """Whether a heading names a part of the talk, as others do between the turns."""
+    """Whether a heading names a part of the talk, like others between the turns."""
     return paragraph.kind == "heading" and any(
         other.kind == "heading" and other.level == paragraph.level for other in following
     )
 
 
 def _is_said(paragraph: Paragraph) -> bool:
-    """Whether a paragraph between turns is words: no heading, no rule, no button, no menu, no appeal all in links."""
+    """Whether a paragraph between turns is words: not a heading, rule, button, menu, or an appeal that is all links."""
     if paragraph.kind != "paragraph" or _is_menu(paragraph) or _BYLINE.search(paragraph.text[:300]):
         return False
     if _BARE_ADDRESS.fullmatch(paragraph.text):
-        # A film, or another post, is shown there.
+        # An embedded video, or another post.
         return False
     return not (is_all_link(paragraph) and is_appeal(paragraph.text))
 
 
 _BARE_ADDRESS = re.compile(r"https?://\S{3,2000}")
-# What brackets round a whole paragraph hold where the page speaks for itself.
+# What the page's own remarks in brackets around a whole paragraph contain.
 _EDITORIAL = re.compile(
     r"\bpublish|\btranscript|\btranslat|\bfull text\b|\binterview (?:given|with|by|of)\b", re.IGNORECASE
 )
@@ -131,7 +131,7 @@ _BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 
 
 def _find_menu(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Lines of a few words that are each a link, two or more of them together: the way to other pages."""
+    """Two or more consecutive short lines that are each a link: a menu."""
     short = [p.kind == "paragraph" and len(p.text) <= _LONGEST_ENTRY and is_all_link(p) for p in paragraphs]
     return frozenset(
         n for n, is_short in enumerate(short) if is_short and any(short[max(0, n - 1) : n] + short[n + 1 : n + 2])
@@ -139,14 +139,14 @@ def _find_menu(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 
 
 def _is_menu(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is links, and signs between them."""
+    """Whether a paragraph consists of links with separators between them."""
     links = sum(piece.link is not None for piece in paragraph.pieces)
     words = (piece.text for piece in paragraph.pieces if piece.link is None)
     return links > 1 and not any(character.isalnum() for text in words for character in text)
 
 
 def _is_scene(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is nothing but square brackets: it sets the scene for what follows."""
+    """Whether a paragraph is only square brackets that describe a scene."""
     text = paragraph.text
     if re.fullmatch(r"\[[^\[\]]{1,300}\][.\s]*", text) is None or find_clock(text)[1] is not None:
         return False
@@ -156,15 +156,15 @@ def _is_scene(paragraph: Paragraph) -> bool:
 def _passages(
     paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening], owners: _Owners
 ) -> Iterator[ProseTurn]:
-    """The passages of these paragraphs, times that close a passage made its end."""
+    """The passages of these paragraphs; a time at the end of a passage becomes its end."""
     turns = _by_paragraph(paragraphs, numbers, found, owners)
     return with_closing_times(turns) if owners.closing else turns
 
 
 class _Owners(msgspec.Struct, frozen=True):
-    """Whose paragraphs are that no label stands before: ``speaker``'s, from the numbers ``nobodys`` on.
+    """The speakers of paragraphs without a label: ``speaker``, and nobody from the indexes in ``nobodys`` on.
 
-    ``closing``: times stand behind the words that they close; ``opening``: most paragraphs begin with a time.
+    ``closing``: times follow the words that they end; ``opening``: most paragraphs begin with a time.
     """
 
     nobodys: frozenset[int]
@@ -227,7 +227,7 @@ _NEW_LINE = StyledText(text="\n")
 
 
 def _joins(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]) -> frozenset[int]:
-    """The lines that go on with the paragraph before them: none where lines are all that a page has for paragraphs."""
+    """The lines that continue the paragraph before them; none if line breaks are the page's only paragraph breaks."""
     soft = frozenset(number for number in numbers if paragraphs[number].soft and number not in found)
     labelled = [number for number in numbers if number in found]
     apart = sum(not paragraphs[number].soft for number in labelled)
@@ -242,5 +242,5 @@ _CLOSING = re.compile(
 
 
 def _is_closing(paragraph: Paragraph) -> bool:
-    """Whether a line is nobody's words: the hour at which it ended, the word END."""
+    """Whether a line is nobody's words: the time at which it ended, the word END."""
     return _CLOSING.fullmatch(paragraph.text) is not None

@@ -1,7 +1,7 @@
-"""Transcripts in Markdown, as site generators and converters write it: front matter, emphasis, struck words. Only read.
+"""Transcripts in Markdown, from site generators and converters: front matter, emphasis, struck words. Read only.
 
-Read are paragraphs, hard line breaks, headings, rules, quotations, lists, emphasis, strikes, links, footnotes,
-character references, backslash escapes, and the few HTML elements that people put into it.
+It supports paragraphs, hard line breaks, headings, rules, quotations, lists, emphasis, strikes, links, footnotes,
+character references, backslash escapes, and a few common HTML elements.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ _TOKEN = re.compile(
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The transcript in a Markdown file.
+    """Read the transcript in a Markdown file.
 
-    :raises FormatError: where the file is no text
+    :raises FormatError: if the file is not text, or is larger than any transcript
     """
     decoded = decode(content, options)
     lines = cut_lines(_without_comments(decoded.text), options)
@@ -60,12 +60,12 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _without_comments(text: str) -> str:
-    """The text without HTML comments; their line ends stay."""
+    """The text without HTML comments; their line breaks remain."""
     return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text) if "<!--" in text else text
 
 
 class _Blocks:
-    """The lines of a text as paragraphs. A line is a number and what is left of it."""
+    """The lines of a text as paragraphs. A line is a number and the rest of its text."""
 
     def __init__(self, lines: Sequence[str], first: int) -> None:
         self.lines = lines
@@ -142,7 +142,7 @@ class _Blocks:
 
 
 def _find_break(line: str) -> int | None:
-    """Where a hard line break at the end of a line begins; ``None`` where there is none."""
+    """Where a hard line break at the end of a line begins; ``None`` if there is none."""
     bare = line.rstrip(" \t")
     if bare.endswith("\\"):
         return len(bare) - 1
@@ -153,14 +153,14 @@ def _find_break(line: str) -> int | None:
 
 
 class _Inlines:
-    """The words of one paragraph under their letters. What opens and never closes stays as typed."""
+    """The words of a paragraph with their formatting. Unclosed formatting stays as typed."""
 
     def __init__(self, pieces: Sequence[StyledText], addresses: dict[str, str], notes: dict[str, str]) -> None:
         self.pieces = pieces
         self.addresses = addresses
         self.notes = notes
         self.out: list[StyledText] = []
-        # What is open, and the place in the output of its typed characters.
+        # The open formatting, and the place of its typed characters in the output.
         self.opened: dict[str, int] = {}
 
     def read(self) -> list[StyledText]:
@@ -191,7 +191,7 @@ class _Inlines:
     def _token(self, piece: StyledText, match: re.Match[str]) -> None:
         start, end = match.span()
         if match["escaped"]:
-            # A character that entities cannot be made of, so that it is not read twice.
+            # A character that cannot be part of an entity, so that it is not decoded twice.
             self._plain(piece, start + 1, end, match["escaped"])
         elif match["note"]:
             note = self.notes.get(match["note"].casefold())
@@ -213,7 +213,7 @@ class _Inlines:
     def _link(self, piece: StyledText, match: re.Match[str]) -> None:
         address = match["address"] or self.addresses.get((match["ref"] or match["words"]).casefold())
         if address is None or not re.match(r"[a-z]+:|[/#.?]|[\w-]+\.\w", address, re.IGNORECASE):
-            # Two pairs of brackets, and no link.
+            # Two pairs of brackets, but not a link.
             self._plain(piece, *match.span())
             return
         start = match.start("words")

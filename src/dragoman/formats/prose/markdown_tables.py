@@ -22,14 +22,14 @@ Row = tuple[StyledText, ...]
 
 
 class Table(msgspec.Struct, frozen=True):
-    """The rows of a table, the headings first, and the numbers of its lines (counted from 1)."""
+    """The rows of a table, with the headings first, and the numbers of its lines (counted from 1)."""
 
     rows: tuple[Row, ...]
     lines: tuple[int, ...]
 
 
 def find_tables(lines: Sequence[str], first: int) -> dict[int, Table]:
-    """The tables behind a line (counted from 0), by the number of the line on which each begins (counted from 1)."""
+    """The tables after a line (counted from 0), by the number of the line on which each begins (counted from 1)."""
     found: dict[int, Table] = {}
     number = first + 1
     while number < len(lines):
@@ -60,9 +60,9 @@ def _cells(line: str, number: int) -> Row:
 
 
 def read_table(table: Table, inlines: Inlines) -> Iterator[Paragraph]:
-    """The paragraphs of a table: names, times and words of one that is a transcript, else a row each.
+    """The paragraphs of a table: names, times and words if it is a transcript, else one per row.
 
-    :param inlines: reads the letters of a cell
+    :param inlines: parses the formatting of a cell
     """
     head, *body = table.rows
     grid = (

@@ -13,7 +13,7 @@ from dragoman.formats.prose.paragraphs import Paragraph
 __all__ = ["Head", "find_head", "is_transcript_heading", "names_in"]
 
 _LONGEST_HEADING = 90
-# More words than this before the first name are no description.
+# More words than this before the first name are not a description.
 _MOST_DESCRIPTION = 120
 _FEWEST_SENTENCE = 8
 _LONGEST_HEAD = 300
@@ -35,7 +35,7 @@ _FIRST_PERSON = re.compile(
     r"[Mm]eu|[Mm]inha|[Nn]oss[oa]|[Vv]ocês|io|Io|noi|Noi|[Nn]ostr[oa]|[Яя]|[Мм]ы|[Вв]ы|biz|Biz|siz|Siz|أنا|نحن|أنتم|لكم|إليكم|"
     r"אני|אנחנו|שלנו|לכם)(?!\w)"
 )
-# Words that Arabic has too, with other meanings, count in texts with Persian letters.
+# Words that have another meaning in Arabic count only in texts with Persian letters.
 _FIRST_PERSON_PERSIAN = re.compile(r"(?<!\w)(?:من|ما|شما|مرا|برایتان)(?!\w)")
 _PERSIAN_LETTERS = re.compile("[پچژگیک]")
 _GREETING = re.compile(
@@ -64,7 +64,7 @@ _EDITORIAL = re.compile(
 )
 
 
-# Others say of a speaker that they spoke, and where.
+# Reports that a speaker spoke, and where.
 _REPORT = re.compile(
     r"\bfull (?:text|transcript)\b|\b(?:spoke|speaks|talks|talked|answers|answered)\s+(?:in|at|to|with|about|before|"
     r"on)\b|"
@@ -75,9 +75,9 @@ _REPORT = re.compile(
 
 
 class Head(msgspec.Struct, frozen=True):
-    """The numbers of the paragraphs that say what the page is about, and of the first one that is said.
+    """The indexes of the paragraphs that describe the page, and of the first spoken one.
 
-    ``headings`` are the lines that only say what stands under them: ``Transcript:``.
+    ``headings`` are the lines that only announce what follows: ``Transcript:``.
     """
 
     kept: tuple[int, ...]
@@ -86,12 +86,12 @@ class Head(msgspec.Struct, frozen=True):
 
 
 def find_head(paragraphs: Sequence[Paragraph], first: int, names: Collection[str], *, labelled: bool) -> Head:
-    """What stands before the first label, ``first``: facts and a description, or the beginning of the talk.
+    """Classify what precedes the first label, ``first``: facts and a description, or the beginning of the talk.
 
-    A description is what the page calls one, what stands between its title and its facts, and a few lines that speak
-    of the talk. Words of a person to an audience are said, and so is what would be a very long description.
+    A description is what the page labels as one, the text between its title and its facts, and a few lines about the
+    talk. Words of a person to an audience are speech, and so is a text that is too long for a description.
 
-    :param names: the folded words of the names that speak on the page
+    :param names: the folded words of the speakers' names on the page
     """
     top = next((n for n in range(first) if paragraphs[n].text), first)
     headings = [n for n in range(first) if is_transcript_heading(paragraphs[n]) and not _is_title(paragraphs, n, top)]
@@ -106,7 +106,7 @@ def find_head(paragraphs: Sequence[Paragraph], first: int, names: Collection[str
 
 
 def is_transcript_heading(paragraph: Paragraph) -> bool:
-    """Whether a line only says that the transcript follows."""
+    """Whether a line only announces the transcript."""
     text = paragraph.text
     return len(text) <= _LONGEST_HEADING and _TRANSCRIPT.fullmatch(text) is not None
 
@@ -117,12 +117,12 @@ def _is_title(paragraphs: Sequence[Paragraph], number: int, top: int) -> bool:
 
 
 def names_in(labels: Sequence[str]) -> frozenset[str]:
-    """The words of names, long enough to be known again in a sentence."""
+    """The words of names that are long enough to be recognized in a sentence."""
     return frozenset(word for label in labels for word in re.findall(r"\w{3,}", label) if word[0].isupper())
 
 
 def _find_facts_end(paragraphs: Sequence[Paragraph], first: int, *, is_labelled: bool) -> int:
-    """Where the title, the facts and what stands between them end."""
+    """Where the title, the facts and the text between them end."""
     end = words = 0
     described = False
     for number in range(min(first, _LONGEST_HEAD)):
@@ -145,7 +145,7 @@ def _find_facts_end(paragraphs: Sequence[Paragraph], first: int, *, is_labelled:
 
 
 def _find_statement(paragraphs: Sequence[Paragraph], begin: int, first: int, names: Collection[str]) -> int:
-    """Where somebody begins to speak whom no label names; ``first`` where nobody does."""
+    """Where a speaker without a label begins; ``first`` if there is none."""
     texts = {n: paragraphs[n].text for n in range(begin, first) if paragraphs[n].kind == "paragraph"}
     spoken = next((n for n, text in texts.items() if _is_spoken(text)), None)
     if spoken is None:
@@ -158,7 +158,7 @@ def _find_statement(paragraphs: Sequence[Paragraph], begin: int, first: int, nam
 
 
 def _is_spoken(text: str) -> bool:
-    """Whether somebody speaks to an audience, or of themselves, and not of the text."""
+    """Whether somebody speaks to an audience, or about themselves, and not about the text."""
     if _GREETING.match(text):
         return len(text.split()) > 1
     return _is_personal(_unquoted(text)) and not _is_bracketed(text) and not _EDITORIAL.search(text)
@@ -170,7 +170,7 @@ def _is_personal(text: str) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    """The text without what stands in quotation marks, and without its brackets."""
+    """The text without quotations and brackets."""
     return re.sub(r"[“\"«„][^”\"»“]{0,500}[”\"»“]|\([^()]{0,300}\)", " ", text[:3000])
 
 
@@ -179,7 +179,7 @@ def _is_bracketed(text: str) -> bool:
 
 
 def _is_about(text: str, names: Collection[str]) -> bool:
-    """Whether a paragraph speaks of the talk or of who talks."""
+    """Whether a paragraph is about the talk or its speakers."""
     return bool(_EDITORIAL.search(text) or _REPORT.search(text)) or any(
         word in names for word in re.findall(r"\w{3,}", text[:2000])
     )

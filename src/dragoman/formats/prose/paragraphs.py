@@ -1,4 +1,4 @@
-"""What a published page is made of, whatever it was written in: paragraphs of words, and where they stood."""
+"""The parts of a published page, whatever its format: paragraphs of words, with their places in the file."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ __all__ = [
 
 Kind = Literal["paragraph", "heading", "rule"]
 
-# Ten times as many as a day of talk without a break.
+# Ten times as many as an uninterrupted day of talk.
 MOST_PARAGRAPHS = 100_000
 _LONGEST_RULE = 200
 _SPACES = re.compile("[ \t\r\n\f]+")
-# A line of signs parts two parts of a page; nobody says it.
+# A line of signs separates two parts of a page; nobody says it.
 _RULE = re.compile(r"(?:[-–—―‒_=~#*•·⁂☙❖◆◇□■●○][ \u00a0]{0,3}){2,}|[*•·⁂☙❖◆◇■●]")
 _EDGES = " \t\r\n\f\u00a0\u2002\u2003\u2009\u202f"
 
 
 class StyledText(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Words under the same letters. ``line`` and ``column`` are where they begin in the file, as far as is known.
+    """Words with the same formatting. ``line`` and ``column`` are where they begin in the file, as far as known.
 
-    ``link`` is the address that they lead to; ``note`` the text of a footnote that is called here.
+    ``link`` is the address that they link to; ``note`` is the text of a footnote that they refer to.
     """
 
     text: str
@@ -58,7 +58,7 @@ class StyledText(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class TableCell(msgspec.Struct, frozen=True):
     """A place in a table of two languages: rows are counted from 0 on the whole page, ``side`` is 0 or 1.
 
-    ``ordered``: the table says that side 0 is the original, and does not only put it first.
+    ``ordered``: the table states that side 0 is the original, instead of only putting it first.
     """
 
     row: int
@@ -67,10 +67,10 @@ class TableCell(msgspec.Struct, frozen=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph. ``soft``: only a line break parts it from the one before. ``text`` is that of its pieces.
+    """A paragraph. ``soft``: only a line break separates it from the one before. ``text`` is that of its pieces.
 
-    ``cell`` is where it stands in a table that has a column for each language; ``column`` what a table with a
-    column for names has there.
+    ``cell`` is its place in a table that has a column for each language; ``column`` is its role in a table that has a
+    column for names.
     """
 
     text: str
@@ -84,9 +84,9 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
-    """A page as paragraphs. ``source`` is the file's text, where places have to be looked up in it.
+    """A page as paragraphs. ``source`` is the file's text, if places must be looked up in it.
 
-    ``around`` stands beside what was taken for the article, and may say facts about it.
+    ``around`` is the text beside the article, which may contain facts about it.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -103,9 +103,9 @@ def make_paragraph(
     language: str | None = None,
     spaces_count: bool = False,
 ) -> Paragraph | None:
-    """A paragraph of these pieces, spaces made single ones and none at its edges; ``None`` where no words are left.
+    """A paragraph of these pieces, with single spaces and none at its edges; ``None`` if no words remain.
 
-    :param spaces_count: runs of spaces stay as they are
+    :param spaces_count: keep runs of spaces
     """
     kept: list[StyledText] = []
     for piece in pieces:
@@ -128,7 +128,7 @@ def make_paragraph(
 
 
 def _shifted(piece: StyledText, text: str) -> StyledText:
-    """The piece with other words; its column moves with what was taken off its beginning."""
+    """The piece with other words; its column moves by what was removed at its beginning."""
     if text == piece.text:
         return piece
     column = piece.column
@@ -138,9 +138,9 @@ def _shifted(piece: StyledText, text: str) -> StyledText:
 
 
 def bounded(paragraphs: Iterable[Paragraph], options: ReadOptions) -> tuple[Paragraph, ...]:
-    """The paragraphs of a page, which are no more than a transcript has.
+    """The paragraphs of a page, limited in number.
 
-    :raises FormatError: where they are more
+    :raises FormatError: if there are more than a transcript has
     """
     found = tuple(itertools.islice(paragraphs, MOST_PARAGRAPHS + 1))
     if len(found) > MOST_PARAGRAPHS:
@@ -151,7 +151,7 @@ def bounded(paragraphs: Iterable[Paragraph], options: ReadOptions) -> tuple[Para
 def cut_lines(text: str, options: ReadOptions) -> list[str]:
     """The lines of a text.
 
-    :raises FormatError: where they are more than a transcript has
+    :raises FormatError: if there are more than a transcript has
     """
     if text.count("\n") > 10 * MOST_PARAGRAPHS:
         raise FormatError(options.path, "holds more lines than any transcript", "give it in parts", line=1)
@@ -194,7 +194,7 @@ _CONTEXT = 16
 
 
 def _look_up(piece: StyledText, within: int, source: str) -> Place:
-    """Where in the file the words stand that a page shows: behind the line of their element, as often as before."""
+    """Where the displayed words are in the file: after the line of their element, at the same occurrence."""
     context = piece.text[within : within + _CONTEXT]
     wanted = re.compile("".join(_as_written(character) for character in context))
     begin = _line_start(source, piece.line or 1)

@@ -1,4 +1,4 @@
-"""Transcripts as plain text: names before the words, blank lines or line ends between paragraphs. Only read."""
+"""Transcripts as plain text: names before the words, blank lines or line breaks between paragraphs. Read only."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _FRAMES = re.compile(
 )
 _FEWEST_FRAMES = 2
 _RULE = re.compile(r"[ \t]*(?:[-–—―_*=~#•·][ \t]*){2,}")
-# Lines that were broken to fit a page are this long, most of them.
+# Most lines wrapped to fit a page have a length in this range.
 _SHORTEST_FULL, _LONGEST_WRAPPED = 45, 100
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The transcript in a text file.
+    """Read the transcript in a text file.
 
-    :raises FormatError: where the file is no text
+    :raises FormatError: if the file is not text, or is larger than any transcript
     """
     decoded = decode(content, options)
     log = ProblemLog()
@@ -49,7 +49,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _without_frames(lines: list[str], log: ProblemLog) -> list[str]:
-    """The lines; times that count frames at their beginnings, as editing programs write them, become clocks."""
+    """The lines; times in frames at their beginnings, as written by editing programs, become clock times."""
     found = [match for line in lines if (match := _FRAMES.match(line))]
     if len(found) < _FEWEST_FRAMES:
         return lines
@@ -85,12 +85,12 @@ def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
 
 
 def _are_parted(lines: Sequence[str]) -> bool:
-    """Whether empty lines part the paragraphs, so that other lines may go on with the one before."""
+    """Whether empty lines separate the paragraphs, so that other lines may continue the one before."""
     return sum(bool(line.strip()) and not after.strip() for line, after in itertools.pairwise(lines)) > 1
 
 
 def _goes_on(line: str) -> bool:
-    """Whether a line breaks off within a sentence."""
+    """Whether a line ends inside a sentence."""
     return bool(line.strip()) and not _RULE.fullmatch(line) and line.rstrip()[-1] not in _STOPS
 
 
@@ -108,14 +108,14 @@ def _dedented(piece: StyledText) -> StyledText:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether a paragraph goes over several lines, broken to fit a page."""
+    """Whether a paragraph consists of several lines wrapped to fit a page."""
     within = [line for line, after in itertools.pairwise(lines) if line.strip() and after.strip()]
     full = sum(_SHORTEST_FULL <= len(line) <= _LONGEST_WRAPPED for line in within)
     return len(within) > 2 and full * 10 > len(within) * 6 and max(map(len, lines)) <= 3 * _LONGEST_WRAPPED
 
 
 def _labels(lines: Sequence[str]) -> frozenset[str]:
-    """What stands before a colon at the beginning of several lines."""
+    """The texts before a colon at the beginning of several lines."""
     counts: dict[str, int] = {}
     for line in lines:
         label = _label(line)

@@ -1,4 +1,4 @@
-"""A paragraph of somebody's words, and the times that stand in it or close it."""
+"""A paragraph of a speaker's words, and the times inside it or at its end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ProseTurn", "are_closing", "are_opening", "by_times", "is_time", "wi
 
 
 class ProseTurn(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph of somebody's words, before its brackets are read."""
+    """A paragraph of a speaker's words, before its brackets are interpreted."""
 
     pieces: tuple[StyledText, ...]
     label: str | None = None
@@ -38,7 +38,7 @@ _TIME = re.compile(
 def by_times(
     paragraph: Paragraph, start: int, label: str | None, span: Span | None, *, closing: bool = False
 ) -> Iterator[ProseTurn]:
-    """The paragraph, cut where a time stands in square brackets within it.
+    """The paragraph, cut at each time in square brackets inside it.
 
     :param closing: a time at its end belongs to it, and not to the next one
     """
@@ -62,18 +62,18 @@ _CLOSES = re.compile(
     r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#)[\s.]*\Z"
 )
 _FEWEST_CLOSING = 2
-# The first passage of an f4 transcript begins with the recording, where its end is this near.
+# The first passage of an f4 transcript begins with the recording, if it ends within this time.
 _NEAR_BEGINNING = 120_000
 
 
 def is_time(text: str) -> bool:
-    """Whether a paragraph is nothing but a time."""
+    """Whether a paragraph is only a time."""
     end, span = find_clock(text[:60])
     return span is not None and end == len(text)
 
 
 def are_closing(texts: Iterable[str]) -> bool:
-    """Whether times stand at the ends of most paragraphs, as f4 and MAXQDA type them: when the words were over."""
+    """Whether most paragraphs end with a time, as typed by f4 and MAXQDA: the time at which the words ended."""
     said = [text for text in texts if text and not is_time(text)]
     closed = sum(_CLOSES.search(text[-40:]) is not None for text in said)
     return closed >= _FEWEST_CLOSING and closed * 2 > len(said)
@@ -87,7 +87,7 @@ def are_opening(texts: Iterable[str]) -> bool:
 
 
 def with_closing_times(turns: Iterable[ProseTurn]) -> Iterator[ProseTurn]:
-    """The passages without the times at their ends, each from the end of the one before to its own."""
+    """The passages without the times at their ends; each extends from the end of the one before to its own."""
     before: int | None = None
     for number, turn in enumerate(turns):
         start = turn.span.start if turn.span else before

@@ -1,4 +1,4 @@
-"""Where what is said ends on a page, and from where on nobody is named for it."""
+"""Where speech ends on a page, and from where on it has no named speaker."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dragoman.formats.prose.web.boilerplate import is_appeal, is_notice
 
 __all__ = ["Said", "before_comments", "find_said", "is_all_link"]
 
-# An appeal with more words than this behind it is no end.
+# An appeal followed by more words than this is not the end.
 _MOST_BEHIND = 80
 _LONGEST_SHORT = 60
 _OWN = re.compile(
@@ -44,14 +44,14 @@ _OWN = re.compile(
 
 
 class Said(msgspec.Struct, frozen=True):
-    """The number behind the last paragraph that is said, and those from which on nobody is named."""
+    """The index after the last spoken paragraph, and those from which on nobody is named."""
 
     end: int
     nobodys: frozenset[int] = frozenset()
 
 
 def before_comments(paragraphs: Sequence[Paragraph], found: dict[int, Opening]) -> dict[int, Opening]:
-    """The labels without those that stand only behind a heading of the page's own: of readers who comment."""
+    """The labels without those that only follow a heading of the page itself: commenting readers."""
     own = [n for n, p in enumerate(paragraphs) if p.kind == "heading" and _OWN.fullmatch(p.text[:_LONGEST_SHORT])]
     for number in own:
         before = {key_of(opening.label) for n, opening in found.items() if n < number}
@@ -62,10 +62,10 @@ def before_comments(paragraphs: Sequence[Paragraph], found: dict[int, Opening]) 
 
 
 def find_said(paragraphs: Sequence[Paragraph], begin: int, found: dict[int, Opening]) -> Said:
-    """Where what is said ends, ``begin`` being where it begins.
+    """Find where the speech that begins at ``begin`` ends.
 
-    A heading behind the last label begins another chapter, of the same speaker where chapters of that level stood
-    between the turns, else of nobody; headings of a page's own, ``Comments``, end what is said.
+    A heading after the last label begins another chapter: of the same speaker if there were chapters of that level
+    between the turns, else of nobody. The page's own headings, such as ``Comments``, end the speech.
     """
     last = max(found, default=begin - 1)
     between = paragraphs[begin:last]
@@ -104,7 +104,7 @@ def _ends(paragraphs: Sequence[Paragraph], number: int, *, is_labelled: bool, ha
 
 
 def _is_talk(behind: Sequence[Paragraph]) -> bool:
-    """Whether so much stands behind a line that the line cannot be the end of the talk."""
+    """Whether so much text follows a line that it cannot be the end of the talk."""
     words = 0
     for paragraph in behind:
         if paragraph.kind == "rule" or _OWN.fullmatch(paragraph.text) or is_foot(paragraph.text):
@@ -115,7 +115,7 @@ def _is_talk(behind: Sequence[Paragraph]) -> bool:
 
 
 def _is_pages_own(paragraph: Paragraph) -> bool:
-    """Whether a paragraph behind the last label is the page's own: a notice, or a fact that has a field."""
+    """Whether a paragraph after the last label is the page's own: a notice, or a fact that has a field."""
     opening = find_opening(paragraph)
     if opening is not None and opening.label.casefold() in NOTICES and (opening.bold or opening.heading):
         return True
@@ -123,5 +123,5 @@ def _is_pages_own(paragraph: Paragraph) -> bool:
 
 
 def is_all_link(paragraph: Paragraph) -> bool:
-    """Whether all words of a paragraph lead elsewhere."""
+    """Whether all words of a paragraph are links."""
     return all(piece.link for piece in paragraph.pieces if piece.text.strip())

@@ -1,4 +1,4 @@
-"""Labels that mean one person come to one speaker: full names and short forms, initials, roles, spellings."""
+"""Assign the labels of the same person to one speaker: full names, short forms, initials, roles, spellings."""
 
 from __future__ import annotations
 
@@ -28,37 +28,37 @@ from dragoman.transcript.ids import speaker_id
 
 __all__ = ["Cast", "find_cast"]
 
-# As many of those who share a word are looked at.
+# How many of the people who share a word are compared.
 _MOST = 20
 
 
 class Cast(msgspec.Struct, frozen=True):
-    """The speakers in the order in which they first speak, and whose each label is."""
+    """The speakers in order of their first turn, and the speaker of each label."""
 
     speakers: tuple[Speaker, ...]
     ids: dict[str, str]
 
     def find(self, label: str) -> str | None:
-        """The id of the speaker whom a label means."""
+        """The id of the speaker for a label."""
         return self.ids.get(key_of(label))
 
 
 class _Person(msgspec.Struct):
-    """The labels of one speaker, as keys, in the order in which they were found to be theirs."""
+    """The labels of one speaker, as keys, in the order in which they were assigned."""
 
     keys: list[str]
     label: Label
 
 
 def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
-    """The speakers behind the labels of a page, which are given in their order, each as often as it stands."""
+    """Find the speakers of a page from its labels, which are given in order with repetitions."""
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for label in labels:
         spellings[key_of(label)][label] += 1
     order = {key: place for place, key in enumerate(spellings)}
     forms = _with_roles_first({key: read_label(next(iter(typed))) for key, typed in spellings.items()})
     known = _Known(forms, labels)
-    # The fullest first, so that every shorter form finds whom it belongs to.
+    # The longest first, so that every shorter form finds its person.
     for key in sorted(order, key=lambda key: (-_fullness(forms[key]), order[key])):
         found = known.find(key)
         if len(found) > 1:
@@ -75,7 +75,7 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
 
 
 def _with_roles_first(forms: dict[str, Label]) -> dict[str, Label]:
-    """The labels; ``Keeper, John Pye`` is read with the role first where the page calls him Pye and nobody Keeper."""
+    """The labels; ``Keeper, John Pye`` is read with the role first if the page calls him Pye and nobody Keeper."""
     known = {form.words for form in forms.values() if form.words and not form.role}
     return {key: _turned(form, known) or form for key, form in forms.items()}
 
@@ -95,12 +95,12 @@ def _fullness(label: Label) -> int:
 
 
 def _is_office_alone(label: Label) -> bool:
-    """Whether a label is an office and no name: ``The Secretary General``."""
+    """Whether a label is an office without a name: ``The Secretary General``."""
     return label.role is None and is_office(label.typed)
 
 
 class _Known:
-    """The people found so far, by what their labels are found by."""
+    """The people found so far, indexed by their labels."""
 
     def __init__(self, forms: dict[str, Label], labels: Sequence[str]) -> None:
         self.forms = forms
@@ -112,7 +112,7 @@ class _Known:
         )
 
     def find(self, key: str) -> list[_Person]:
-        """Those whom a label may mean: by its words, else by its sound."""
+        """The people that a label may mean: by its words, else by its sound."""
         label = self.forms[key]
         near = {id(person): person for sign in _signs(label, short=True) for person in self.near[sign][:_MOST]}
         found = [
@@ -127,7 +127,7 @@ class _Known:
         return [person for person in alike.values() if self._sounds_alike(key, person)]
 
     def add(self, key: str, person: _Person | None) -> None:
-        """Note whose a label is; a new person's where it is nobody's."""
+        """Record the person of a label; a new person if ``None``."""
         if person is None:
             person = _Person([], self.forms[key])
             self.people.append(person)
@@ -138,7 +138,7 @@ class _Known:
             self.alike[sound_of(self.forms[key])].append(person)
 
     def _sounds_alike(self, key: str, person: _Person) -> bool:
-        """Whether a label is another spelling of a person's name. Who answers each other is not one person."""
+        """Whether a label is another spelling of a person's name. Two who answer each other are not the same person."""
         return (
             any(sounds_alike(self.forms[key], self.forms[known]) for known in person.keys[:_MOST])
             and sum(self.neighbours[frozenset((key, known))] for known in person.keys) < 2
@@ -146,7 +146,7 @@ class _Known:
 
 
 def _signs(label: Label, *, short: bool) -> list[str]:
-    """What a label is found by: its words, the initials of a whole name, the words of a role."""
+    """The index keys of a label: its words, the initials of a full name, the words of a role."""
     beside = label.typed if short else label.short
     signs = [*label.words, *((f"short {beside}",) if beside else ())]
     if short and set(label.words) <= TITLES:
@@ -193,7 +193,7 @@ def _speaker(
 
 
 def _bare(typed: str) -> str:
-    """The label without what stands beside the name or the role."""
+    """The label without what is beside the name or the role."""
     form = read_label(typed)
     if not (form.role or form.short) or not form.words:
         return typed

@@ -1,4 +1,4 @@
-"""What speaks for a page's words being a translation: what the page, its site or its author says of them."""
+"""Evidence that a page is a translation: statements by the page, its site or its author."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Evidence", "find_evidence"]
 
 _LONGEST = 1000
 _SHOWN = 70
-# A page that leads to a translation is rather the original.
+# A page that links to a translation is more likely the original.
 _ELSEWHERE = re.compile(
     r"\b(?:read|see|click|find|available|download)\b[^.]{0,60}\b(?:translation|translated)\b|"
     r"\btranslations?\b[^.]{0,40}\b(?:here|below|available|coming|wanted|needed|services?)\b|"
@@ -50,16 +50,16 @@ _SUPPLIED = re.compile(
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """Words that say that a page is a translation, and the language of the original, where they name it."""
+    """Words that say that a page is a translation, and the language of the original if they name it."""
 
     words: str
     language: str | None = None
 
 
 def find_evidence(lines: Iterable[str], page: str | None) -> Evidence | None:
-    """What a page's own words say of a translation; ``None`` where they say nothing.
+    """The evidence in a page's own words that it is a translation; ``None`` if there is none.
 
-    :param page: the language of the page: what was first published in it is no translation
+    :param page: the language of the page: a text first published in it is not a translation
     """
     own = (page or "").split("-")[0]
     first: str | None = None
@@ -70,7 +70,7 @@ def find_evidence(lines: Iterable[str], page: str | None) -> Evidence | None:
         found = find_original_language(line)
         other = found if found is not None and found != own else None
         says = _TRANSLATED.search(line) or _SUPPLIED.search(line) or find_original_language(line, translated=True)
-        # "Published in Arabic" speaks for a translation where the page is known to be in another language.
+        # "Published in Arabic" is evidence of a translation if the page is known to be in another language.
         if says and found is not None and found == own and find_original_language(line, translated=True) == own:
             continue
         if first is None and (says or (other is not None and own)):

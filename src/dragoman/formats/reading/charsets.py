@@ -1,8 +1,8 @@
-"""Which legacy encoding some bytes are in: the one in which they spell a language.
+"""Detect a legacy encoding: the one in which the bytes spell a language.
 
-For each language, the letters beyond ASCII that it is written with. An encoding is as likely as its best language:
-the share of characters beyond ASCII that are letters of that language or common punctuation, where capitals stand
-where capitals do, and where the letters that should be frequent are.
+The tables contain each language's letters beyond ASCII. The score of an encoding is that of its best language: the
+share of characters beyond ASCII that are letters of the language or common punctuation, with capitals in plausible
+places, and with the expected frequencies.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ __all__ = ["guess_encoding"]
 
 
 class _Script(msgspec.Struct, frozen=True):
-    """Languages that some encodings are for. ``latin``: most letters are ASCII, and four others in a row rare."""
+    """The languages for some encodings. ``latin``: most letters are ASCII, and four others in a row are rare."""
 
     encodings: tuple[str, ...]
     letters: dict[str, str]
     latin: bool = False
 
 
-# The letters of scripts without ASCII stand in the order of how often they are written; the first eight count.
+# Letters of scripts without ASCII are in order of frequency; the first eight count.
 _SCRIPTS = (
     _Script(("cp1252",), {
         "fr": "éèàçêùôâîûëïœæÿüö", "es": "áéíóúñü", "pt": "ãçáéíóúõâêôà", "de": "üäöß", "it": "àèéìòù", "da": "æøåé",
@@ -54,7 +54,7 @@ _SCRIPTS = (
 
 _PUNCTUATION = frozenset("«»“”„‘’‚‹›–—…¿¡·•°§€£©®™\u00a0¬\u200c\u200d\u200e\u200f،؛؟ـ٪٠١٢٣٤٥٦٧٨٩№־׳״♪")
 _COMMON = 8
-# Of all letters of a text, the eight that its language uses most are about half.
+# The eight most frequent letters of a language are about half of a text.
 _COMMON_SHARE = 0.45
 
 _KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
@@ -67,15 +67,15 @@ _LEAST = 0.7
 
 
 def guess_encoding(sample: bytes, language: str | None) -> str | None:
-    """The encoding of some lines, none of them ASCII alone; ``None`` where no language is spelled in any.
+    """The encoding of some lines, each with bytes beyond ASCII; ``None`` if no encoding spells a language.
 
-    :param language: the language's tag without script and country, where it is known
+    :param language: the language's tag without script and country, if known
     """
     scores = {}
     for script in _SCRIPTS:
         for encoding in script.encodings:
             for tag, score in _score(sample, encoding, script).items():
-                # A known language is worth more than a close call.
+                # A known language decides a close result.
                 scores[encoding, tag] = score + (0.3 if tag == language and score > 0.5 else 0)
     for encoding, score in _score_east_asian(sample).items():
         scores[encoding, ""] = score
@@ -100,7 +100,7 @@ def _score(sample: bytes, encoding: str, script: _Script) -> dict[str, float]:
         if not script.latin:
             common = sum(count for character, count in characters.items() if character.lower() in letters[:_COMMON])
             share *= min(1, common / max(1, known) / _COMMON_SHARE)
-        # Of two languages that explain all, the one with fewer letters to explain it with.
+        # Of two languages that explain everything, the one with fewer letters counts.
         scores[tag] = share - len(letters) / 10_000
     return scores
 
@@ -114,8 +114,8 @@ _RUN = re.compile(r"[^\W\d_\x00-\x7f]{4,}")
 
 
 def _count_odd(text: str, latin: bool) -> int:
-    """Letters where no writer puts them: a capital behind a small one; in Latin four in a row beyond ASCII, in other
-    scripts one beside an ASCII letter.
+    """The number of letters in implausible places: a capital after a small letter; in Latin script four letters in a
+    row beyond ASCII; in other scripts one next to an ASCII letter.
     """
     odd = sum(len(match.group()) for match in _RUN.finditer(text)) if latin else 0
     for match in _PAIR.finditer(text):
@@ -150,5 +150,5 @@ def _score_east_asian(sample: bytes) -> dict[str, float]:
 
 
 def _is_sparse(sample: bytes) -> bool:
-    """Whether hardly a byte is beyond ASCII, so that there is little to tell by and little to lose."""
+    """Whether hardly any byte is beyond ASCII, so that little can be told and little can go wrong."""
     return sum(byte > 127 for byte in sample) * 20 < len(sample)

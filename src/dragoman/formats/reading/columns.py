@@ -1,4 +1,4 @@
-"""What the heading of a column says, in the languages that people type it in."""
+"""The meaning of a column heading, in the languages in which people type it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["BESIDE", "ColumnHeading", "Role", "field_role", "read_heading"]
 Role = Literal["number", "id", "start", "end", "duration", "speaker", "language", "source", "target", "text"]
 Fit = Literal["whole", "field", "first", "within"]
 
-# What heads a column; "text" does not say whether the words are the original.
+# Headings; "text" does not say whether the words are the original.
 _NAMES: dict[Role, str] = {
     "number": "number no. nr # n° nº",
     "id": "id",
@@ -28,7 +28,7 @@ _NAMES: dict[Role, str] = {
     " الترجمة ترجمه ترجمهٔ תרגום çeviri",
     "text": "text texte texto testo текст النص نص متن metin",
 }
-# What heads a column in a file of data. In a page or a letter such a word can be somebody's.
+# Headings in data files. In a page or a letter such a word may be a name.
 _FIELDS: dict[Role, str] = {
     "id": "key segment segmentid passage",
     "start": "begin from in onset tmin xmin tc starttime begintime startzeit anfang beginn début debut inicio inizio"
@@ -49,7 +49,7 @@ _OWN_NAMES = {
     "deutsch": "de", "русский": "ru", "türkçe": "tr", "italiano": "it", "português": "pt", "اردو": "ur", "پښتو": "ps",
     "انگلیسی": "en", "الإنجليزية": "en", "کوردی": "ckb", "中文": "zh",
 }  # fmt: skip
-# What may stand beside the word that says the role: "Speaker Name", "Start TC", "Begin Time - hh:mm:ss.ms".
+# Words beside the one that names the role: "Speaker Name", "Start TC", "Begin Time - hh:mm:ss.ms".
 _BESIDE_WORDS = (
     "name names id ids label tag code time times tc timecode timestamp zeit point text texts column of the original"
     " line dialog dialogue spoken said hh mm ss ms msec ff s sec secs seconds milliseconds"
@@ -57,15 +57,15 @@ _BESIDE_WORDS = (
 BESIDE = frozenset(_BESIDE_WORDS.split())
 _LONGEST = 60
 _MOST_WORDS = 4
-# "original (es)" says the language; "start_ms" and "start (s)" the unit.
+# "original (es)" names the language; "start_ms" and "start (s)" the unit.
 _SPECIFIED = re.compile(r"(.{1,40}?)([ _]?[(\[]?)(?<![A-Za-z])([A-Za-z]{1,3}(?:-[A-Za-z0-9-]{2,20})?)[)\]]?")
 
 
 class ColumnHeading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a heading says of its column: its role, the language of its words, and whether its times are in ms.
+    """The meaning of a heading: the role of its column, the language of its words, and whether its times are in ms.
 
-    ``fit`` says what names the role: the ``whole`` heading; the whole of it, which is a name only of a ``field`` in a
-    file of data; its ``first`` word, but for names of languages; or a word ``within`` it.
+    ``fit`` says what names the role: the ``whole`` heading; the whole heading, but a name that is only used as a
+    ``field`` in data files; its ``first`` word, apart from names of languages; or a word ``within`` it.
     """
 
     role: Role | None = None
@@ -75,9 +75,9 @@ class ColumnHeading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_heading(heading: str) -> ColumnHeading:
-    """What a heading says, as far as its words are known.
+    """The meaning of a heading, as far as its words are known.
 
-    A heading beyond the length of one says nothing.
+    A text that is too long for a heading has no meaning.
     """
     folded = heading.strip().casefold()
     if len(folded) > _LONGEST:
@@ -91,7 +91,7 @@ def read_heading(heading: str) -> ColumnHeading:
 
 
 def field_role(word: str) -> Role | None:
-    """The role that a word, in small letters, names in a file of data."""
+    """The role that a lower-case word names in a data file."""
     return _ROLES.get(word) or _FIELD_ROLES.get(word)
 
 
@@ -100,7 +100,7 @@ def _as_phrase(folded: str) -> str:
 
 
 def _read_specified(heading: str) -> ColumnHeading | None:
-    """A role with a unit or the tag of a language behind it."""
+    """A role followed by a unit or a language tag."""
     match = _SPECIFIED.fullmatch(heading)
     if match is None:
         return None
@@ -116,13 +116,13 @@ def _read_specified(heading: str) -> ColumnHeading | None:
 
 
 def _read_words(folded: str) -> ColumnHeading:
-    """A role and a language that are named among other words."""
+    """A role and a language named among other words."""
     words = [word for word in re.findall(r"[^\W\d_]+", folded) if word != "the"]
     language = next(filter(None, map(_find_language, (folded, *words))), None)
     others = [word for word in words if _find_language(word) is None]
     roles = [role if (role := _ROLES.get(word)) != "id" else None for word in others]
     if not any(roles):
-        # Longer ones are rather what somebody says of a language.
+        # Longer ones are more likely remarks about a language.
         return ColumnHeading(language=language if len(words) <= _MOST_WORDS else None)
     # "Text of the translation" says more than that it is text.
     role = next((role for role in roles if role not in (None, "text")), "text")
@@ -130,6 +130,6 @@ def _read_words(folded: str) -> ColumnHeading:
 
 
 def _find_language(word: str) -> str | None:
-    """The language of a name; a tag can be any short word."""
+    """The language of a name; any short word could be a tag."""
     tag = find_tag(word)
     return _OWN_NAMES.get(word) or (tag if tag != word else None)

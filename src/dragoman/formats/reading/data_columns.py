@@ -1,4 +1,4 @@
-"""Which column of a file of data holds what: by its heading, else by what is in it."""
+"""The roles of columns in a data file: by their headings, else by their content."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from dragoman.transcript.tags import NAMES, find_tag
 __all__ = ["Columns", "find_columns", "guess_columns"]
 
 _MS = ("ms", "msec", "milliseconds")
-# The word that decides where a heading has several: "Translated text" is the translation, "Start time" the start.
+# Which word decides if a heading has several: "Translated text" is the translation, "Start time" the start.
 _ORDER: tuple[Role, ...] = ("target", "speaker", "end", "duration", "start", "language", "source", "id")
 _LONGEST_HEADING = 60
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SAMPLE = 50
-# Numbers without a point are seconds, unless passages of most rows would be longer than these (s).
+# Whole numbers are seconds, unless most passages would then be longer than this (s).
 _LONGEST_PASSAGE = 300
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
-    """For each role the number of its column; the languages that headings name, and columns that say nothing known.
+    """The column of each role, the languages named in headings, and the columns with unknown headings.
 
-    ``in_ms`` are the roles whose times count ms; ``guessed`` the roles that no heading gives, and ``"ms"`` where none
-    gives the unit.
+    ``in_ms`` are the roles whose times are in ms; ``guessed`` are the roles without a heading, and ``"ms"`` if no
+    heading names the unit.
     """
 
     places: dict[str, int]
@@ -39,15 +39,15 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     guessed: tuple[str, ...] = ()
 
     def value(self, row: Sequence[str], role: str) -> str:
-        """What a row has in the column of a role; empty where there is none."""
+        """The value of a row in the column of a role; empty if there is none."""
         place = self.places.get(role)
         return row[place].strip() if place is not None and place < len(row) else ""
 
 
 def find_columns(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Columns | None:
-    """The columns by their headings; ``None`` where no heading is known for words.
+    """The columns by their headings; ``None`` if no heading is known for words.
 
-    :param rows: what stands below, which may say that a column holds words, or that its times count ms
+    :param rows: the rows below, which may show that a column contains words, or that its times are in ms
     """
     sample = rows[:_SAMPLE]
     read = [_read_field(heading) for heading in headings]
@@ -62,10 +62,10 @@ def find_columns(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) ->
         ):
             spoken.append((place, heading.language))
     if not places.keys() - {"id"} and len([tag for place, tag in spoken if len(headings[place].strip()) > 3]) < 2:
-        # A short word may be a language's tag by chance.
+        # A short word may be a language tag by chance.
         return None
     languages: dict[str, str | None] = {role: read[place].language for role, place in places.items()}
-    # Columns that are called by languages: the first is the original.
+    # If columns are named after languages, the first one is the original.
     for (place, tag), side in zip(spoken, [s for s in ("source", "target") if s not in places], strict=False):
         places[side] = place
         languages[side] = tag
@@ -84,7 +84,7 @@ def find_columns(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) ->
 
 
 def _read_field(heading: str) -> ColumnHeading:
-    """What the heading of a column of data says; a number there is no passage's id."""
+    """The meaning of a heading in a data file; there, a number is not a passage's id."""
     known = read_heading(heading)
     if known.fit in ("whole", "field"):
         return msgspec.structs.replace(known, role=_data_role(known.role))
@@ -96,12 +96,12 @@ def _data_role(role: Role | None) -> Role | None:
 
 
 def _sole_language(heading: str, known: ColumnHeading) -> str | None:
-    """The language that a heading is the name of, or the tag, and that is no word for a role."""
+    """The language that a heading is the name or the tag of, unless it names a role."""
     return (known.language if known.role is None else None) or _find_language(heading.strip())
 
 
 def _read_several(heading: str) -> ColumnHeading | None:
-    """A heading of several words, all of which are known; ``None`` where one is not."""
+    """A heading of several words, all of which are known; ``None`` if one is not."""
     if len(heading) > _LONGEST_HEADING:
         return None
     typed = [word for word in re.split(r"[^\w#]+|_", _CAPITAL.sub(" ", heading)) if word]
@@ -113,25 +113,25 @@ def _read_several(heading: str) -> ColumnHeading | None:
     rest = [word for word in words if word not in named]
     roles = {_data_role(field_role(word)) for word in rest}
     role = next((role for role in _ORDER if role in roles and _decides(role, rest)), None)
-    # "hh:mm:ss.ms" says how a clock is written.
+    # "hh:mm:ss.ms" says how a clock time is written.
     in_ms = any(word in _MS for word in rest) and "ss" not in rest
     return ColumnHeading(role=role, fit="field", language=tags[0] if tags else None, in_ms=in_ms)
 
 
 def _decides(role: str, words: Sequence[str]) -> bool:
-    """Whether a role is said by more than words that may stand beside it."""
+    """Whether more than auxiliary words name a role."""
     own = [word for word in words if _data_role(field_role(word)) == role]
     return any(word not in BESIDE for word in own) or all(word in BESIDE for word in words)
 
 
 def _find_language(word: str) -> str | None:
-    """The tag of a language that is known here, by its name or its tag."""
+    """The tag of a known language, from its name or its tag."""
     tag = find_tag(word)
     return tag if tag and tag.partition("-")[0] in NAMES else None
 
 
 def _may_be_words(place: int, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a column that is called by a language holds words. A short tag may be the name of a code."""
+    """Whether a column named after a language contains words. A short tag may be the name of a code."""
     if len(headings[place].strip()) > 3 or not rows:
         return True
     cells = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
@@ -139,7 +139,7 @@ def _may_be_words(place: int, headings: Sequence[str], rows: Sequence[Sequence[s
 
 
 def _add_words(places: dict[str, int], width: int, rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Take the one column that is left for the words, where its cells are longer than those of any other."""
+    """Use the only remaining column for the words, if its cells are longer than those of any other."""
     if "source" in places or "target" in places or "start" not in places:
         return ()
     lengths = {
@@ -159,7 +159,7 @@ def _add_words(places: dict[str, int], width: int, rows: Sequence[Sequence[str]]
 def _find_in_ms(
     places: dict[str, int], stated_ms: dict[str, bool], rows: Sequence[Sequence[str]]
 ) -> tuple[frozenset[str], bool]:
-    """The roles whose times count ms, and whether that is guessed: passages would be too long in seconds."""
+    """The roles whose times are in ms, and whether that is guessed because passages would be too long in seconds."""
     timed = [role for role in ("start", "end", "duration") if role in places]
     stated = frozenset(role for role in timed if stated_ms.get(role))
     if stated or "start" not in places:
@@ -175,16 +175,16 @@ def _find_in_ms(
 
 
 def _whole_numbers(place: int | None, rows: Sequence[Sequence[str]]) -> list[int]:
-    """The numbers of a column without points and colons; empty where one is another."""
+    """The column's whole numbers; empty if a cell is anything else."""
     cells = [row[place].strip() if place is not None and place < len(row) else "" for row in rows]
     filled = all(cell.isascii() and cell.isdecimal() and len(cell) < 12 for cell in cells)
     return [int(cell) for cell in cells] if filled else []
 
 
 def guess_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """The columns of a table without headings: times, then the longest words, and before them who said them.
+    """The columns of a table without headings: times, then the longest words, and the speakers before them.
 
-    ``None`` where there is no column of times.
+    ``None`` if there is no column of times.
     """
     sample = [row for row in rows[:_SAMPLE] if any(cell.strip() for cell in row)]
     width = max(map(len, sample), default=0)
@@ -197,14 +197,14 @@ def guess_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     places = {"source": longest, **_order_times(times)}
     names = [place for place in words if place != longest and _are_names(cells[place])]
     if names:
-        # ELAN's tier before its participant: the second is the person.
+        # ELAN's tier before its participant: the second one is the person.
         places["speaker"] = next((place for place in names if not any("@" in cell for cell in cells[place])), names[0])
     in_ms, is_guessed = _find_in_ms(places, {}, sample)
     return Columns(places=places, in_ms=in_ms, guessed=("ms",) if is_guessed else ())
 
 
 def _find_times(cells: Sequence[Sequence[str]]) -> dict[int, list[int | None]]:
-    """The columns of times with their times in ms, or whole numbers that grow from row to row, two by two."""
+    """The columns of times with their times in ms, or two columns of whole numbers that increase from row to row."""
     times = {place: _times(column) for place, column in enumerate(cells) if _are_times(column)}
     if times:
         return times
@@ -217,7 +217,7 @@ def _find_times(cells: Sequence[Sequence[str]]) -> dict[int, list[int | None]]:
 
 
 def _order_times(times: dict[int, list[int | None]]) -> dict[str, int]:
-    """Which columns of times are start, end and length. What is there in two notations counts once."""
+    """Which columns of times are start, end and duration. A time in two notations counts once."""
     places = list(times)
     start = places[0]
     others = [place for place in places[1:] if times[place] != times[start]]
@@ -245,7 +245,7 @@ def _are_times(cells: Sequence[str]) -> bool:
 
 
 def _are_numbers(cells: Sequence[str]) -> bool:
-    """Whether a column holds whole numbers that are more than a count of its rows."""
+    """Whether a column contains whole numbers that are more than row numbers."""
     if not cells or not all(cell.isascii() and cell.isdecimal() and len(cell) < 12 for cell in cells):
         return False
     return any(int(b) - int(a) != 1 for a, b in itertools.pairwise(cells)) or len(cells) == 1

@@ -1,4 +1,4 @@
-"""Bytes to text: the one place that knows how large a file may be and in which encoding it is."""
+"""Bytes to text: the only module that knows the size limit of files, and that detects encodings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = [
     "to_utf8",
 ]
 
-# A day of speech is a few megabytes in the most long-winded of the formats.
+# A day of speech is a few megabytes in the most verbose of the formats.
 MOST_BYTES = 64 * 1024 * 1024
 
 # Ten days of it, in subtitles.
@@ -41,21 +41,21 @@ _SAMPLE = 16 * 1024
 _STRAY = re.compile("[\udc80-\udcff]+")
 _STRAY_LINE = re.compile("[^\n\udc80-\udcff]*[\udc80-\udcff][^\n]*")
 _ASCII = re.compile("[\x00-\x7f]+")
-# More of these than one in a hundred, and it is no text at all.
+# With more of these than one in a hundred, a file is not text.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """A file's text with plain line ends, and what had to be guessed."""
+    """A file's text with normalized line breaks, and what had to be guessed."""
 
     text: str
     problems: tuple[Problem, ...] = ()
 
 
 def check_size(content: bytes, options: ReadOptions) -> None:
-    """Refuse what is larger than any transcript.
+    """Reject a file that is larger than any transcript.
 
-    :raises FormatError: where it is
+    :raises FormatError: if it is
     """
     if len(content) > MOST_BYTES:
         raise FormatError(
@@ -64,9 +64,9 @@ def check_size(content: bytes, options: ReadOptions) -> None:
 
 
 def check_number(passages: int, options: ReadOptions) -> None:
-    """Refuse what has more passages than any transcript, before they are made.
+    """Reject a file with more passages than any transcript, before they are created.
 
-    :raises FormatError: where it has
+    :raises FormatError: if it has too many
     """
     if passages > MOST_PASSAGES:
         fault = f"has more than {MOST_PASSAGES:,} passages"
@@ -74,11 +74,12 @@ def check_number(passages: int, options: ReadOptions) -> None:
 
 
 def decode(content: bytes, options: ReadOptions) -> Decoded:
-    """The text of a file: by its byte-order mark, as UTF-8 or UTF-16, else in the legacy encoding that fits best.
+    """The text of a file: by its byte-order mark, as UTF-8 or UTF-16, else in the best matching legacy encoding.
 
-    NULs become U+FFFD. What was guessed is named in a problem.
+    NULs become U+FFFD. A guessed encoding is reported.
 
-    :raises FormatError: where the file is too large, or is no text
+    :raises FormatError: if the file is too large, is not text, or is not in the requested encoding
+    :raises SettingsError: if the requested encoding is unknown
     """
     check_size(content, options)
     if options.encoding is not None:
@@ -93,15 +94,15 @@ def decode(content: bytes, options: ReadOptions) -> Decoded:
 
 
 def decode_unicode(content: bytes, options: ReadOptions) -> str:
-    """The text of a file that can be nothing but UTF-8 or UTF-16 (or UTF-32 with its mark), however large it is.
+    """The text of a file that must be UTF-8 or UTF-16 (or UTF-32 with a byte-order mark), of any size.
 
-    :raises FormatError: where it is in another encoding
+    :raises FormatError: if it is in another encoding
     """
     return _unify(_decode_as(content, _find_unicode(content) or "utf-8", options))
 
 
 def to_utf8(content: bytes) -> bytes:
-    """The file as UTF-8 without a byte-order mark, to look at. A file that is not Unicode stays as it is."""
+    """The file as UTF-8 without a byte-order mark, for inspection. A file that is not Unicode is unchanged."""
     unicode = _find_unicode(content)
     return content if unicode is None else content.decode(unicode, "replace").removeprefix("\ufeff").encode()
 
@@ -112,7 +113,7 @@ def _find_unicode(content: bytes) -> str | None:
             return name
     head = content[: _HEAD if len(content) > _HEAD else len(content) // 2 * 2]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    # Times and line ends are ASCII in every script, so that a good share of the high bytes are zero.
+    # Times and line breaks are ASCII in every script, so many of the high bytes are zero.
     if odd > len(head) // 8 and odd > 8 * even:
         return "utf-16-le"
     return "utf-16-be" if even > len(head) // 8 and even > 8 * odd else None
@@ -133,7 +134,7 @@ def _decode_as(content: bytes, encoding: str, options: ReadOptions) -> str:
 
 def _decode_legacy(content: bytes, options: ReadOptions) -> Decoded:
     _refuse_binary(content, options)
-    # Every byte that is not UTF-8 becomes a character that nothing else can become.
+    # Each byte that is not UTF-8 becomes a character that nothing else can become.
     text = content.decode("utf-8", "surrogateescape")
     first = _STRAY.search(text)
     assert first is not None
@@ -155,7 +156,7 @@ def _decode_legacy(content: bytes, options: ReadOptions) -> Decoded:
 
 
 def _sample(text: str) -> bytes:
-    """The lines that are not UTF-8, as far as a guess needs them."""
+    """The lines that are not UTF-8, as many as a guess needs."""
     lines, size = [], 0
     for match in _STRAY_LINE.finditer(text):
         lines.append(_bytes_of(match.group()))

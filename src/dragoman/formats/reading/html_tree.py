@@ -1,4 +1,4 @@
-"""HTML that other programs wrote, as a tree, and the words in it."""
+"""HTML by other programs as a tree, and the words in it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript")
 
 
 def parse_html(text: str, options: ReadOptions) -> Element:
-    """The root of a page or of a fragment, as a browser would find it; nothing outside the text is looked at.
+    """The root of a page or of a fragment, as a browser would find it; nothing outside the text is loaded.
 
-    :raises FormatError: where there is no element in it, or where it has more, or deeper ones, than any transcript
+    :raises FormatError: if it contains no element, or has more elements or deeper nesting than any transcript
     """
     if text.count("<") > MOST_MARKUP:
         raise FormatError(options.path, "holds more markup than any transcript", "give it in parts", line=1, column=1)
@@ -34,7 +34,7 @@ def parse_html(text: str, options: ReadOptions) -> Element:
         raise FormatError(options.path, "holds no HTML", line=1, column=1) from error
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
-            # What stands behind would be lost without a word.
+            # What follows would be lost silently.
             fault = "puts elements into each other deeper than any page, or holds too long ones"
             raise FormatError(options.path, fault, "save the page again", line=entry.line, column=entry.column)
     if root is None:
@@ -43,12 +43,12 @@ def parse_html(text: str, options: ReadOptions) -> Element:
 
 
 def find_words(element: Element) -> str:
-    """The words in an element, with a line end where a browser would break the line."""
+    """The words in an element, with a line break wherever a browser would show one."""
     return "".join(_pieces(element))
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    # Without recursion: a hostile page is as deep as it likes.
+    # Without recursion: a hostile page may be nested to any depth.
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
             if inner.text and inner.tag not in _UNSEEN:

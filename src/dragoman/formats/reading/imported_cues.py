@@ -1,4 +1,4 @@
-"""What every reader of other people's files gives, and the document that is made of it."""
+"""The common result of all readers, and the document made from it."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ __all__ = ["Heading", "ImportedCue", "in_time_order", "make_document"]
 
 
 class ImportedCue(msgspec.Struct, kw_only=True, gc=False):
-    """What somebody said, as a file has it: words as typed, on lines, or rich text where the file tells more.
+    """A speech in a file: words as typed, on lines; or rich text if the file has more information.
 
-    Times are in ms; ``speaker`` is the label; ``id`` whatever the file calls it; ``translation`` the other side, of a
-    file that has both; ``state`` how far that is, where the file says it; ``line`` where in the file it begins.
+    Times are in ms; ``speaker`` is the label; ``id`` is the file's own; ``translation`` is the other side, if the file
+    has both; ``state`` is its progress, if the file states it; ``line`` is where it begins in the file.
     """
 
     start: int | None = None
@@ -48,8 +48,11 @@ class ImportedCue(msgspec.Struct, kw_only=True, gc=False):
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a file says of itself: the language of its words and that of the other side (in a file with both, of the
-    original and of the translation), what it calls the recording, the speakers that it declares. ``duration`` in ms.
+    """A file's statements about itself.
+
+    ``language`` is that of its words and ``other_language`` that of the other side (in a file with both: the original
+    and the translation). ``media`` is its name for the recording, ``speakers`` are those that it declares, and
+    ``duration`` is in ms.
     """
 
     language: str | None = None
@@ -63,11 +66,11 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 def make_document(
     passages: Iterable[ImportedCue], options: ReadOptions, log: ProblemLog, heading: Heading | None = None
 ) -> Imported:
-    """The document of these passages in their order, and the problems. What holds no words is left out.
+    """The document of these passages in order, and the problems. Passages without words are left out.
 
-    A passage keeps its id where that has the shape of a segment's; other ids have no place in a document.
+    A passage keeps its id if that has the form of a segment's; a document has no place for other ids.
 
-    :raises FormatError: where the words are hostile
+    :raises FormatError: if a text cannot be read safely
     """
     heading = heading or Heading()
     passages = list(passages)
@@ -94,7 +97,7 @@ def make_document(
 
 
 def in_time_order(passages: Sequence[ImportedCue]) -> list[ImportedCue]:
-    """The passages in the order of their times; one without a time stays behind what it stood behind."""
+    """The passages in order of time; one without a time stays after its predecessor."""
     starts: list[int] = []
     for passage in passages:
         starts.append(passage.start if passage.start is not None else starts[-1] if starts else 0)
@@ -104,7 +107,7 @@ def in_time_order(passages: Sequence[ImportedCue]) -> list[ImportedCue]:
 def _find_languages(
     heading: Heading, options: ReadOptions, passages: Sequence[ImportedCue]
 ) -> tuple[str | None, str | None]:
-    """The languages of both sides: as asked for, else as the file says, else as Arabic and Hebrew letters do."""
+    """The languages of both sides: as requested, else as the file says, else by Arabic and Hebrew letters."""
     source = find_tag(heading.language or "") or _guess([passage.text for passage in passages])
     target = find_tag(heading.other_language or "") or _guess([passage.translation for passage in passages])
     if options.side == "target":
@@ -113,13 +116,13 @@ def _find_languages(
 
 
 def _guess(texts: Sequence[str | Text]) -> str | None:
-    """The language by the letters, where there are others than those of plain Latin; most files have none."""
+    """The language by its letters, if there are any beyond ASCII; most files have none."""
     foreign = (text if isinstance(text, str) else plain(text) for text in texts if text)
     return guess_language(words for words in foreign if not words.isascii())
 
 
 class _Maker:
-    """Makes segments of passages; each id and each speaker there is once."""
+    """Makes segments of passages; each id and each speaker is unique."""
 
     def __init__(
         self,
@@ -136,7 +139,7 @@ class _Maker:
         self._ids = ids
         self._speaker_ids = SpeakerIds(speaker.id for speaker in declared)
         self._voices: dict[str, str] = {}
-        # Those who declare speakers mean them by their ids, which may be another's name.
+        # Declared speakers are referred to by their ids, which may be another speaker's name.
         for speaker in declared:
             self._voices |= {name: speaker.id for name in (speaker.name, speaker.label) if name}
         self._voices |= {speaker.id: speaker.id for speaker in declared}
@@ -218,7 +221,7 @@ def _span(passage: ImportedCue, log: ProblemLog) -> Span | None:
 
 def _recording(heading: Heading, language: str | None, log: ProblemLog) -> Recording | None:
     address = heading.media
-    # A name in somebody else's file is not to lead to a file of ours.
+    # A name in another program's file must not refer to one of our files.
     copies = (Copy(address=address),) if address and address.startswith(("https://", "http://")) else ()
     if address and not copies:
         message = "the recording is called {words} here; name it yourself if you have it"

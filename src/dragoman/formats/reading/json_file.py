@@ -1,4 +1,4 @@
-"""JSON of other programs: taken by the shape that a format needs, with line and column of what is wrong."""
+"""JSON of other programs, decoded into the shape that a format needs; faults have a line and a column."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ __all__ = ["as_clock", "as_list", "as_ms", "as_object", "as_share", "as_text", "
 
 Shape = TypeVar("Shape")
 
-# Two hundred hours of words, each an object of its own.
+# Two hundred hours of words, each in a separate object.
 MOST_OBJECTS = 2_000_000
 _BYTE = re.compile(r" ?\(byte (\d+)\)")
 _KEY = re.compile(r"`\$\.(\w+)")
-# What Python writes for numbers that JSON has not; strings are matched so that they stay as they are.
+# Python's output for numbers that JSON does not have; strings are matched to leave them unchanged.
 _NOT_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|-?Infinity\b|NaN\b', re.DOTALL)
 
 
 def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, log: ProblemLog) -> Shape:
-    """A value of this shape; keys that the shape has not are passed over.
+    """A value of this shape; unknown keys are ignored.
 
-    :raises FormatError: where it is no JSON, or has another shape, with the place
+    :raises FormatError: if it is not JSON, has another shape, or is too large or too deeply nested; with the place
     """
     decoded = decode(content, options)
     log.add(*decoded.problems)
@@ -51,29 +51,29 @@ def write_json(value: Any) -> bytes:
 
 
 def as_text(value: Any) -> str:
-    """A string; empty for what is none."""
+    """The string; empty for any other value."""
     return value if isinstance(value, str) else ""
 
 
 def pick(value: Any, *keys: str) -> Any:
-    """What an object has under the first of these keys that it has; ``None`` where it has none, or is no object."""
+    """The value of the first existing key; ``None`` if there is none, or if the value is not an object."""
     if not isinstance(value, dict):
         return None
     return next((value[key] for key in keys if value.get(key) is not None), None)
 
 
 def as_object(value: Any) -> dict[str, Any]:
-    """An object; an empty one for what is none."""
+    """The object; an empty one for any other value."""
     return value if isinstance(value, dict) else {}
 
 
 def as_list(value: Any) -> list[Any]:
-    """A list; an empty one for what is none."""
+    """The list; an empty one for any other value."""
     return value if isinstance(value, list) else []
 
 
 def as_clock(value: Any) -> int | None:
-    """Ms of seconds (``1.5``, ``"1.5s"``) or of a clock (``"00:00:01.500"``); ``None`` for what is neither."""
+    """Ms of seconds (``1.5``, ``"1.5s"``) or of a clock time (``"00:00:01.500"``); ``None`` for anything else."""
     if not isinstance(value, str):
         return as_ms(value)
     bare = value.strip().removesuffix("s")
@@ -81,13 +81,13 @@ def as_clock(value: Any) -> int | None:
 
 
 def as_ms(seconds: Any) -> int | None:
-    """Ms of seconds as a number or as a string; ``None`` for what is neither."""
+    """Ms of seconds as a number or a string; ``None`` for anything else."""
     number = _as_number(seconds)
     return None if number is None else to_ms(number)
 
 
 def as_share(value: Any) -> float | None:
-    """A number from 0 to 1, such as a confidence; ``None`` for what is none."""
+    """A number from 0 to 1, such as a confidence; ``None`` for anything else."""
     number = _as_number(value)
     return number if number is not None and 0 <= number <= 1 else None
 

@@ -1,6 +1,6 @@
-"""Words of other people's files become text of ours: cleaned, and marks made of what stands in brackets.
+"""Words of other files as rich text: cleaned, with brackets turned into marks.
 
-:func:`read_words` is the only way from typed words to rich text, so that a profile of brackets has one place to go.
+:func:`read_words` is the only way from typed words to rich text, so that profiles apply in one place.
 """
 
 from __future__ import annotations
@@ -34,27 +34,27 @@ __all__ = [
     "strip_text",
 ]
 
-# What steers the direction of text without being seen.
+# Invisible characters that control the direction of text.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Putting marks on a letter in order takes quadratic time; no language has so many.
+# Sorting the combining marks of a letter takes quadratic time; no language has so many.
 _LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{65,}")
 _MOST_MARKS = 64
 
 _BRACKETED = re.compile(r"\[ {0,2}([^\[\]]{1,60}?) {0,2}\]|\( {0,2}([^()]{1,60}?) {0,2}\)")
 
-# Scripts that put no spaces between words: what stood on two lines is joined without one.
+# Scripts without spaces between words: their lines are joined without one.
 _UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\u0e01-\u0e5b"
 _TOUCHING = re.compile(f"[{_UNSPACED}]{{2}}")
 
 
 def read_words(words: str, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
-    """Typed words as rich text, by the profile asked for.
+    """Typed words as rich text, by the requested profile.
 
-    Without one only sounds that need no explanation (``[Music]``, ``(laughs)``), ``[inaudible]`` and ``[pause]``
-    become marks; ``"dragoman"`` reads the whole notation, another profile what its publisher means by brackets.
+    Without a profile, only self-explanatory sounds (``[Music]``, ``(laughs)``), ``[inaudible]`` and ``[pause]`` become
+    marks; ``"dragoman"`` reads the whole notation, and any other profile its publisher's brackets.
 
-    :raises SettingsError: for a profile that is not known
+    :raises SettingsError: if the profile is unknown
     """
     if options.profile is None:
         return _read_sounds(words) if "[" in words or "(" in words else (words,)
@@ -68,7 +68,7 @@ def read_words(words: str, options: ReadOptions, log: ProblemLog, line: int | No
 
 
 def read_marks(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
-    """The same text with marks made of its strings; what is in a mark already stays."""
+    """The same text with marks in its strings; existing marks stay as they are."""
     out: list[Inline] = []
     for inline in text:
         if not isinstance(inline, str):
@@ -102,11 +102,11 @@ def _sound(square: str | None, rounded: str | None) -> Mark | None:
 
 
 def clean_words(words: str, options: ReadOptions, log: ProblemLog, line: int | None = None) -> str:
-    """The words in NFC, without characters that steer direction unseen, and without halves of characters.
+    """The words in NFC, without invisible direction controls and without unpaired surrogates.
 
     Joiners, digits and vowel signs stay as they are.
 
-    :raises FormatError: where a letter has more marks than any language puts on one
+    :raises FormatError: if a letter has more combining marks than any language uses
     """
     if words.isascii():
         return words
@@ -123,7 +123,7 @@ def clean_words(words: str, options: ReadOptions, log: ProblemLog, line: int | N
 
 
 def clean_text(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
-    """The text with all its strings cleaned, also inside marks."""
+    """The text with all its strings cleaned, including those inside marks."""
     out: list[Inline] = []
     for inline in text:
         if isinstance(inline, str):
@@ -146,7 +146,7 @@ def _without_bidi(words: str, log: ProblemLog, line: int | None) -> str:
 
 
 def join_lines(words: str) -> str:
-    """Words on several lines as one: a line end is a space, and nothing in scripts without spaces."""
+    """Words on several lines as one line: a line break becomes a space, or nothing in scripts without spaces."""
     if "\n" not in words:
         return words.strip()
     if words.isascii() and " \n" not in words and "\n " not in words and "\n\n" not in words and "\t" not in words:
@@ -159,14 +159,14 @@ def join_lines(words: str) -> str:
 
 
 def join_texts(texts: Sequence[str | Text]) -> str | Text:
-    """What stood in several places as one, with what a line end would be between them."""
+    """Texts from several places as one, joined like lines."""
     if all(isinstance(text, str) for text in texts):
         return "\n".join(map(str, texts))
     return one_line(tuple(inline for text in texts for inline in ("\n", *_as_text(text))))
 
 
 def one_line(text: Text) -> Text:
-    """A text with its line ends made what they are between words, also inside marks; neighbouring strings joined."""
+    """A text on one line, also inside marks; neighbouring strings are joined."""
     out: list[Inline] = []
     for words, group in itertools.groupby(text, lambda inline: isinstance(inline, str)):
         if words:

@@ -1,5 +1,5 @@
-"""Punctuation that somebody put at the wrong end of right-to-left lines, so that players which know no direction
-show it right: found in any file, corrected only when that is asked for. Pure; a line at a time.
+"""Punctuation that was put at the wrong end of right-to-left lines by hand, for players without bidirectional text:
+detected in any file, corrected only on request. Pure; works line by line.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ __all__ = ["is_reversed", "mend_line"]
 # No sentence begins with these.
 _LEAD = re.compile(r"[.،,؛;:!?؟]{1,8}(?=[^\W_]|[\s\"'«»“”()\[\]])")
 _ENDS = SENTENCE_ENDS | COMMAS
-# A dash that was moved to the end together with the rest.
+# A dash that was moved to the end together with them.
 _TAIL_DASH = re.compile(r"\s*[-–—]$")
 _TURNED = {")": "(", "]": "[", "»": "«"}
 
 
 def is_reversed(line: str) -> bool:
-    """Whether a line that runs from right to left begins with what ends a sentence, and ends without it."""
+    """Whether a right-to-left line begins with sentence-final punctuation and ends without it."""
     bare = line.strip()
     lead = _LEAD.match(bare)
-    # "..." at the beginning goes on from the line before.
+    # A leading "..." continues the line before.
     if lead is None or ".." in lead.group() or _TAIL_DASH.sub("", bare)[-1:] in _ENDS:
         return False
     return text_direction(bare) == "rtl"
 
 
 def mend_line(line: str) -> str:
-    """The line with its punctuation where it belongs; a line that is not reversed stays as it is."""
+    """The line with its punctuation corrected; a line that is not reversed stays as it is."""
     if not is_reversed(line):
         return line
     bare = line.strip()
@@ -45,7 +45,7 @@ def mend_line(line: str) -> str:
 
 
 def _turned_back(words: str) -> str:
-    """Words in brackets or quotation marks that stand the wrong way round, with those the right way."""
+    """The words with reversed brackets or quotation marks around them turned back."""
     closing = _TURNED.get(words[:1])
     if closing is not None and words.endswith(closing) and len(words) > 1:
         return f"{closing}{words[1:-1]}{words[0]}"

@@ -1,4 +1,4 @@
-"""Labels of one file that mean one person: ``Ana Ruiz:`` first, then ``ANA:``."""
+"""Labels of the same person in one file: ``Ana Ruiz:`` first, then ``ANA:``."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ __all__ = ["find_same", "with_full_names"]
 
 
 def with_full_names(cues: Sequence[ImportedCue], labels: Iterable[str]) -> list[ImportedCue]:
-    """The cues with one name for each person: a label that only one full name of the file holds is that person's.
+    """The cues with one name for each person: a label contained in only one full name of the file is that person's.
 
-    :param labels: the names that were found before words; voices that a file declares keep their names
+    :param labels: the names found before words; declared voices keep their names
     """
     voices = dict.fromkeys(cue.speaker for cue in cues if cue.speaker)
     same = find_same(list(voices))
@@ -25,7 +25,7 @@ def with_full_names(cues: Sequence[ImportedCue], labels: Iterable[str]) -> list[
 
 
 def find_same(names: Sequence[str]) -> dict[str, str]:
-    """For each name that is written otherwise as well, the fullest form; of two spellings the one not in capitals."""
+    """For each name that also occurs in another form, the fullest form; of two spellings, the one not in capitals."""
     holders: dict[str, list[str]] = {}
     for name in names:
         for word in {name.casefold(), *name.casefold().split()}:
@@ -35,7 +35,7 @@ def find_same(names: Sequence[str]) -> dict[str, str]:
 
 
 def _fullest(name: str, names: Sequence[str], holders: Sequence[str]) -> str:
-    """The name itself where several full names hold it, or where it has a number: ``Speaker 1``."""
+    """The fullest form; the name itself if several full names contain it, or if it has a number: ``Speaker 1``."""
     wholes = {one.casefold() for one in holders if len(one.split()) > 1 and len(name.split()) == 1}
     if len(wholes) > 1 or any(map(str.isdigit, "".join((name, *wholes)))):
         return name

@@ -1,6 +1,6 @@
-"""Who speaks in a subtitle: names before the words, and dashes where two share one.
+"""The speakers of subtitles: names before the words, and dashes if two speakers share one.
 
-A name is taken for a speaker's where the whole file bears it out: ``Remember: …`` stands once.
+A name is taken for a speaker's only if the whole file supports it: ``Remember: …`` occurs once.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dragoman.transcript.text import Inline, Text
 
 __all__ = ["find_speakers"]
 
-# A dash or ">>" before a new voice, a name with or without brackets, a colon, and words or the end of the line.
+# A dash or ">>" for a new voice, a name with or without brackets, a colon, and words or the end of the line.
 _LABEL = re.compile(
     r"(?:[-–—‐]{1,2} ?|>{2,3} ?)?"
     r"(?:([(\[])([^()\[\]:：\n]{1,60})[)\]]|([^\s:：()\[\]<>\-–—‐][^:：()\[\]\n]{0,59}?))"
@@ -32,27 +32,27 @@ _LABEL = re.compile(
 )
 _DASH = re.compile(r"([-–—‐])(?![-–—‐]) ?(?=[^\W\d]|[¿¡\"“«„‘'(\[…])")
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", "der", "die", "das", "il", "lo", "o"))
-# A new voice in captions for deaf people; in the midst of a line it stands between spaces.
+# A new voice in captions for deaf people; inside a line it is between spaces.
 _CHEVRON = re.compile(r"[ \t]*>{2,3}(?!>)[ \t]*")
 _INNER_CHEVRON = re.compile(r"(?<=\S)[ \t]+(?=>{2,3}[ \t]*[^\s>])")
-# A second name in a line: in capitals, behind the end of a sentence.
+# A second name in a line: in capitals, after the end of a sentence.
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-]){1,30}"
 _INNER_LABEL = re.compile(rf"(?<=[.?!…؟])(?<![^\W\d_a-z]\.)[ \t]+(?={_CAPITALS}(?: {_CAPITALS}){{0,2}}: )")
-# No passage has more lines; each of them could be a passage of its own.
+# No passage has more lines; each of them could become a passage.
 MOST_LINES = 10_000
-# Names of more words than these stand more than once, or are none.
+# Longer names, in words, must occur more than once.
 _MOST_ONCE = 3
 
 
 def find_speakers(
     passages: Sequence[ImportedCue], options: ReadOptions, log: ProblemLog, *, carried: bool = False
 ) -> list[ImportedCue]:
-    """The passages, each with one speaker: labels taken off, subtitles that two share taken apart.
+    """The passages, each with one speaker: labels are removed, and subtitles of two speakers are split.
 
-    Both of them keep the subtitle's times, for nobody knows when one ended. A name found only once is reported. So
-    are lines whose punctuation was reversed by hand, which are corrected if that is asked for.
+    Both parts keep the subtitle's times, because the time of the change is unknown. A name that occurs only once is
+    reported. So are lines with reversed punctuation, which are corrected on request.
 
-    :param carried: whether a name holds until the next one or a dash, in files that write it only where it changes
+    :param carried: whether a name applies until the next name or dash, for files that only write it when it changes
     """
     clean = [_checked(passage, options, log) for passage in passages]
     if options.labels:
@@ -72,14 +72,14 @@ def find_speakers(
 
 
 class _Piece(msgspec.Struct, frozen=True):
-    """What one voice says in a passage. ``begins``: a dash or the like says that the voice is another than before."""
+    """The part of a passage by one voice. ``begins``: a dash or similar says that the voice is a new one."""
 
     passage: ImportedCue
     begins: bool = False
 
 
 def _has_chevrons(passages: Sequence[ImportedCue]) -> bool:
-    """Whether ``>>`` begins voices in a file; with ``<<`` beside it, both are quotation marks."""
+    """Whether ``>>`` begins voices in a file; if ``<<`` occurs too, both are quotation marks."""
     strings = [inline for passage in passages for inline in _strings(passage.text)]
     return any(">>" in words for words in strings) and not any("<<" in words for words in strings)
 
@@ -100,7 +100,7 @@ def _with_chevron_lines(passage: ImportedCue) -> ImportedCue:
 
 
 def _with_label_lines(passage: ImportedCue) -> ImportedCue:
-    """The passage whose first line begins with a label, with further labels in capitals at the beginnings of lines."""
+    """The passage; if its first line begins with a label, further labels in capitals begin new lines."""
     text = passage.text
     if not isinstance(text, str) or passage.speaker is not None or not _INNER_LABEL.search(text):
         return passage
@@ -114,7 +114,7 @@ def _cut_labels(line: str) -> str:
 
 
 def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> ImportedCue:
-    """The passage without unseen characters, which might stand before a name or before punctuation."""
+    """The passage without invisible characters, which might precede a name or punctuation."""
     if not isinstance(passage.text, str):
         return passage
     if passage.text.count("\n") > MOST_LINES:
@@ -126,7 +126,7 @@ def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> Imp
 
 
 def _is_plain(passage: ImportedCue) -> bool:
-    """Whether there is nothing in a passage to look for, as in most."""
+    """Whether a passage contains nothing to look for, like most."""
     text = passage.text
     if not isinstance(text, str) or not text.isascii() or ">>" in text:
         return False
@@ -134,7 +134,7 @@ def _is_plain(passage: ImportedCue) -> bool:
 
 
 def _find_names(passages: Sequence[ImportedCue], log: ProblemLog) -> frozenset[str]:
-    """The labels of the file: those that stand more than once, in brackets or capitals, and others beside them."""
+    """The labels of the file: those that occur more than once, in brackets or capitals, and others beside them."""
     counts: Counter[str] = Counter()
     lines: dict[str, int | None] = {}
     sure: set[str] = set()
@@ -158,7 +158,7 @@ def _find_names(passages: Sequence[ImportedCue], log: ProblemLog) -> frozenset[s
 
 
 def _lines(passage: ImportedCue) -> Sequence[str]:
-    """What stands at the beginning of the lines on which a label may stand."""
+    """The beginnings of the lines that may have a label."""
     text = passage.text
     if isinstance(text, str) and ":" not in text and "：" not in text:
         return ()
@@ -166,7 +166,7 @@ def _lines(passage: ImportedCue) -> Sequence[str]:
 
 
 def _split_text(text: str | Text) -> list[list[Inline]]:
-    """The lines of words, or of rich text whose line ends stand outside of its marks."""
+    """The lines of words, or of rich text with line breaks outside its marks."""
     lines: list[list[Inline]] = [[]]
     for inline in (text,) if isinstance(text, str) else text:
         if isinstance(inline, str):
@@ -190,7 +190,7 @@ def _join_lines(lines: Sequence[Sequence[Inline]]) -> str | Text:
 
 
 def _read_label(line: str) -> tuple[str, bool] | None:
-    """The name at the beginning of a line, and whether nothing but the colon says that it is one."""
+    """The name at the beginning of a line, and whether only the colon marks it as a name."""
     match = _LABEL.match(line)
     if match is None:
         return None
@@ -201,7 +201,7 @@ def _read_label(line: str) -> tuple[str, bool] | None:
 
 
 def _looks_like_name(name: str) -> bool:
-    """Whether words that stand before a colon only once may be a name: capitals, or "The host"."""
+    """Whether words that precede a colon only once may be a name: capitals, or "The host"."""
     words = name.split()
     if len(words) > _MOST_ONCE:
         return False
@@ -248,7 +248,9 @@ def _split(passage: ImportedCue, names: frozenset[str]) -> Iterator[_Piece]:
 
 
 def _share_translation(passage: ImportedCue, parts: Sequence[_Part]) -> list[str | Text]:
-    """The translation of each part: by its own labels and dashes, where it has as many; else the first has it all."""
+    """The translation of each part: by its own labels and dashes if it has as many; otherwise all of it for the
+    first.
+    """
     if not passage.translation:
         return [""] * len(parts)
     lines = _split_text(passage.translation)
@@ -260,7 +262,7 @@ def _share_translation(passage: ImportedCue, parts: Sequence[_Part]) -> list[str
 
 
 def _share_words(passage: ImportedCue, parts: Sequence[Sequence[Sequence[Inline]]]) -> list[tuple[Word, ...]]:
-    """The words of each part, as far as the passage's are the text's, one for one; those of names are left out."""
+    """The words of each part, if the passage's words match the text one by one; those of names are left out."""
     shown = passage.text.split() if isinstance(passage.text, str) else []
     if len(parts) == 1 and _join_lines(parts[0]) == passage.text:
         return [passage.words]
@@ -278,7 +280,7 @@ def _share_words(passage: ImportedCue, parts: Sequence[Sequence[Sequence[Inline]
 
 
 def _times(passage: ImportedCue, words: Sequence[tuple[Word, ...]], number: int) -> tuple[int | None, int | None]:
-    """The times of a part: of its words, where it has any and is not the whole; else the passage's."""
+    """The times of a part: from its words if they have times and there are several parts; else the passage's."""
     if len(words) == 1 or not all(own and own[0].span for own in words[1:]):
         return passage.start, passage.end
     starts = [passage.start, *(own[0].span.start for own in words[1:] if own[0].span), passage.end]
@@ -286,7 +288,7 @@ def _times(passage: ImportedCue, words: Sequence[tuple[Word, ...]], number: int)
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """The lines of one voice, without its name; ``number`` is that of the first of them."""
+    """The lines of one voice, without its name; ``number`` is that of its first line."""
 
     speaker: str | None
     lines: list[list[Inline]]
@@ -311,7 +313,7 @@ def _find_parts(lines: Sequence[list[Inline]], names: frozenset[str]) -> Iterato
         if not held:
             begins = bool(match or chevron or _DASH.match(head))
         if label and match:
-            # How it is said, "(on the phone)", belongs to the words.
+            # A manner of speaking, "(on the phone)", belongs to the words.
             how = f"{match['how'].strip()} " if match["how"] else ""
             speaker, line = label[0], [how + head[match.end() :], *line[1:]]  # noqa: PLW2901
         elif chevron:
@@ -325,7 +327,7 @@ def _is_other_voice(line: str, first: str) -> bool:
     match = _DASH.match(line)
     if match is None:
         return False
-    # A long dash alone may go on with a sentence.
+    # A single long dash may continue a sentence.
     return match[1] != "—" or _DASH.match(first) is not None
 
 

@@ -1,6 +1,6 @@
-"""Times as files have them: read, or reported where they cannot be; lines with two times made plain.
+"""Times in files: parsed, or reported if unreadable; lines with two times normalized.
 
-What one text of a time means is known in :mod:`dragoman.transcript.span`.
+The meaning of a single time is defined in :mod:`dragoman.transcript.span`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dragoman.transcript.span import as_time, guess_frame_rate, parse_time, plai
 
 __all__ = ["ARROW", "CLOCK", "UNSEEN", "find_frame_rate", "read_time", "report_unreadable", "with_plain_times"]
 
-# Direction marks and other signs that are not seen.
+# Direction marks and other invisible characters.
 UNSEEN = "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-# What stands between two times: one to five dashes of any kind and an angle, or an arrow.
+# The separator of two times: one to five dashes of any kind and an angle bracket, or an arrow.
 ARROW = r"(?:[-‐-―−=]{1,5} ?>|[→⇒➔])"
-# A time with at least one colon, as it stands in text: digits of any script, decimals, frames.
+# A time with at least one colon in text: digits of any script, decimals, frames.
 CLOCK = r"\d{1,4}(?:[:;：]\d{1,2}){1,2}(?:[.,٫:;]\d{1,3})?"
 
 _SIGNS = rf"[{UNSEEN} \t]"
@@ -33,7 +33,7 @@ _SHORT = re.compile(r"\d{1,4}(?:[:;]\d{1,3}){1,3}(?:[.,]\d{1,9})?", re.ASCII)
 def with_plain_times(text: str) -> str:
     """The text with its lines of two times in ASCII: digits, ``-->`` between them, no direction marks.
 
-    Other lines stay as they are, and so does the number of lines.
+    Other lines, and the number of lines, stay the same.
     """
     return _LINE.sub(_plain_line, text)
 
@@ -49,8 +49,8 @@ def _plain_line(match: re.Match[str]) -> str:
 
 
 def find_frame_rate(times: Iterable[str], log: ProblemLog, stated: int | None = None) -> int | None:
-    """The frames a second of a file's times: as it says, else the least that fits, which is reported; ``None`` where no
-    time has frames.
+    """The frame rate of a file's times: as stated, else the lowest possible one, which is reported; ``None`` if no time
+    has frames.
     """
     guessed = guess_frame_rate(times)
     if guessed is None or stated is not None:
@@ -61,7 +61,7 @@ def find_frame_rate(times: Iterable[str], log: ProblemLog, stated: int | None = 
 
 
 def read_time(text: str, log: ProblemLog, where: Place, frame_rate: int | None = None) -> int | None:
-    """Ms of a time; where it is none, ``None``, and a problem says so."""
+    """Ms of a time; ``None``, with a problem, if it is unreadable."""
     ms = as_time(text, lambda typed: parse_time(typed, frame_rate))
     if ms is None:
         report_unreadable(text, log, where)
@@ -69,6 +69,6 @@ def read_time(text: str, log: ProblemLog, where: Place, frame_rate: int | None =
 
 
 def report_unreadable(text: str, log: ProblemLog, where: Place, example: str = "00:12:34.500") -> None:
-    """Add the problem that a text is no time such as the example, so that its passage has none."""
+    """Report that a text is not a time such as the example, so that its passage has none."""
     message = "{words} is not a time such as {example}; the words are kept without it"
     log.add(Problem.of("time-unreadable", "warning", message, where, words=repr(text[:40]), example=example))

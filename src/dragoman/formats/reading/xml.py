@@ -1,4 +1,4 @@
-"""XML: read without entities, network or other files, in bounded memory; written so that it is always well-formed."""
+"""XML: parsed without entities, network or other files, in bounded memory; written so that it is always well-formed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ __all__ = ["DEEPEST", "Element", "add", "clean", "local_name", "make_xml", "pars
 
 LARGEST = 64 * 1024 * 1024
 # Elements, text nodes and attributes take up to a few hundred bytes each in memory, and passages more. Word processors
-# take ten elements for what others say in one.
+# need ten elements for what others write in one.
 MOST_MARKUP = 1_000_000
 MOST_IN_ARCHIVES = 2_000_000
-# How deep marks may stand in each other; what is deeper is taken as plain words.
+# The deepest nesting of marks; anything deeper is read as plain words.
 DEEPEST = 40
 
-# Putting marks on a letter in order takes quadratic time; no language has so many.
+# Sorting the combining marks of a letter takes quadratic time; no language has so many.
 _LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{65,}")
 _MOST_MARKS = 64
 
@@ -30,16 +30,15 @@ _DECLARES = re.compile(rb"<\x00{0,3}!\x00{0,3}E\x00{0,3}N\x00{0,3}T\x00{0,3}I\x0
 
 
 def parse_xml(content: bytes, options: ReadOptions, member: str | None = None) -> Element:
-    """The root element of XML in any encoding that it declares; comments and processing instructions are left out.
+    """The root element of XML in any encoding that it declares, without comments and processing instructions.
 
-    :param member: which file of an archive it is, for faults
-    :raises FormatError: where it is not well-formed, with line and column; where it declares entities; where it is
-        too large
+    :param member: the member of an archive, for error messages
+    :raises FormatError: if it is not well-formed, with line and column; if it declares entities; or if it is too large
     """
     where = f" in {member}" if member else ""
     if len(content) > LARGEST or content.count(b"<") > (MOST_IN_ARCHIVES if member else MOST_MARKUP):
         raise FormatError(options.path, f"holds more XML than any transcript{where}", "give it in parts")
-    # Before anything expands, in UTF-8, 16 and 32; in any other encoding once the document type has been read.
+    # Before anything is expanded in UTF-8, 16 and 32; in any other encoding, after the document type is parsed.
     if _DECLARES.search(content):
         raise _declares_entities(options.path, where)
     try:
@@ -61,7 +60,7 @@ def _declares_entities(path: str, where: str) -> FormatError:
 
 
 def _parse(content: bytes) -> Element:
-    """The root element. An id that stands twice is the reader's business, and no reason to refuse the file."""
+    """The root element. A duplicate id is handled by the reader, and is no reason to reject the file."""
     try:
         return etree.fromstring(content, _make_parser(recover=False))
     except etree.XMLSyntaxError as error:
@@ -91,20 +90,20 @@ def _reason(error: Exception) -> str:
 
 
 def local_name(element: Element) -> str:
-    """The name of an element without its namespace; empty for what is no element."""
-    # No QName: it refuses the names that recovery leaves where a prefix was never declared.
+    """The name of an element without its namespace; empty if it is not an element."""
+    # Not QName: it rejects the names that recovery leaves if a prefix was never declared.
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def clean(text: str) -> str:
-    """The text without what XML cannot hold: control characters and half characters become U+FFFD."""
+    """The text without characters that XML cannot contain: controls and surrogates become U+FFFD."""
     return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def refuse_long_runs(text: str, path: str, line: int | None = None) -> str:
-    """The text, unless it would take for ever to normalize.
+    """The text, unless normalizing it would take too long.
 
-    :raises FormatError: where a letter has more marks than any language puts on one
+    :raises FormatError: if a letter has more combining marks than any language uses
     """
     if not text.isascii():
         for match in _LONG_RUN.finditer(text):
@@ -114,7 +113,7 @@ def refuse_long_runs(text: str, path: str, line: int | None = None) -> str:
 
 
 def add(parent: Element, name: str, text: str | None = None, /, **attributes: str | None) -> Element:
-    """A new last child in the parent's namespace; attributes that are ``None`` are left out."""
+    """Add a new last child in the parent's namespace; attributes that are ``None`` are left out."""
     space = etree.QName(parent).namespace
     child = etree.SubElement(parent, f"{{{space}}}{name}" if space else name)
     for key, value in attributes.items():

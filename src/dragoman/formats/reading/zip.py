@@ -1,6 +1,6 @@
-"""Files that are archives of other files (DOCX, ODT, EPUB): read within bounds, written always alike.
+"""Files that are archives of other files (DOCX, ODT, EPUB): read within limits, written reproducibly.
 
-Nothing is ever unpacked to disk: a member is asked for by its name, so that no path in an archive leads anywhere.
+Nothing is ever unpacked to disk: members are accessed by name, so that paths in an archive have no effect.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["LARGEST_MEMBER", "LARGEST_RATIO", "MOST_MEMBERS", "Archive", "open_a
 MIB = 1024 * 1024
 LARGEST_FILE = 128 * MIB
 LARGEST_MEMBER = 64 * MIB
-# How much larger a member may be than it lies in the file; what is below a MiB may be anything.
+# The highest compression ratio of a member; members below one MiB may have any.
 LARGEST_RATIO = 250
 MOST_MEMBERS = 4096
 
@@ -28,15 +28,15 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotIm
 
 
 class Archive(msgspec.Struct, frozen=True):
-    """An open archive. ``path`` names it in faults."""
+    """An open archive. ``path`` names it in error messages."""
 
     path: str
     members: zipfile.ZipFile
 
     def read(self, name: str) -> bytes | None:
-        """The content of a member; ``None`` where there is none of this name.
+        """The content of a member; ``None`` if there is no such member.
 
-        :raises FormatError: where it is damaged, locked by a password, or unpacks to more than is allowed
+        :raises FormatError: if it is damaged, encrypted, or unpacks to more than is allowed
         """
         try:
             member = self.members.getinfo(name)
@@ -50,7 +50,7 @@ class Archive(msgspec.Struct, frozen=True):
                 content = stream.read(LARGEST_MEMBER + 1)
         except _DAMAGED as error:
             raise _damaged(self.path, name) from error
-        # What a member says of its size is not to be believed.
+        # The size that a member declares is not trusted.
         self._check(name, len(content), member.compress_size)
         return content
 
@@ -64,7 +64,7 @@ class Archive(msgspec.Struct, frozen=True):
 def open_archive(content: bytes, options: ReadOptions) -> Archive:
     """The archive in a file's content.
 
-    :raises FormatError: where it is none, or has more members than any document
+    :raises FormatError: if it is not an archive, or is too large, or has more members than any document
     """
     if len(content) > LARGEST_FILE:
         raise FormatError(options.path, f"is larger than {LARGEST_FILE // MIB} MiB", "take its pictures out")
@@ -77,9 +77,9 @@ def open_archive(content: bytes, options: ReadOptions) -> Archive:
 
 
 def write_archive(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """An archive of these files in this order; a first one named ``mimetype`` lies there unpacked.
+    """An archive of these files in this order; a first file named ``mimetype`` is stored uncompressed.
 
-    The same files give the same bytes: no clock is asked.
+    The same files give the same bytes: the clock is not used.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

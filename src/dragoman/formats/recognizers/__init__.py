@@ -1,1 +1,1 @@
-"""What speech recognizers write: segments and words with their times."""
+"""The output of speech recognizers: segments and words with their times."""

@@ -20,9 +20,9 @@ __all__ = ["read"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The utterances as passages, cut into sentences where their words have times; without utterances, the words.
+    """Read the utterances as passages, split into sentences if their words have times; else the words.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, dict[str, Any], options, log)

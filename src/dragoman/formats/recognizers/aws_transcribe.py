@@ -1,4 +1,4 @@
-"""The JSON of Amazon Transcribe: words and marks with their times, and a list that says who spoke when. Read only.
+"""The JSON of Amazon Transcribe: words and punctuation with times, and a list of who spoke when. Read only.
 
 Source: docs.aws.amazon.com/transcribe/latest/dg, "Example diarization output", "Transcribing multi-channel audio".
 """
@@ -20,9 +20,9 @@ __all__ = ["read"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The words as passages.
+    """Read the words as passages.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, dict[str, Any], options, log)
@@ -38,7 +38,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _find_speakers(results: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """Who speaks, or on which channel, by the beginning and the end of each word as they are written."""
+    """The speaker or channel of each word, by its start and end as written in the file."""
     found: dict[tuple[str, str], str] = {}
     for segment in as_list(as_object(results.get("speaker_labels")).get("segments")):
         for item in as_list(pick(segment, "items")):
@@ -63,7 +63,7 @@ def _words(items: list[Any], speakers: dict[tuple[str, str], str]) -> Iterator[S
             continue
         is_mark = as_text(pick(item, "type")) == "punctuation"
         own = as_text(pick(item, "speaker_label", "channel_label")) or speakers.get(_place(item), "")
-        # A mark has no time and often no speaker: it is the word's before it.
+        # A punctuation mark has no time and often no speaker: it belongs to the word before it.
         speaker = before if is_mark else own or None
         yield SpokenWord(
             text=text,

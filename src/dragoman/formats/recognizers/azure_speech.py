@@ -1,4 +1,4 @@
-"""The JSON of Azure's speech service, of batch and of fast transcription: phrases with times. Read only.
+"""The JSON of Azure's speech service, from batch and fast transcription: phrases with times. Read only.
 
 Source: learn.microsoft.com/azure/ai-services/speech-service, "Get batch transcription results", "Fast transcription".
 """
@@ -24,9 +24,9 @@ _TICKS = 10_000
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The phrases as passages in the order of time, of each the best reading.
+    """Read the phrases as passages in order of time, with the best alternative of each.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, dict[str, Any], options, log)
@@ -71,7 +71,7 @@ def _words(words: Sequence[Any]) -> tuple[Word, ...]:
 
 
 def _time(value: Any, name: str) -> int | None:
-    """Ms of a time that is given in ticks, in ms, or as an ISO 8601 duration."""
+    """Ms of a time given in ticks, in ms, or as an ISO 8601 duration."""
     ticks = pick(value, f"{name}InTicks")
     if _is_number(ticks):
         return to_ms(ticks / _TICKS / 1000)

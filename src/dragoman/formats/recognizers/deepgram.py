@@ -1,4 +1,4 @@
-"""The JSON of Deepgram: for each channel words with times and speakers. Read only.
+"""The JSON of Deepgram: words with times and speakers for each channel. Read only.
 
 Source: developers.deepgram.com/reference, "Transcribe pre-recorded audio".
 """
@@ -19,9 +19,9 @@ __all__ = ["read"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The words of all channels as passages in the order of time, of each channel the first alternative.
+    """Read the words of all channels as passages in order of time, with the first alternative of each channel.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, dict[str, Any], options, log)

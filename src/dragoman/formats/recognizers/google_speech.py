@@ -20,9 +20,9 @@ __all__ = ["read"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The words as passages, of each result the first alternative.
+    """Read the words as passages, with the first alternative of each result.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, dict[str, Any], options, log)
@@ -35,7 +35,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _find_results(file: dict[str, Any]) -> list[Any]:
-    """The results, also inside a finished operation, and inside the answer for one file of several."""
+    """The results, also inside a finished operation or the answer for one file of several."""
     now: Any = file
     for key in ("response", "transcript"):
         inner = pick(now, key)
@@ -56,7 +56,7 @@ def _words(result: Any) -> list[Any]:
 
 
 def _without_repeats(results: Sequence[Any], log: ProblemLog) -> Sequence[Any]:
-    """The results; only the last where it gives all words again, with their speakers."""
+    """The results; only the last one if it repeats all words with their speakers."""
     *before, last = results
     said = [as_text(pick(word, "word")) for result in before for word in _words(result)]
     again = [as_text(pick(word, "word")) for word in _words(last)]
@@ -81,7 +81,7 @@ def _cues(result: Any) -> list[ImportedCue]:
     starts = [word.start for word in words if word.start is not None]
     speakers = {word.speaker for word in words}
     if len(speakers) > 1:
-        # The words as they are timed are distinguished by speaker, the text is not.
+        # The timed words have speakers, the text does not.
         return make_cues(words)
     return [
         ImportedCue(
@@ -111,7 +111,7 @@ def _spoken(result: Any) -> Iterator[SpokenWord]:
 
 
 def _speaker(word: Any) -> str | None:
-    # 0 stands for nobody known.
+    # 0 means unknown.
     return numbered_speaker(
         pick(word, "speakerLabel", "speaker_label") or pick(word, "speakerTag", "speaker_tag") or None
     )

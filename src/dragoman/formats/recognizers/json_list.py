@@ -1,6 +1,6 @@
-"""A JSON list of what was said, each with its time: youtube-transcript-api, wscribe, and many scripts. Read only.
+"""A JSON list of speeches with times: youtube-transcript-api, wscribe, and many scripts. Read only.
 
-An object with such a list under one of the usual keys is read too. Times are seconds or clocks; where a key says so
+An object with such a list under a common key is read too. Times are seconds or clock times; if a key says so
 (``start_ms``), ms.
 """
 
@@ -42,9 +42,9 @@ _IN_MS = ("start_ms", "startMs", "startInMs", "tStartMs", "offset_ms"), ("end_ms
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The objects of the list that have words, as passages.
+    """Read the objects of the list that have words as passages.
 
-    :raises FormatError: where there is no such list
+    :raises FormatError: if there is no such list
     """
     log = ProblemLog()
     file = parse_json(content, Any, options, log)
@@ -64,7 +64,7 @@ def _heading(file: Any) -> Heading:
 
 
 def _find_objects(file: Any, keys: Sequence[str] = _TEXT, depth: int = 0) -> list[dict[str, Any]]:
-    """The objects with words of the list that a file is, or has under one of the usual keys, or further inside."""
+    """The objects with words in the list that a file is or contains: under a common key, or deeper inside."""
     if isinstance(file, list):
         return [one for one in file if isinstance(one, dict) and _text(one, keys)]
     if not isinstance(file, dict) or depth > _DEEPEST:
@@ -116,7 +116,7 @@ def _ms(value: Any) -> int | None:
 
 
 def _without_overlap(cues: list[ImportedCue]) -> list[ImportedCue]:
-    """The cues; where each lasts on the screen until the next but one, it ends where the next begins."""
+    """The cues; if most last on the screen past the start of the next one, each ends where the next begins."""
     late = sum(a.end is not None and b.start is not None and a.end > b.start for a, b in pairwise(cues))
     if late * 2 <= len(cues):
         return cues

@@ -1,4 +1,4 @@
-"""The JSON of Rev.ai: monologues of speakers, made of words and what stands between them. Read only.
+"""The JSON of Rev.ai: monologues of speakers, made of words and punctuation. Read only.
 
 Source: docs.rev.ai/api/asynchronous/transcript.
 """
@@ -20,9 +20,9 @@ __all__ = ["read"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The monologues as passages.
+    """Read the monologues as passages.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, dict[str, Any], options, log)
@@ -57,5 +57,5 @@ def _words(monologue: Any, names: dict[str, str]) -> Iterator[SpokenWord]:
             joins=joins or (is_mark and not value[0].isspace()),
             ends=text[-1] in SENTENCE_ENDS if is_mark and value[-1].isspace() else None,
         )
-        # A dash between two parts of a word is followed by no space.
+        # No space follows a hyphen between two parts of a word.
         joins = is_mark and not value[-1].isspace() and text[-1] not in SENTENCE_ENDS

@@ -1,4 +1,4 @@
-"""Speechmatics' JSON, the old one (``words``) and the present one (``results``): words with times. Read only.
+"""Speechmatics' JSON, the old form (``words``) and the current one (``results``): words with times. Read only.
 
 A passage ends with a sentence, at a change of speaker, and in a pause of two seconds.
 """
@@ -20,7 +20,7 @@ from dragoman.problems import ProblemLog
 
 __all__ = ["read"]
 
-# What it calls a voice that it did not tell from others.
+# Its names for an unidentified voice.
 _UNKNOWN = frozenset(("", "UU"))
 
 
@@ -77,9 +77,9 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The words as passages.
+    """Read the words as passages.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, _File, options, log)

@@ -1,4 +1,4 @@
-"""What recognizers give word by word, as passages: cut at the ends of sentences, at changes of speaker, in pauses."""
+"""The single words of recognizers as passages: cut at ends of sentences, changes of speaker, and pauses."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _CLOSING = "".join(CLOSERS)
 
 
 class SpokenWord(msgspec.Struct, frozen=True, kw_only=True):
-    """A word or a mark of punctuation. Times are in ms; ``joins`` says that no space stands before it, ``ends`` that a
-    sentence ends with it (``None``: where its last sign says so).
+    """A word or a punctuation mark. Times are in ms; ``joins`` says that no space precedes it, ``ends`` that a sentence
+    ends with it (``None``: its last character decides).
     """
 
     text: str
@@ -37,19 +37,19 @@ def make_cues(words: Iterable[SpokenWord]) -> list[ImportedCue]:
 
 
 def make_word(text: str, start: int | None, end: int | None, confidence: float | None = None) -> Word:
-    """A word of a document; an end before the start is not believed."""
+    """A word of a document; an end before the start is ignored."""
     return Word(text=text, span=make_span(start, end), confidence=confidence)
 
 
 def make_span(start: int | None, end: int | None) -> Span | None:
-    """A span of what is known: ``None`` without a start, and no end that is before it."""
+    """The span of known times: ``None`` without a start; an end before the start is ignored."""
     if start is None:
         return None
     return Span(start, end if end is not None and end >= start else None)
 
 
 def numbered_speaker(value: object) -> str | None:
-    """The label of a voice that a service numbers (``Speaker 0``), or names; ``None`` where it tells none."""
+    """The label of a voice that a service numbers (``Speaker 0``) or names; ``None`` if it is unknown."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
@@ -87,7 +87,7 @@ def _make_cue(run: Sequence[SpokenWord]) -> ImportedCue:
     words: list[Word] = []
     for one in run:
         if one.joins and words:
-            # A mark has a time of its own, which is that of the silence behind the word.
+            # A punctuation mark has a time of its own, which is that of the silence after the word.
             words[-1] = msgspec.structs.replace(words[-1], text=words[-1].text + one.text)
         else:
             words.append(make_word(one.text, one.start, one.end, one.confidence))

@@ -1,10 +1,9 @@
 """The JSON of Whisper in the dialects of the programs that run it: segments, and words with their times.
 
-Whisper, faster-whisper and WhisperX write ``segments`` with words in them, OpenAI's service words beside them,
-whisper.cpp a ``transcription`` with tokens, Hugging Face's pipeline ``chunks``.
+Whisper, faster-whisper and WhisperX write ``segments`` containing words, OpenAI's service a separate list of words,
+whisper.cpp a ``transcription`` with tokens, and Hugging Face's pipeline ``chunks``.
 
-WhisperX finds no times for words without letters, such as ``2014.``; they are worked out from their neighbours' and
-marked so.
+WhisperX finds no times for words without letters, such as ``2014.``; they are interpolated and marked as such.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ __all__ = ["interpolate", "read", "write"]
 
 
 class _File(msgspec.Struct, frozen=True):
-    """What a file of any dialect has; a list that is not there is no empty one."""
+    """The keys of all dialects; a missing list differs from an empty one."""
 
     segments: list[Any] | msgspec.UnsetType = msgspec.UNSET
     transcription: list[Any] | msgspec.UnsetType = msgspec.UNSET
@@ -57,9 +56,9 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The segments as passages with their words; ``side`` is the translation's where the file says that it is one.
+    """Read the segments as passages with their words; ``side`` is the translation's if the file says that it is one.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, _File, options, log)
@@ -71,7 +70,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if added:
         message = "words without times, which are worked out from their neighbours: {added}"
         log.add(Problem.of("words-interpolated", "note", message, added=added))
-    # Models that learned from captions type ">>" before another voice; names before colons are words here.
+    # Models trained on captions write ">>" before another voice; names before colons are words here.
     passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
     is_translation = _is_translation(file)
     language = "en" if is_translation else _language(file)
@@ -84,7 +83,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _find_passages(file: _File) -> list[ImportedCue] | None:
-    """What was said, by the list of the program that wrote the file; ``None`` where it has none of them."""
+    """The passages in the list of the program that wrote the file; ``None`` if there is no such list."""
     words = as_list(file.words) or as_list(file.word_segments)
     if isinstance(file.segments, list):
         shares = _share_words(file.segments, words)
@@ -104,7 +103,7 @@ def _duration(file: _File) -> int | None:
 
 
 def _is_translation(file: _File) -> bool:
-    """Whether Whisper was set to translate: its words are English, whatever was spoken."""
+    """Whether Whisper was set to translate: its words are then English, whatever was spoken."""
     return as_text(file.task) == "translate" or pick(file.params, "translate") is True
 
 
@@ -114,7 +113,7 @@ def _language(file: _File) -> str | None:
 
 
 def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
-    """A segment as a passage; where its words are distinguished by speaker, a passage for each voice."""
+    """A segment as a passage; if its words have different speakers, a passage per voice."""
     start, end = as_clock(pick(segment, "start")), as_clock(pick(segment, "end"))
     speaker = numbered_speaker(pick(segment, "speaker", "speaker_id", "speaker_label"))
     parts = as_list(pick(segment, "words")) or shared
@@ -135,7 +134,7 @@ def _passages(segment: Any, shared: Sequence[Any]) -> Iterator[ImportedCue]:
 
 
 class _Voice(msgspec.Struct, frozen=True):
-    """What one voice says in a segment, and its words: from ``first`` to before ``last``."""
+    """The part of a segment by one voice, and its words: from ``first`` up to but not including ``last``."""
 
     text: str
     speaker: str | None
@@ -144,7 +143,7 @@ class _Voice(msgspec.Struct, frozen=True):
 
 
 def _find_voices(said: str, words: Sequence[SpokenWord], speaker: str | None) -> Iterator[_Voice]:
-    """The voices of a segment, cut where their words stand in its text; one nobody's where they do not."""
+    """The voices of a segment, cut at their words in its text; one without a speaker if the words are not in it."""
     changes = [n for n in range(1, len(words)) if words[n].speaker != words[n - 1].speaker]
     if not changes:
         yield _Voice(said, words[0].speaker if words else speaker, 0, len(words))
@@ -181,7 +180,7 @@ def _word(word: SpokenWord) -> Word:
 
 
 def _share_words(segments: Sequence[Any], words: Sequence[Any]) -> list[list[Any]]:
-    """For each segment the words of OpenAI's list beside them that begin in it, in their order."""
+    """For each segment, the words of OpenAI's separate list that begin in it, in order."""
     shares: list[list[Any]] = [[] for _ in segments]
     ends = [as_clock(pick(segment, "end")) for segment in segments]
     place = 0
@@ -195,7 +194,7 @@ def _share_words(segments: Sequence[Any], words: Sequence[Any]) -> list[list[Any
 
 
 def _cpp_passage(segment: Any) -> ImportedCue:
-    """A segment of whisper.cpp, which gives ms, and tokens in place of words."""
+    """A segment of whisper.cpp, which has ms, and tokens instead of words."""
     offsets = pick(segment, "offsets")
     start, end = _cpp_time(offsets, "from"), _cpp_time(offsets, "to")
     words: list[SpokenWord] = []
@@ -224,7 +223,7 @@ def _cpp_time(offsets: Any, which: str) -> int | None:
 
 
 def _chunk_passages(chunks: Sequence[Any]) -> list[ImportedCue]:
-    """The chunks of Hugging Face's pipeline; those of single words are put together."""
+    """The chunks of Hugging Face's pipeline; single words are combined."""
     spoken: list[SpokenWord] = []
     for chunk in chunks:
         times = [*as_list(pick(chunk, "timestamp", "timestamps")), None, None]
@@ -238,9 +237,9 @@ def _chunk_passages(chunks: Sequence[Any]) -> list[ImportedCue]:
 
 
 def interpolate(words: Sequence[Word], start: int | None, end: int | None) -> tuple[Word, ...]:
-    """The words, those without a time given one between their neighbours', by their lengths, and marked.
+    """The words; those without a time get one between their neighbours', by length, and are marked.
 
-    :param start: of the whole, in ms; where it or the end is not known, words at that edge stay without a time
+    :param start: of the whole, in ms; if it or the end is unknown, words at that edge stay without a time
     """
     out: list[Word] = []
     held: list[Word] = []
@@ -256,7 +255,7 @@ def interpolate(words: Sequence[Word], start: int | None, end: int | None) -> tu
 
 
 def _shared(words: Sequence[Word], start: int | None, end: int | None) -> Sequence[Word]:
-    """Words that share a stretch by how long they are."""
+    """Divide a span of time among words by their length."""
     if not words or start is None or end is None or end < start:
         return words
     total = sum(len(word.text) for word in words)
@@ -270,9 +269,9 @@ def _shared(words: Sequence[Word], start: int | None, end: int | None) -> Sequen
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The passages of ``options.side`` as segments; of ``"both"``, the translation's where there is one.
+    """Write the passages of ``options.side`` as segments; for ``"both"``, the translation if there is one.
 
-    Words by themselves are not written: what an engine heard may hold what was redacted since.
+    Single words are not written: the engine's words may contain what was redacted later.
     """
     found = find_lines(transcript, options, "Whisper's JSON")
     segments = [_segment(number, line) for number, line in enumerate(found.lines)]

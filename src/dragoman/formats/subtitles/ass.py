@@ -1,7 +1,7 @@
-"""Advanced SubStation Alpha (``.ass``, ``.ssa``): names beside the words, everything else about looks.
+"""Advanced SubStation Alpha (``.ass``, ``.ssa``): names beside the words, and much about appearance.
 
-Read: dialogue lines of the ``[Events]`` section, with the speaker from the name field. Written: one style, and the
-words with the glyphs of their marks.
+Reads the dialogue lines of the ``[Events]`` section, with the speaker from the name field. Writes one style, and the
+words with glyphs for marks.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from dragoman.transcript.span import format_timestamp
 
 __all__ = ["read", "write"]
 
-# The fields of a line in files that do not say.
+# The fields of a line in files that do not list them.
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 _MOST_FIELDS = 40
 _OVERRIDE = re.compile(r"(?<!\\)\{[^{}]{0,2000}\}")
 _DRAWING = re.compile(r"\{[^{}]{0,200}\\p[1-9]")
-# Line breaks, hard spaces, brackets that are words, and the joiner that our own files put behind a plain backslash.
+# Line breaks, hard spaces, literal brackets, and the joiner that our own files put after a literal backslash.
 _JOINER = "\u2060"
 _ESCAPE = re.compile(rf"\\([Nnh{{}}]|{_JOINER})")
 _ESCAPES = {"N": "\n", "n": "\n", "h": "\u00a0", _JOINER: "\\"}
@@ -49,9 +49,9 @@ _EVENT_FIELDS = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effe
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The dialogue as passages, in order of time.
+    """Read the dialogue as passages in order of time.
 
-    :raises FormatError: where there is no dialogue
+    :raises FormatError: if there is no dialogue
     """
     decoded = decode(content, options)
     check_number(decoded.text.count("\n"), options)
@@ -68,7 +68,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 class _File:
-    """A file while it is read, line by line."""
+    """A file being read, line by line."""
 
     def __init__(self, log: ProblemLog) -> None:
         self.passages: list[ImportedCue] = []
@@ -124,7 +124,7 @@ class _File:
         )
 
     def _override(self, inner: str, number: int) -> str:
-        """Nothing: what stands in braces is about looks, or a comment, which is named."""
+        """Return an empty string: the content of braces is appearance, or a comment, which is reported."""
         if inner.lstrip().startswith("\\"):
             self._log.count("styling", number)
         elif inner.strip():
@@ -135,14 +135,14 @@ class _File:
     def _time(self, time: str, value: str, column: int, number: int) -> int | None:
         where = Place(line=number, column=column + max(0, value.find(time)) + 1)
         if time.count(":") > 2:
-            # Frames, or hundredths behind a colon: nobody knows which.
+            # Frames, or hundredths after a colon: it is ambiguous.
             report_unreadable(time, self._log, where)
             return None
         return read_time(time, self._log, where)
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The cues of ``options.side`` as dialogue; of ``"both"``, the translation's where there is one."""
+    """Write the cues of ``options.side`` as dialogue; for ``"both"``, the translation if there is one."""
     found = find_cues(transcript, options.side, options.convention)
     facts = transcript.facts
     title = facts.title if found.column == "source" else facts.title_target
@@ -164,7 +164,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     ]
     texts = [text_on(found.column, segment) or () for segment in transcript.segments]
     lost = (*find_typed_marks(texts, "ASS"), *find_left_out(transcript, "ASS", "withdrawn passages"))
-    # Players look for the mark before they look for UTF-8.
+    # Players check for the byte-order mark before they try UTF-8.
     return Written(("\n".join(lines) + "\n").encode("utf-8-sig", "replace"), (*found.problems, *lost))
 
 
@@ -176,12 +176,12 @@ def _dialogue(cue: Cue, name: str | None) -> str:
 
 
 def _format_time(ms: int) -> str:
-    # Hundredths of a second, and hours of one digit where one is enough.
+    # Hundredths of a second, and hours with one digit if that is enough.
     return format_timestamp(ms)[:-1].removeprefix("0")
 
 
 def _field(text: str) -> str:
-    """A name as a field can hold it, which no comma can stand in."""
+    """A name for a field, which cannot contain a comma."""
     return _one_line(text).replace(",", ";")
 
 
@@ -190,6 +190,6 @@ def _one_line(text: str) -> str:
 
 
 def _harmless(line: str) -> str:
-    """The line without what a player would take for an override or a line break."""
+    """The line without anything that a player would take for an override or a line break."""
     broken = re.sub(r"\\(?=[Nnh{}])", f"\\\\{_JOINER}", line.replace("\x00", "\ufffd"))
     return broken.replace("{", "\\{").replace("}", "\\}")

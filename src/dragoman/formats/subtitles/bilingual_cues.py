@@ -1,6 +1,6 @@
-"""Subtitles with two languages in each cue, one above the other: taken apart into original and translation.
+"""Subtitles with two languages in each cue, one above the other: split into original and translation.
 
-Languages are distinguished by their scripts, and where both have the same one, by the short words of each.
+The languages are distinguished by script, or by their short words if the script is the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from dragoman.problems import Place, Problem, ProblemLog
 
 __all__ = ["GUESSED", "BilingualCues", "is_turned", "make_subtitles", "split_bilingual"]
 
-# A file is bilingual where so many of its cues (of 100) have two languages, and so many of these the same one first.
+# Percentages: a file is bilingual if so many of its cues have two languages, and so many of these have the same one
+# first.
 _SHARE, _ORDER = 70, 90
 _FEWEST = 2
 _FEWEST_WORDS = 3
@@ -41,7 +42,7 @@ GUESSED = Problem(
 
 
 class BilingualCues(msgspec.Struct, frozen=True):
-    """Cues, and the options and the heading that hold for them: of a bilingual file, with both languages."""
+    """Cues, and the options and the heading for them: in a bilingual file, with both languages."""
 
     cues: list[ImportedCue]
     options: ReadOptions
@@ -52,7 +53,7 @@ _Halves = tuple[str, str]
 
 
 class _Way(msgspec.Struct, frozen=True):
-    """How the cues of a file are cut: ``cut`` gives the halves of a cue's lines, ``None`` where it cannot tell."""
+    """How the cues of a file are split: ``cut`` gives the halves of a cue's lines, or ``None`` if it cannot tell."""
 
     cut: Callable[[Sequence[str]], _Halves | None]
     languages: tuple[str | None, str | None]
@@ -66,9 +67,10 @@ def make_subtitles(
     *,
     carried: bool = False,
 ) -> Imported:
-    """The document of these cues: in one language or two, each passage with its speaker.
+    """The document of these cues, in one language or two; each passage with its speaker.
 
-    :param carried: whether a name holds until the next one, as in :func:`find_speakers`
+    :param carried: whether a name applies until the next one, see :func:`find_speakers`
+    :raises FormatError: if a text cannot be read safely
     """
     both = split_bilingual(cues, options, log, heading)
     passages = find_speakers(both.cues, both.options, log, carried=carried)
@@ -78,10 +80,9 @@ def make_subtitles(
 def split_bilingual(
     cues: Sequence[ImportedCue], options: ReadOptions, log: ProblemLog, heading: Heading | None = None
 ) -> BilingualCues:
-    """The cues, those in two languages with one as text and the other as translation; of other files as they are.
+    """The cues; bilingual ones with one language as text and the other as translation. Other files are unchanged.
 
-    Which is the original is what the options say (``--from``, ``--to``); where they do not, the first line is taken,
-    and a warning says so.
+    The options (``--from``, ``--to``) say which is the original; otherwise it is the first line, with a warning.
     """
     same = BilingualCues(list(cues), options, heading or Heading())
     sample = [lines for cue in cues[:_SAMPLE] if len(lines := _lines(cue)) > 1]
@@ -122,7 +123,7 @@ def _cut(cue: ImportedCue, way: _Way, log: ProblemLog, *, is_turned: bool) -> Im
 
 
 def _by_script(sample: Sequence[Sequence[str]]) -> _Way | None:
-    """By the scripts of the lines, where nearly all cues have the same two in the same order."""
+    """By the scripts of the lines, if nearly all cues have the same two in the same order."""
     orders: Counter[tuple[str, str]] = Counter()
     for lines in sample:
         kinds = [kind for line in lines if (kind := _script(line))]
@@ -145,7 +146,7 @@ def _cut_by_script(lines: Sequence[str], order: tuple[str, str]) -> _Halves | No
     if order[0] in kinds[second:] or not any(kinds):
         return None
     if None in kinds and second < len(lines):
-        # A line of figures alone may be in either language, but not where each has one line.
+        # A line with only digits may be in either language, unless each language has one line.
         if len(lines) != 2:
             return None
         second = 1
@@ -153,7 +154,7 @@ def _cut_by_script(lines: Sequence[str], order: tuple[str, str]) -> _Halves | No
 
 
 def _by_words(sample: Sequence[Sequence[str]]) -> _Way | None:
-    """By the short words of the upper and of the lower halves, where all cues together leave no doubt."""
+    """By the short words of the upper and lower halves, if all cues together leave no doubt."""
     even = [lines for lines in sample if len(lines) % 2 == 0 and not any(line.lstrip()[0] in "-–—" for line in lines)]
     if len(even) < _FEWEST or len(even) * 2 < len(sample):
         return None
@@ -165,7 +166,7 @@ def _by_words(sample: Sequence[Sequence[str]]) -> _Way | None:
         return None
     if upper[first] < _FEWEST_WORDS or lower[second] < _FEWEST_WORDS:
         return None
-    # As many cues as not must say it by themselves.
+    # At least half of the cues must show it on their own.
     sure = sum(a[first] > a[second] or b[second] > b[first] for a, b in zip(uppers, lowers, strict=True))
     against = sum(a[first] < a[second] or b[second] < b[first] for a, b in zip(uppers, lowers, strict=True))
     if sure * 2 < len(even) or against * 10 > len(even):
@@ -193,7 +194,7 @@ def _language(kind: str, text: str) -> str | None:
 
 
 def is_turned(languages: tuple[str | None, str | None], options: ReadOptions) -> bool | None:
-    """Whether the second lines are the original; ``None`` where nothing says."""
+    """Whether the second lines are the original; ``None`` if nothing tells."""
     first, second = (tag.partition("-")[0] if tag else None for tag in languages)
     source, target = (
         tag.partition("-")[0].lower() if tag else None for tag in (options.language, options.target_language)
@@ -202,7 +203,7 @@ def is_turned(languages: tuple[str | None, str | None], options: ReadOptions) ->
         return source == second
     if target in (first, second) and target and first != second:
         return target == first
-    # One of them is none that we know, so that the language that was asked for is the other's.
+    # One of them is unknown, so the requested language is the other one.
     if source and None in (first, second):
         return first is not None
     if target and None in (first, second):
@@ -219,12 +220,12 @@ def _letter_script(letter: str) -> str | None:
 
 
 def _script(line: str) -> str | None:
-    """The script of a line: the one of most letters, where Latin words may stand in others."""
+    """The script of a line: that of most letters; Latin words may occur in other scripts."""
     counts = Counter(script for letter in line if (script := _letter_script(letter)))
     if not counts:
         return None
     other = [(number, script) for script, number in counts.items() if script != "LATIN"]
-    # A Latin name in a Chinese line is longer than the line.
+    # A Latin name in a Chinese line may be longer than the rest of it.
     if other and max(other)[0] * 4 >= counts["LATIN"]:
         return max(other)[1]
     return "LATIN" if counts["LATIN"] else max(other)[1]

@@ -1,7 +1,7 @@
-"""Subtitle cues of one side of a document: when each is shown, and what words it holds. Pure, for every format.
+"""Subtitle cues of one side of a document: their times and their words. Pure, for every format.
 
-A passage that fits is one cue. A longer one is cut into several, where sentences and clauses end if they can, at the
-time of a word where times are known. The first keeps the passage's id, the others are ``ID-2``, ``ID-3`` and so on.
+A passage that fits is one cue. A longer one is split into several, at sentences and clauses if possible, and at the
+time of a word if times are known. The first one keeps the passage's id, the others are ``ID-2``, ``ID-3`` and so on.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from dragoman.transcript.text import Note
 
 __all__ = ["Cue", "Cues", "find_cues", "voice"]
 
-# What a reader can take in at a glance, and how long one is left with it (ms).
+# How much a reader takes in at a glance, in columns, and how long it is shown, in ms.
 FULL = 2 * LINE
 LONGEST = 7000
 SHORTEST = 700
-# What a cut costs, in columns off its best place: behind a sentence, a clause, any other word.
+# The cost of a cut, in columns of distance from its ideal place: after a sentence, a clause, any other word.
 PAUSES = (0, 10, 25)
-# A passage whose end nobody knows, with none behind it, is shown as long as it takes to read.
+# A last passage with an unknown end is shown as long as it takes to read.
 UNKNOWN = 3000
 READING = 65
-# How far on in the text, in characters, the next word that an engine heard is looked for.
+# How far ahead in the text, in characters, the engine's next word is searched for.
 NEAR = 200
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown at one time: words with their marks. The speaker and the language may not be known."""
+    """What is shown at one time: words with their marks. The speaker and the language may be unknown."""
 
     id: str
     segment: str
@@ -51,7 +51,7 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cues(msgspec.Struct, frozen=True, kw_only=True):
-    """All cues of one side in the order of their times, and the passages that could not be shown."""
+    """All cues of one side in order of their times, and the passages that cannot be shown."""
 
     column: Side
     languages: Languages
@@ -60,9 +60,9 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_cues(transcript: Transcript, side: SideChoice, profile: Profile) -> Cues:
-    """The cues of a side with the glyphs of a profile. A span of a cue has an end.
+    """The cues of a side, with the glyphs of a profile. Every cue's span has an end.
 
-    Of ``"both"`` they are the translation's where there is one.
+    For ``"both"``, they are the translation's if there is one.
     """
     clean = without_desk_notes(transcript)
     column = find_side(clean, side)
@@ -91,7 +91,7 @@ def find_cues(transcript: Transcript, side: SideChoice, profile: Profile) -> Cue
 
 
 def voice(cue: Cue, column: Side) -> str | None:
-    """The speaker's name as it stands before the words: in their own script beside the original."""
+    """The speaker's name before the words: in its own script for the original."""
     if cue.speaker is None:
         return None
     native = cue.speaker.name_native if column == "source" else None
@@ -120,7 +120,7 @@ def _missing(segments: Sequence[Segment], column: Side) -> Iterator[Problem]:
 def _parts(
     segment: Segment, column: Side, profile: Profile, starts: Sequence[int]
 ) -> Iterator[tuple[Span, tuple[Atom, ...]]]:
-    """The cues of one passage: when, and which words."""
+    """The cues of one passage: their times and words."""
     text = without(text_on(column, segment) or (), (Note,))
     if text is None or segment.span is None:
         return
@@ -135,7 +135,7 @@ def _parts(
 
 
 def _known(span: Span, atoms: Sequence[Atom], starts: Sequence[int]) -> Span:
-    """The span with an end: its own, else the next passage's start, else as long as the words take to read."""
+    """The span with an end: its own, else the next passage's start, else the time that reading the words takes."""
     if span.duration:
         return span
     following = bisect_right(starts, span.start)
@@ -149,7 +149,7 @@ def _columns(atoms: Sequence[Atom]) -> int:
 
 
 def _cut(atoms: tuple[Atom, ...], duration: int) -> list[tuple[Atom, ...]]:
-    """The words in as many parts of about one length as two lines, and the time, ask for."""
+    """The words in parts of about equal length, as many as two lines and the time require."""
     sums = [0, *itertools.accumulate(atom.columns for atom in atoms)]
     by_time = min(math.ceil(duration / LONGEST), math.ceil(sums[-1] / LINE))
     cuts = [0]
@@ -166,7 +166,7 @@ def _cut(atoms: tuple[Atom, ...], duration: int) -> list[tuple[Atom, ...]]:
 
 
 def _best_cut(atoms: Sequence[Atom], sums: Sequence[int], start: int, share: int) -> int:
-    """Where to end a part that begins at ``start``: near its share, on two lines, where a reader would pause."""
+    """Where to end a part that begins at ``start``: near its share, within two lines, where a reader would pause."""
     best, least = start + 1, math.inf
     for place in range(start + 1, min(find_room(atoms, start, 2) + 1, len(atoms))):
         cost = abs(sums[place] - sums[start] - share) + PAUSES[atoms[place - 1].pause]
@@ -179,7 +179,7 @@ def _best_cut(atoms: Sequence[Atom], sums: Sequence[int], start: int, share: int
 def _cut_times(pieces: Sequence[Sequence[Atom]], span: Span, word_times: Sequence[tuple[int, int]]) -> list[int]:
     """When each part begins, and when the last one ends: at a word's time, else by the share of its columns.
 
-    :param word_times: for each word, how many characters of the plain text stand before it, and when it begins
+    :param word_times: for each word, the number of characters of the plain text before it, and when it begins
     """
     duration, end = span.duration or 0, span.start + (span.duration or 0)
     sums = [0, *itertools.accumulate(_columns(piece) for piece in pieces)]
@@ -196,12 +196,12 @@ def _cut_times(pieces: Sequence[Sequence[Atom]], span: Span, word_times: Sequenc
 
 
 def _word_times(words: Sequence[Word], atoms: Sequence[Atom]) -> list[tuple[int, int]]:
-    """Where in what was said the words begin, and when, for those whose times are known."""
+    """The offsets and starts of the words whose times are known, in the spoken text."""
     said = "".join(atom.spoken for atom in atoms)
     places: list[tuple[int, int]] = []
     place = 0
     for word in words:
-        # A word that a person has corrected since is not far ahead; it is not there.
+        # A word that a person has corrected is not found ahead.
         found = said.find(word.text, place, place + NEAR + len(word.text)) if word.text else -1
         if found >= 0:
             place = found + len(word.text)

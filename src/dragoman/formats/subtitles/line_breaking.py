@@ -17,7 +17,7 @@ __all__ = ["INSIDE", "LINE", "Atom", "break_lines", "find_atoms", "find_room", "
 
 # Columns of a subtitle line; a full-width character takes two.
 LINE = 42
-# How many columns out of balance two lines, or two cues, may be for the sake of a mark that stays whole.
+# How many columns out of balance two lines, or two cues, may be to keep a mark whole.
 INSIDE = 40
 
 _NOT_AT_END = "([{«“‘（「『《〈【¿¡"
@@ -25,10 +25,10 @@ _NOT_AT_START = ")]}»”’）」』》〉】、。，．！？：；…‥ー�
 
 
 class Atom(msgspec.Struct, frozen=True):
-    """What stays together on a line: a word with what touches it, and the space behind it.
+    """What stays together on a line: a word with adjoining characters, and the space after it.
 
-    ``columns`` is the room that it takes with its glyphs and that space; ``pause`` says how well a cut behind it suits
-    a reader: 0 at the end of a sentence, 1 of a clause, 2 elsewhere.
+    ``columns`` is its width including glyphs and that space; ``pause`` is the quality of a cut after it: 0 at the end
+    of a sentence, 1 of a clause, 2 elsewhere.
     """
 
     runs: tuple[Run, ...]
@@ -42,7 +42,7 @@ class Atom(msgspec.Struct, frozen=True):
 
     @property
     def width(self) -> int:
-        """Columns, the space behind it not counted."""
+        """The width in columns without the space after it."""
         return self.columns - self.runs[-1].text.endswith(" ")
 
     @property
@@ -52,7 +52,7 @@ class Atom(msgspec.Struct, frozen=True):
 
 
 def make_atom(runs: Sequence[Run]) -> Atom:
-    """The runs, one at least, as something that stays together."""
+    """Combine one or more runs into an atom."""
     return Atom(tuple(runs), sum(run.width for run in runs), _pause("".join(run.text for run in runs)))
 
 
@@ -62,7 +62,7 @@ def _pause(text: str) -> int:
 
 
 def find_atoms(runs: Sequence[Run]) -> tuple[Atom, ...]:
-    """The words of the runs, each with what touches it. A word longer than a line is cut."""
+    """The words of the runs, each with adjoining characters. A word longer than a line is split."""
     atoms: list[Atom] = []
     # The same word in the same run is the same object: a passage may have a million of them.
     known: dict[tuple[int, ...], Atom] = {}
@@ -76,7 +76,7 @@ def find_atoms(runs: Sequence[Run]) -> tuple[Atom, ...]:
 
 
 def _make_once(runs: Sequence[Run], known: dict[tuple[int, ...], Atom]) -> Atom:
-    # An atom holds its runs, so that no other object takes their ids.
+    # An atom keeps its runs alive, so that no other object gets their ids.
     key = tuple(map(id, runs))
     atom = known.get(key)
     if atom is None:
@@ -102,7 +102,7 @@ def _pieces(run: Run) -> Iterator[Run]:
 
 
 def _cut_wide(text: str) -> Iterator[str]:
-    """The text cut wherever a line may end in a script that puts no spaces between words."""
+    """The text, split at every possible line break in a script without spaces between words."""
     start = 0
     for place in range(1, len(text)):
         if _may_break(text[start:place], text[place]):
@@ -126,13 +126,13 @@ def _is_ideographic(character: str) -> bool:
 
 
 def tears(before: Atom, after: Atom) -> bool:
-    """Whether a cut between these words goes through a mark."""
+    """Whether a cut between these words splits a mark."""
     marks = before.runs[-1].marks[:1]
     return marks != () and marks == after.runs[0].marks[:1]
 
 
 def find_room(atoms: Sequence[Atom], start: int, lines: int) -> int:
-    """How far the words from ``start`` on go on so many lines: the place behind the last one that fits."""
+    """The index after the last word that fits, from ``start``, on so many lines."""
     place, line, used = start, 1, 0
     while place < len(atoms):
         if used and used + atoms[place].width > LINE:
@@ -145,7 +145,7 @@ def find_room(atoms: Sequence[Atom], start: int, lines: int) -> int:
 
 
 def break_lines(atoms: Sequence[Atom]) -> tuple[tuple[Atom, ...], ...]:
-    """The words on lines: one where they fit, two of about one length where they do, else as many as are needed."""
+    """The words on lines: one if they fit, else two of about equal length, else as many as needed."""
     if find_room(atoms, 0, 1) == len(atoms):
         return (tuple(atoms),)
     if find_room(atoms, 0, 2) == len(atoms):
@@ -171,7 +171,7 @@ def _two_lines(atoms: Sequence[Atom]) -> tuple[tuple[Atom, ...], ...]:
 
 
 def join_lines(lines: Sequence[Sequence[Atom]]) -> tuple[Run, ...]:
-    """The runs of several lines, with a line feed between them under the marks that it lies in."""
+    """The runs of several lines, with a line feed between lines inside the marks around it."""
     runs: list[Run] = []
     for line in lines:
         if runs:

@@ -1,6 +1,6 @@
-"""The podcast namespace's transcript as HTML: ``<cite>`` the speaker, ``<time>`` when, ``<p>`` the words.
+"""The podcast namespace's transcript as HTML: ``<cite>`` for speakers, ``<time>`` for times, ``<p>`` for words.
 
-One language a file. A time is shown in whole seconds and kept exactly in ``datetime``.
+One language per file. A time is shown in whole seconds and stored exactly in ``datetime``.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _COLON = re.compile(r"\s*[:：]\s*\Z")
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The paragraphs as passages. A speaker and a time hold for the paragraph behind them, a speaker until the next.
+    """Read the paragraphs as passages. A time applies to the next paragraph, a speaker until the next one.
 
-    :raises FormatError: where there is no paragraph behind a speaker or a time
+    :raises FormatError: if no paragraph follows a speaker or a time
     """
     decoded = decode(content, options)
     log = ProblemLog()
@@ -80,7 +80,7 @@ def _read_time(element: Element, log: ProblemLog) -> int | None:
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The passages of ``options.side``; of ``"both"``, the translation's where there is one."""
+    """Write the passages of ``options.side``; for ``"both"``, the translation if there is one."""
     found = find_lines(transcript, options, "The podcast HTML")
     language = found.language
     attributes = _language(language)
@@ -96,7 +96,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 def _paragraph(line: PlainLine, usual: str | None, after: str | None) -> Iterator[str]:
     if line.speaker or after:
-        # An empty one says that it is not known who speaks now.
+        # An empty element says that the speaker is unknown.
         yield f"<cite>{_escape(line.speaker)}:</cite>" if line.speaker else "<cite></cite>"
     span = line.segment.span
     if span is not None:

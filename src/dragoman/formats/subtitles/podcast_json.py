@@ -1,4 +1,4 @@
-"""The podcast namespace's transcript as JSON: speaker, times in seconds, words. One language a file."""
+"""The podcast namespace's transcript as JSON: speaker, times in seconds, words. One language per file."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The segments as passages; some programs write one for every word.
+    """Read the segments as passages; some programs write one for every word.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, _File, options, log)
@@ -49,7 +49,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The passages of ``options.side``; of ``"both"``, the translation's where there is one."""
+    """Write the passages of ``options.side``; for ``"both"``, the translation if there is one."""
     found = find_lines(transcript, options, "The podcast JSON")
     file = {"version": _VERSION, "segments": [_segment(line) for line in found.lines]}
     return Written(write_json(file), found.problems)

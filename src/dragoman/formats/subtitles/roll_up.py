@@ -1,4 +1,4 @@
-"""Captions that roll up the screen: each repeats what stood there before. Folded, every line is there once."""
+"""Roll-up captions, each of which repeats earlier lines: fold them, so that every line occurs once."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from dragoman.transcript.span import Span
 
 __all__ = ["fold"]
 
-# A caption follows on the one before where it begins no later than this after it (ms).
+# A caption continues the one before if it begins no later than this after it (ms).
 _SEAM = 100
-# Nobody reads more lines than these at once.
+# Nobody reads more lines than this at once.
 _MOST_LINES = 4
-# So many captions tell whether a file rolls.
+# How many captions are examined to see whether a file rolls up.
 _SAMPLE = 400
 
 
 class _Step(msgspec.Struct):
-    """What a caption is to the one before: how many lines it repeats, whether it has others besides, or that it goes
-    on with the last line.
+    """The relation of a caption to the one before: how many lines it repeats, whether it has others too, or whether it
+    extends the last line.
     """
 
     repeats: int = 0
@@ -33,10 +33,10 @@ class _Step(msgspec.Struct):
 
 
 def fold(passages: Sequence[ImportedCue], log: ProblemLog) -> list[ImportedCue]:
-    """The captions without what each repeats of the one before; those of a file that does not roll stay as they are.
+    """The captions without the lines that each repeats; if the file does not roll up, they are unchanged.
 
-    A file rolls where at least half of its first captions, and three, repeat or continue what stands on the screen,
-    and a good part of them add to it. What has the id of a passage is none of a rolling file.
+    A file rolls up if at least half of its first captions, and at least three, repeat or extend the caption before, and
+    many of them add to it. A caption with a passage's id never belongs to such a file.
     """
     steps = _find_steps(passages[:_SAMPLE])
     if not _rolls(steps):
@@ -89,7 +89,7 @@ def _lines(passage: ImportedCue) -> list[str]:
 
 
 def _rest(passage: ImportedCue, repeated: int) -> list[ImportedCue]:
-    """The caption without its first lines, as far as there is anything left."""
+    """The caption without its first lines, if anything is left."""
     lines = _lines(passage)
     if len(lines) == repeated:
         return []
@@ -109,7 +109,7 @@ def _grown(before: ImportedCue, after: ImportedCue) -> ImportedCue:
 
 
 def _timed(words: Sequence[str], start: int | None) -> tuple[Word, ...]:
-    """Words that appear at one time: of the first of them it is known when it begins."""
+    """Words that appear at the same time: only the first one has a known start."""
     return tuple(
         Word(text=word, span=Span(start) if place == 0 and start is not None else None)
         for place, word in enumerate(words)

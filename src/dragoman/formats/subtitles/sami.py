@@ -1,7 +1,8 @@
-"""SAMI (``.smi``): subtitles as HTML that nobody closed, with a class for each language. Read only.
+"""SAMI (``.smi``): subtitles as HTML with unclosed tags, and a class for each language. Read only.
 
-A text stays until the next one of its class; ``&nbsp;`` takes it off the screen. Of two languages one is the original
-and one the translation.
+A text stays until the next one of its class; ``&nbsp;`` clears it. Of two languages, one is the original and one the
+translation.
+
 Source: learn.microsoft.com/previous-versions/windows/desktop/dnacc, "Understanding SAMI 1.0".
 """
 
@@ -39,7 +40,7 @@ _COMMENT = re.compile(r"<!--|-->")
 
 
 class _Shown(msgspec.Struct):
-    """What a class shows from a moment on, in ms; empty where it shows nothing any more."""
+    """The text of a class from a moment on, in ms; empty if it is cleared."""
 
     start: int
     text: str
@@ -48,16 +49,16 @@ class _Shown(msgspec.Struct):
 
 
 class _Layer(msgspec.Struct, frozen=True):
-    """The cues of a class, and its language, where the style sheet names one."""
+    """The cues of a class, and its language if the style sheet names one."""
 
     cues: list[ImportedCue]
     language: str | None
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The texts of the first class as passages, those of a second one as their translations.
+    """Read the texts of the first class as passages, and those of a second class as their translations.
 
-    :raises FormatError: where there is no text with a time
+    :raises FormatError: if there is no text with a time
     """
     decoded = decode(content, options)
     check_number(decoded.text.lower().count("<sync"), options)
@@ -91,13 +92,13 @@ def _bilingual(first: _Layer, second: _Layer, options: ReadOptions, log: Problem
 
 
 def _find_languages(text: str) -> dict[str, str]:
-    """The language of each class, by the style sheet."""
+    """The language of each class, according to the style sheet."""
     styles = ((match[1].lower(), _LANG.search(match[2])) for match in _STYLE.finditer(text[:65536]))
     return {name: tag for name, lang in styles if lang and (tag := find_tag(lang[1]))}
 
 
 def _find_shown(text: str, log: ProblemLog) -> dict[str, list[_Shown]]:
-    """What each class shows, in the order of the file."""
+    """The texts of each class, in the order of the file."""
     found: dict[str, list[_Shown]] = {}
     matches = list(_SYNC.finditer(text))
     line, at = 1, 0
@@ -125,7 +126,7 @@ def _find_shown(text: str, log: ProblemLog) -> dict[str, list[_Shown]]:
 
 
 def _find_paragraphs(body: str, log: ProblemLog, line: int) -> Iterator[tuple[str, str, bool]]:
-    """Class, words, and whether they name the speaker, of each paragraph under a time."""
+    """The class and the words of each paragraph of a time, and whether the words name the speaker."""
     matches = list(_PARAGRAPH.finditer(body))
     if not matches and body.strip():
         yield "", _words(body, log, line), False
@@ -145,7 +146,7 @@ def _words(body: str, log: ProblemLog, line: int) -> str:
 
 
 def _cues(texts: Sequence[_Shown]) -> list[ImportedCue]:
-    """The texts with their ends, which are where the next one of the class begins."""
+    """The texts with their ends: where the next one of the class begins."""
     cues = []
     for number, one in enumerate(texts):
         following = texts[number + 1].start if number + 1 < len(texts) else None
@@ -156,7 +157,7 @@ def _cues(texts: Sequence[_Shown]) -> list[ImportedCue]:
 
 
 def _pair(first: Sequence[ImportedCue], second: Sequence[ImportedCue]) -> list[ImportedCue]:
-    """Texts that begin at the same time, as one passage each; others stand alone."""
+    """Join texts that begin at the same time into one passage; others stay single."""
     others = {cue.start: cue for cue in second}
     paired = [
         msgspec.structs.replace(cue, translation=other.text) if (other := others.pop(cue.start, None)) else cue

@@ -1,4 +1,4 @@
-"""SubViewer as YouTube takes it (``.sbv``): ``0:00:01.000,0:00:04.000``, words, an empty line. Read only."""
+"""SubViewer for YouTube (``.sbv``): ``0:00:01.000,0:00:04.000``, words, an empty line. Read only."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from dragoman.problems import Place, Problem, ProblemLog
 __all__ = ["read"]
 
 _TIMES = re.compile(r"^[ \t]*(\d{1,4}:\d{1,2}:[^\s,]{1,12}),(\S{1,20})[ \t]*$", re.MULTILINE)
-# YouTube's own files break lines with this.
+# The line break in YouTube's own files.
 _BREAK = "[br]"
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The subtitles as passages.
+    """Read the subtitles as passages.
 
-    :raises FormatError: where there is no line with times
+    :raises FormatError: if there is no line with times
     """
     decoded = decode(content, options)
     check_number(decoded.text.count("\n") // 2, options)

@@ -1,4 +1,4 @@
-"""Passages that were cut into several subtitles, as in our own files: ``ID``, ``ID-2``, ``ID-3`` are one again."""
+"""Passages that were split into several subtitles, as in our own files: ``ID``, ``ID-2``, ``ID-3`` are joined again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PART = re.compile(r"(s[0-9a-z]{8})-\d{1,4}")
 
 
 class Collected:
-    """Passages in the order in which they come; a further part goes to the one that it is a part of."""
+    """Passages in order; a further part is joined to the passage that it belongs to."""
 
     def __init__(self) -> None:
         self._passages: list[ImportedCue] = []
@@ -24,7 +24,7 @@ class Collected:
         self._parts: dict[int, list[ImportedCue]] = {}
 
     def add(self, passage: ImportedCue) -> None:
-        """Take a passage. An id that is a number is a place in the file, and none in a document."""
+        """Add a passage. An id that is a number is only a position in the file."""
         if passage.id is not None:
             part = _PART.fullmatch(passage.id)
             if part and part[1] in self._places:
@@ -36,7 +36,7 @@ class Collected:
         self._passages.append(passage)
 
     def finish(self) -> list[ImportedCue]:
-        """The passages, each of them whole."""
+        """The complete passages."""
         for place, parts in self._parts.items():
             self._passages[place] = _whole([self._passages[place], *parts])
         return self._passages

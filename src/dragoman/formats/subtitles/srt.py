@@ -1,8 +1,8 @@
-"""SubRip: what every player reads. Names and marks are in the words themselves. One language a file.
+"""SubRip, which every player reads. Names and marks are in the words. One language per file.
 
-Read: a number, a line with two times, words until an empty line. The number may be missing, decimals may stand behind a
-point, hours may have one digit, times may count frames or be in the digits of any script; words under no time are kept
-without one.
+A subtitle is a number, a line with two times, and words up to an empty line. The reader accepts missing numbers,
+decimals after a point, hours with one digit, times in frames, and the digits of any script; words without a time are
+kept.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ _STYLING = re.compile(r"</?(?:[biu]|s|font|span|c)(?:[ .][^<>]{0,200})?>|\{\\[^{
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|nbsp|lrm|rlm)|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0", "lrm": "", "rlm": ""}
-# What a writer of ours puts into words that a player would take for a tag, an override or a time.
+# What our writers insert into words that a player would take for a tag, an override or a time.
 _JOINER = re.compile(r"(?<=[<{])\u2060|(?<=--)\u2060(?=>)")
-# Right-to-left embedding and its end: what old renderers know, where isolates are too new.
+# Right-to-left embedding and its end: supported by old renderers, unlike isolates.
 _EMBEDDING, _END = "\u202b", "\u202c"
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The subtitles as passages.
+    """Read the subtitles as passages.
 
-    :raises FormatError: where there is no line with times
+    :raises FormatError: if there is no line with times
     """
     decoded = decode(content, options)
     check_number(decoded.text.count("->"), options)
@@ -61,7 +61,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def without_styling(words: str, log: ProblemLog, line: int | None) -> str:
-    """Words without the tags and overrides that players know, and with the characters that entities stand for."""
+    """The words without the tags and overrides that players know, and with entities decoded."""
     if "<" in words or "{\\" in words:
         bare = _STYLING.sub("", _BREAK.sub("\n", words))
         if _STYLING.search(words):
@@ -81,7 +81,7 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _find_passages(text: str, log: ProblemLog) -> Iterator[ImportedCue]:
-    """What stands between lines with times; the number that stands before each is no word."""
+    """The texts between lines with times; the number before each such line is not part of the words."""
     at, line = 0, 1
     current: ImportedCue | None = None
     matches = list(filter(_is_timed, _TIMES.finditer(text)))
@@ -106,7 +106,7 @@ def _is_timed(match: re.Match[str]) -> bool:
 def _close(
     current: ImportedCue | None, body: str, line: int, log: ProblemLog, *, last: bool = False
 ) -> Iterator[ImportedCue]:
-    """The passages in what follows a line with times: its own words, and words whose time somebody lost."""
+    """The passages after a line with times: its own words, and words that lost their time."""
     number = None if last else _NUMBER.search(body)
     words = body[: number.start()] if number else body
     if current is not None and "\n\n" not in words.strip("\n") and "\n " not in words:
@@ -131,7 +131,7 @@ def _close(
 
 
 def _paragraphs(words: str, line: int) -> Iterator[tuple[str, int]]:
-    """What stands between empty lines, and the line on which it begins."""
+    """The paragraphs between empty lines, and the line on which each begins."""
     paragraph: list[str] = []
     for number, text in enumerate(words.split("\n"), line):
         if text.strip():
@@ -144,7 +144,7 @@ def _paragraphs(words: str, line: int) -> Iterator[tuple[str, int]]:
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The cues of ``options.side`` as SubRip; of ``"both"``, the translation's where there is one."""
+    """Write the cues of ``options.side`` as SubRip; for ``"both"``, the translation if there is one."""
     found = find_cues(transcript, options.side, options.convention)
     blocks = []
     speaker: str | None = None
@@ -176,12 +176,12 @@ def _lines(atoms: Sequence[Atom], name: str | None) -> list[str]:
 
 
 def _harmless(line: str) -> str:
-    """The line without what a player would take for a tag, an override or a time: an invisible joiner breaks it up."""
+    """The line with invisible joiners in anything that a player would take for a tag, an override or a time."""
     return re.sub(r"(<)(?=[A-Za-z/!?])|(\{)(?=\\)|(--)(?=>)", "\\g<0>\u2060", line).replace("\x00", "\ufffd")
 
 
 def directed(lines: Sequence[str], language: str | None) -> list[str]:
-    """A cue's lines as players that know no direction show them right: embedded, where they run from right to left."""
+    """A cue's lines for players without bidirectional text: right-to-left ones are embedded."""
     known = language is not None and language != "und"
     rtl = direction(language) == "rtl" if known else text_direction(" ".join(lines)) == "rtl"
     return [f"{_EMBEDDING}{line}{_END}" if rtl else line for line in lines]

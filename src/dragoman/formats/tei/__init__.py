@@ -1,6 +1,6 @@
-"""TEI P5 for archives and corpora: both languages with every mark as an element, so that nothing is only a glyph.
+"""TEI P5 for archives and corpora: both languages, with every mark as an element rather than only a glyph.
 
-What it keeps is :func:`as_kept`; ``docs/formats/tei.md`` says it in words.
+:func:`as_kept` defines what it keeps; ``docs/formats/tei.md`` explains it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _PROFILE = (
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The document in the rich profile."""
+    """Write the document in the rich profile."""
     kept = as_kept(for_export(transcript))
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
@@ -67,9 +67,9 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in a TEI file: of the rich profile, of ISO 24624, or of any that has utterances.
+    """Read the document in a TEI file: of the rich profile, of ISO 24624, or any other with utterances.
 
-    :raises FormatError: where it is not XML, not TEI, or holds no utterances
+    :raises FormatError: if the file is not XML, not TEI, or contains no utterances
     """
     root = parse_xml(content, options)
     if local_name(root) not in ("TEI", "TEI.2"):
@@ -92,7 +92,7 @@ def _find_problems(root: Element) -> Iterator[Problem]:
 
 
 def _as_translation(transcript: Transcript) -> Transcript:
-    """A file in one language as the translation that it is said to be; one in two stays as it is."""
+    """A file in one language as the translation that the user says it is; a file in two stays as it is."""
     if any(segment.target for segment in transcript.segments):
         return transcript
     segments = tuple(
@@ -143,7 +143,7 @@ def _assemble(root: Element, passages: Passages, options: ReadOptions) -> Transc
 
 
 def _with_unlisted(speakers: tuple[Speaker, ...], segments: tuple[Segment, ...]) -> tuple[Speaker, ...]:
-    """The participants, and those who speak without being listed."""
+    """The participants, and speakers who are not listed."""
     known = {speaker.id for speaker in speakers}
     others = dict.fromkeys(s.speaker for s in segments if s.speaker is not None and s.speaker not in known)
     return (*speakers, *(Speaker(id=id_, label=id_) for id_ in others))

@@ -18,21 +18,21 @@ __all__ = ["Timeline", "write_body"]
 
 
 class Timeline:
-    """The moments of a document, each with its id: what starts and ends points there."""
+    """The moments of a document with their ids, which starts and ends refer to."""
 
     def __init__(self, transcript: Transcript) -> None:
         moments = {0, *itertools.chain.from_iterable(map(_moments, _find_spans(transcript)))}
         self.ids = {ms: f"T{number}" for number, ms in enumerate(sorted(moments))}
 
     def write(self, parent: Element) -> None:
-        """Write the timeline, seconds counted from the start of the whole recording."""
+        """Write the timeline, in seconds from the start of the whole recording."""
         line = add(parent, "timeline", unit="s", origin="#T0")
         for ms, id_ in self.ids.items():
             when = add(line, "when", interval=format_seconds(ms) if ms else None, since="#T0" if ms else None)
             when.set(ID, id_)
 
     def place(self, element: Element, span: Span | None, start: str = "start", end: str = "end") -> None:
-        """Let an element say when it is, in these attributes."""
+        """Set the times of an element, in these attributes."""
         if span is not None:
             element.set(start, f"#{self.ids[span.start]}")
             if span.end is not None:
@@ -50,7 +50,7 @@ def _moments(span: Span) -> Iterable[int]:
 
 
 def write_body(root: Element, transcript: Transcript, people: People) -> None:
-    """Write the text of a document as kept."""
+    """Write the text of a document as returned by ``as_kept``."""
     text = add(root, "text")
     timeline = Timeline(transcript)
     timeline.write(text)
@@ -69,7 +69,7 @@ def write_body(root: Element, transcript: Transcript, people: People) -> None:
 
 
 def _stretches(text: Element, transcript: Transcript, timeline: Timeline) -> None:
-    """Chapters, and the range of the recording that the document covers."""
+    """Write chapters, and the range of the recording that the document covers."""
     facts = transcript.facts
     if facts.covers:
         timeline.place(add(add(text, "spanGrp", type="covers"), "span"), facts.covers, "from", "to")
@@ -88,13 +88,13 @@ def _sources(text: Element, sources: dict[str, str]) -> None:
 
 
 def _find_stated(transcript: Transcript) -> Languages:
-    """The languages of both sides as far as the header states them: a passage's own is never taken for another's."""
+    """The languages of both sides that the header states: a passage's own language does not apply to others."""
     spoken = transcript.recording.languages if transcript.recording else ()
     return Languages(spoken[0] if len(spoken) == 1 else None, transcript.target_language)
 
 
 class _Passages:
-    """Writes passages; ``sources`` collects what quotations name, with the ids under which they are to be listed."""
+    """Writes passages; ``sources`` collects the sources of quotations, with their ids in the list of sources."""
 
     def __init__(self, languages: Languages, people: People, sources: dict[str, str]) -> None:
         self.languages = languages
@@ -144,7 +144,7 @@ class _Passages:
         words.set(ID, f"{key}.1")
         if not is_source and segment.source:
             words.set("corresp", f"#{segment.id}.src.1")
-        # In the original nothing says of what language a foreign word is.
+        # In the original, the language of a foreign word is unknown.
         kept = None if is_source else segment.language or self.languages.source
         around = Around(
             resp=self.people.translator(segment.target_origin),

@@ -1,4 +1,4 @@
-"""The header of a TEI file back to facts, recording and speakers: ours, and what others' headers have in common."""
+"""Read the header of a TEI file into facts, recording and speakers: ours, and the common parts of other headers."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ __all__ = [
 
 
 _NAME_PARTS = ("forename", "nameLink", "surname", "genName")
-# An address of the web, without a password.
+# A web address without a password.
 _WEB = re.compile(r"https?://[^/@\s]+(/\S*)?", re.IGNORECASE)
 
 
 def words_of(element: Element | None) -> str | None:
-    """The words in an element on one line; ``None`` where there are none."""
+    """The words in an element on one line; ``None`` if there are none."""
     return None if element is None else squeeze_line("".join(element.itertext())) or None
 
 
@@ -66,7 +66,7 @@ def _convention(root: Element) -> str | None:
 
 
 def read_facts(root: Element) -> Facts:
-    """What the header says of the interview as a whole."""
+    """The header's statements about the whole interview."""
     file = root.find("teiHeader/fileDesc")
     profile = root.find("teiHeader/profileDesc")
     title, title_target = _titles(file)
@@ -104,7 +104,7 @@ def _statements(file: Element | None) -> list[Element]:
 
 
 def _titles(file: Element | None) -> tuple[str | None, str | None]:
-    """The original's title and the translation's; an only title is the original's."""
+    """The original's title and the translation's; a single title is the original's."""
     titles = [title for title in _find(file, "titleStmt/title") if title.get("type") != "supplied"]
     original = next((words_of(title) for title in titles if title.get("type") == "original"), None)
     others = [title for title in titles if title.get("type") != "original"]
@@ -173,9 +173,9 @@ def _publications(file: Element | None) -> Iterator[Publication]:
 
 
 def read_recording(root: Element, languages: tuple[str, ...]) -> Recording | None:
-    """What the header says of the sound; ``None`` where it mentions none and no language is known.
+    """The header's statements about the sound; ``None`` if there are none and no language is known.
 
-    A path in somebody's file leads to no file of ours: only copies on the web are taken.
+    A path in another program's file must not refer to one of our files: only copies on the web are used.
     """
     element = root.find("teiHeader/fileDesc/sourceDesc/recordingStmt/recording")
     if element is None:
@@ -190,7 +190,7 @@ def read_recording(root: Element, languages: tuple[str, ...]) -> Recording | Non
 
 
 def find_named_recording(root: Element) -> str | None:
-    """What the header calls a recording that it does not say where to find on the web."""
+    """The header's name for a recording without a web address."""
     urls = [_url(one) for one in root.iterfind("teiHeader/fileDesc/sourceDesc/recordingStmt/recording/media")]
     named = [re.split(r"[/\\]", url)[-1] for url in urls if not _WEB.fullmatch(url) and url != "about:blank"]
     return next(filter(None, named), None)
@@ -245,7 +245,7 @@ def _speaker(person: Element, id_: str) -> Speaker:
 
 
 def _others_names(person: Element, names: list[tuple[str | None, Element]]) -> dict[str, str | None]:
-    """Names in a header that is not ours: what is shortened is the label, what has parts the name."""
+    """Names in another program's header: an abbreviation is the label, a name with parts is the full name."""
     abbreviated = next((words_of(name.find("abbr")) for _, name in names if name.find("abbr") is not None), None)
     whole = next((_full_name(name) for _, name in names if name.find("abbr") is None), None)
     label = abbreviated or whole or squeeze_line(person.get("n") or "") or None
@@ -254,13 +254,13 @@ def _others_names(person: Element, names: list[tuple[str | None, Element]]) -> d
 
 
 def _full_name(name: Element) -> str | None:
-    """A name as people write it: forenames first, whatever order its parts stand in, and a space between them."""
+    """A name as people write it: forenames first, whatever the order of its parts, with spaces between them."""
     parts = [words_of(part) for kind in _NAME_PARTS for part in name.iterfind(kind)]
     return " ".join(filter(None, parts)) or words_of(name)
 
 
 def read_authors(root: Element) -> dict[str, Author]:
-    """Who is answerable for texts, by id: people, and programs."""
+    """The authors of texts by id: people, and programs."""
     authors: dict[str, Author] = {}
     for statement in root.iterfind("teiHeader/fileDesc/titleStmt/respStmt"):
         id_, person = statement.get(ID), statement.find("persName")
@@ -279,7 +279,7 @@ def find_listed_languages(root: Element, role: str) -> tuple[str, ...]:
 
 
 def inherited_language(element: Element) -> str | None:
-    """The language that an element is in by its own word or an ancestor's."""
+    """The language of an element, from itself or an ancestor."""
     holder: Element | None = element
     while holder is not None:
         if holder.get(LANG):

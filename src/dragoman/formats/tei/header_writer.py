@@ -1,4 +1,4 @@
-"""The header of a TEI file: what the interview is, who speaks in it, who made its texts, what the marks mean."""
+"""Write the header of a TEI file: facts of the interview, speakers, authors of the texts, meaning of the marks."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ from dragoman.transcript.text import Text
 
 __all__ = ["PERSON_NAMES", "Encoding", "People", "find_people", "write_header"]
 
-# How a speaker's names are distinguished, in the order in which they are written.
+# The types of a speaker's names, in the order in which they are written.
 PERSON_NAMES = {"label": "label", "full": "name", "native": "name_native", "sort": "sort_name"}
 
 _ROLE = re.compile(r"[a-z]+", re.ASCII)
 
 
 class People(msgspec.Struct, frozen=True):
-    """Who is answerable for the texts: ids of named translators, and of whoever or whatever wrote each side."""
+    """The people responsible for the texts: ids of named translators, and of the author or engine of each side."""
 
     translators: tuple[str, ...]
     authors: dict[str, tuple[str, str, Author]]
 
     def author(self, side: str, author: Author | None) -> str | None:
-        """A pointer to who or what wrote a text."""
+        """A pointer to the author or engine of a text."""
         return f"#{self.authors[_key(side, author)][0]}" if author is not None else None
 
     def translator(self, author: Author | None) -> str | None:
-        """A pointer to whoever answers for what a translation adds."""
+        """A pointer to the person responsible for a translation's additions."""
         return f"#{self.translators[0]}" if self.translators else self.author("target", author)
 
 
 def find_people(transcript: Transcript) -> People:
-    """Ids for everybody who is answerable for a text."""
+    """Ids for everybody who is responsible for a text."""
     found: dict[str, tuple[str, str, Author]] = {}
     for segment in transcript.segments:
         for side, author in (("source", segment.source_origin), ("target", segment.target_origin)):
@@ -58,7 +58,7 @@ def _key(side: str, author: Author) -> str:
 
 
 class Encoding(msgspec.Struct, frozen=True, kw_only=True):
-    """How the texts are encoded: in a sentence or two, and the name of that way; whose glyphs the legend shows."""
+    """How the texts are encoded: a description, the name of the encoding, and whose glyphs the legend shows."""
 
     profile: str
     ident: str = "dragoman"
@@ -66,9 +66,9 @@ class Encoding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_header(root: Element, transcript: Transcript, people: People, encoding: Encoding, heard: str) -> None:
-    """Write the header of a document as kept.
+    """Write the header of a document as returned by ``as_kept``.
 
-    :param heard: what share a person has heard, in a sentence
+    :param heard: a sentence about the share that a person has heard
     """
     header = add(root, "teiHeader")
     file = add(header, "fileDesc")
@@ -159,7 +159,7 @@ def _legend(transcript: Transcript, convention: Profile) -> Iterator[str]:
         yield f"{_ELEMENTS.get(row.kind, row.kind)}{shown}: {row.meaning}"
 
 
-# The elements of those kinds of marks that are not called so.
+# The elements of marks whose kinds have other names.
 _ELEMENTS = {
     **dict.fromkeys(("inaudible", "omitted", "untranscribed", "untranslated", "redacted"), "gap"),
     **dict.fromkeys(("struck", "cutoff"), "del"),

@@ -1,6 +1,6 @@
-"""ISO 24624, the flat profile of TEI that tools for spoken corpora read: the original, its translation as a layer.
+"""ISO 24624, the flat TEI profile for spoken corpora: the original, with its translation as a layer.
 
-A layer holds plain words only, so that what the rich profile keeps as elements becomes glyphs here.
+A layer contains only plain words, so the elements of the rich profile become glyphs.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ _PROFILE = (
     " Marks that the profile has no element for stand as glyphs; the legend explains them."
 )
 _EVENTS: dict[type[Mark], str] = {Vocal: "vocal", Incident: "incident", Kinesic: "kinesic"}
-# Marks that both profiles hold as elements in an original.
+# Marks that are elements of an original in both profiles.
 _ELEMENTS = (*_EVENTS, Pause, Unclear, Overlap)
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The document in the flat profile."""
+    """Write the document in the flat profile."""
     kept = as_kept(for_export(transcript))
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
@@ -74,9 +74,9 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in any TEI file that has utterances.
+    """Read the document in any TEI file with utterances.
 
-    :raises FormatError: where it is not XML, not TEI, or holds no utterances
+    :raises FormatError: if the file is not XML, not TEI, or contains no utterances
     """
     return tei.read(content, options)
 
@@ -126,7 +126,7 @@ def _plain(text: Text, profile: Profile) -> str:
 
 
 def _find_flattened(transcript: Transcript) -> tuple[Problem, ...]:
-    """How many passages lose the elements of a mark."""
+    """The problem that marks of some passages become glyphs, with the number of passages."""
     count = sum(
         any(not isinstance(mark, _ELEMENTS) for mark in find_marks(segment.source or ()))
         or next(find_marks(segment.target or ()), None) is not None

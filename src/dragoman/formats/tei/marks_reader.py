@@ -1,4 +1,4 @@
-"""TEI's elements inside an utterance back to a text with marks: ours, and those of other people's files."""
+"""Read TEI elements inside an utterance into a text with marks: ours, and those of other programs."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _UNITS = {"s": 1000, "sec": 1000, "second": 1000, "seconds": 1000, "ms": 1, "min
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What the elements of a file mean: what is listed under the ids of sources, and how ``foreign`` is used.
+    """How to read the elements of a file. ``sources`` are the listed sources by id.
 
     ``ours``: this program wrote the file. ``original``: the language of the original, while a translation is read.
     """
@@ -66,7 +66,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read_utterance(element: Element, reading: Reading, *, overlaps: bool = False) -> Text | None:
-    """The text of a ``u``, a ``seg`` or a ``span``; ``None`` where nothing is there."""
+    """The text of a ``u``, a ``seg`` or a ``span``; ``None`` if it is empty."""
     text = list(_content(element, reading, 0))
     if text and isinstance(text[0], str):
         text[0] = text[0].lstrip(" \n")
@@ -77,7 +77,7 @@ def read_utterance(element: Element, reading: Reading, *, overlaps: bool = False
 
 
 def _joined(pieces: list[Inline], path: str, line: int | None) -> Text:
-    """The pieces as a text: strings that meet are one, with plain white space."""
+    """The pieces as a text: adjacent strings are joined, with normalized white space."""
     out: list[Inline] = []
     for are_strings, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
         if are_strings:
@@ -89,7 +89,7 @@ def _joined(pieces: list[Inline], path: str, line: int | None) -> Text:
 
 
 def _content(element: Element, reading: Reading, depth: int) -> Text:
-    """What stands in an element: its words and its children, as far down as marks may stand in each other."""
+    """The content of an element: its words and its children, up to the deepest nesting of marks."""
     if depth > DEEPEST:
         return _joined([_space("".join(element.itertext()))], reading.path, element.sourceline)
     pieces: list[Inline] = [_space(element.text or "")]
@@ -104,12 +104,12 @@ def _content(element: Element, reading: Reading, depth: int) -> Text:
 
 
 def _space(text: str) -> str:
-    """Plain words: a line break in the file is a space, one in the text is an element."""
+    """Plain words: a line break in the file is a space; one in the text is an element."""
     return re.sub(r"[ \t\r\n]+", " ", text)
 
 
 def _join_token(pieces: list[Inline], name: str, content: Text) -> None:
-    """Put a word or punctuation mark behind what is there, with a space only where one belongs."""
+    """Append a word or a punctuation mark, with a space before it only if one belongs there."""
     before = "".join(piece for piece in pieces[-3:] if isinstance(piece, str))
     first = content[0][:1] if content and isinstance(content[0], str) else ""
     if (name == "pc" and first and first in _CLOSING) or before.rstrip(" ")[-1:] in (*_OPENING,):
@@ -144,7 +144,7 @@ def _description(element: Element) -> str:
 
 
 def read_event(element: Element) -> Text:
-    """An event that stands between utterances."""
+    """An event between utterances."""
     return _READERS[local_name(element)](element, Reading(), 0)
 
 
@@ -164,7 +164,7 @@ def _quantity(element: Element) -> int | None:
 
 
 def parse_duration(text: str | None) -> int | None:
-    """Ms of ``PT1M2.5S`` or ``0.5s``; ``None`` where it is no duration."""
+    """Ms of ``PT1M2.5S`` or ``0.5s``; ``None`` if it is not a duration."""
     match = _DURATION.fullmatch((text or "").strip())
     if match is None or not any(match.groups()):
         return None
@@ -201,7 +201,7 @@ def _sic(element: Element, reading: Reading, depth: int) -> Text:
 
 
 def _choice(element: Element, reading: Reading, depth: int) -> Text:
-    """A slip with its correction, or a formula shortened; of other choices what was said."""
+    """A slip with its correction, or an abbreviated formula; for other choices, the spoken words."""
     parts = {local_name(child): child for child in reversed(element)}
     if "sic" in parts:
         corrected = squeeze_line("".join(parts["corr"].itertext())) if "corr" in parts else ""
@@ -220,7 +220,7 @@ def _deleted(element: Element, reading: Reading, depth: int) -> Text:
 
 
 def _content_words(element: Element) -> Text:
-    """The words of an element with its line breaks, whatever else stands in it."""
+    """The words of an element with its line breaks, whatever else it contains."""
     words = [_space(element.text or "")]
     for child in element.iterdescendants():
         words += ["\n" if local_name(child) == "lb" else _space(child.text or ""), _space(child.tail or "")]

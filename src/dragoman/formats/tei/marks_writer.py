@@ -1,4 +1,4 @@
-"""A text with its marks as TEI: each mark of the notation is the element that the guidelines have for it."""
+"""Write a text with its marks as TEI: each mark of the notation as the corresponding element of the guidelines."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ __all__ = ["Around", "append", "write_gap", "write_text"]
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):
-    """What the marks of a text refer to: whose they are, ids of sources and of items.
+    """What the marks of a text refer to: the person responsible, ids of sources and of items.
 
-    ``cite`` gives the id under which a source is listed at the end; ``ids`` gives ids for what a gloss explains.
+    ``cite`` gives the id of a source in the list at the end; ``ids`` gives ids for what a gloss explains.
     ``kept_language`` is that of words kept from the original.
     """
 
@@ -57,7 +57,7 @@ Writer = Callable[[Element, Any, Around], None]
 
 
 def write_text(parent: Element, text: Text, around: Around) -> None:
-    """Fill an element with a text as :func:`~dragoman.formats.tei.round_trip.as_kept_text` leaves it."""
+    """Fill an element with a text as returned by :func:`~dragoman.formats.tei.round_trip.as_kept_text`."""
     for place, inline in enumerate(text):
         if isinstance(inline, str):
             append(parent, inline)
@@ -68,7 +68,7 @@ def write_text(parent: Element, text: Text, around: Around) -> None:
 
 
 def append(parent: Element, text: str) -> None:
-    """Add plain words behind what an element holds, their line breaks as elements."""
+    """Append plain words to the content of an element, with line breaks as elements."""
     first, *rest = clean(text).split("\n")
     _append_words(parent, first)
     for line in rest:
@@ -84,7 +84,7 @@ def _append_words(parent: Element, words: str) -> None:
 
 
 def _point_back(parent: Element, before: Text, around: Around) -> None:
-    """Let the gloss that was just written name the mark that it explains, where it stands right behind one."""
+    """Let the gloss just written refer to the mark that it explains, if it directly follows one."""
     item = before[-2:-1] if before[-1:] == (" ",) else before[-1:]
     if not item or isinstance(item[0], str | Overlap):
         return
@@ -95,7 +95,7 @@ def _point_back(parent: Element, before: Text, around: Around) -> None:
 
 
 def _wrap(name: str, *, by: bool = False, **attributes: str) -> Writer:
-    """A writer of an element with these attributes round the words; ``by`` names the translator."""
+    """A writer of an element with these attributes around the words; ``by`` names the translator."""
 
     def write(parent: Element, mark: Wrapper, around: Around) -> None:
         write_text(add(parent, name, **attributes, resp=around.resp if by else None), mark.content, around)
@@ -111,7 +111,7 @@ def _describe(name: str) -> Writer:
 
 
 def write_gap(parent: Element, mark: Gap | Redacted, around: Around | None = None) -> None:
-    """Words that are not there."""
+    """Write an element for missing words."""
     if isinstance(mark, Redacted):
         gap, description = add(parent, "gap", reason="redacted"), mark.reason
     else:

@@ -1,4 +1,4 @@
-"""What TEI keeps of a document: what reading gives back of what was written."""
+"""What TEI keeps of a document: the result of reading what was written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dragoman.transcript.text import CodeSwitch, CutOff, Inline, Mark, Overlap, 
 
 __all__ = ["as_kept", "as_kept_text"]
 
-# Ids that this writer gives to other things.
+# Ids that this writer uses for other things.
 _OURS = re.compile(r"(T|tr|by|cal|src)\d+|s[0-9a-z]{8}", re.ASCII)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
 
@@ -33,7 +33,7 @@ _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
 def as_kept(transcript: Transcript) -> Transcript:
-    """The document without what TEI has no place for, its white space made plain."""
+    """The document without what TEI has no place for, with normalized white space."""
     ids = _speaker_ids(transcript.speakers)
     recording = _recording(transcript.recording) if transcript.recording else None
     return Transcript(
@@ -48,7 +48,7 @@ def as_kept(transcript: Transcript) -> Transcript:
 
 
 def as_kept_text(text: Text) -> Text:
-    """A text as TEI keeps it: an overlap stands only at its beginning, no spaces at its ends."""
+    """A text as TEI keeps it: an overlap only at its beginning, no spaces at its ends."""
     first = next((inline for inline in text if not isinstance(inline, str) or squeeze_line(inline)), "")
     core = list(_kept_text(text))
     if core and isinstance(core[0], str):
@@ -65,7 +65,7 @@ def _kept_text(text: Text) -> Text:
 
 
 def _mark(mark: Mark) -> Inline:
-    """The mark with what it says beside its words on one line, and ``None`` where that is nothing."""
+    """The mark with its additional texts on one line; ``None`` instead of an empty text."""
     if isinstance(mark, CutOff):
         return CutOff(squeeze(mark.content))
     if isinstance(mark, CodeSwitch):
@@ -75,7 +75,7 @@ def _mark(mark: Mark) -> Inline:
 
 
 def _lines(value: _Struct, fields: Iterable[str]) -> _Struct:
-    """The value with these of its fields on one line; what may be absent is so rather than empty."""
+    """The value with these fields on one line; an empty optional field becomes ``None``."""
     optional = {field.name for field in msgspec.structs.fields(type(value)) if field.default is None}
     said = {name: squeeze_line(text) for name in fields if isinstance(text := getattr(value, name, None), str)}
     changes = {name: None if name in optional and not text else text for name, text in said.items()}
@@ -112,7 +112,7 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _speaker_ids(speakers: Iterable[Speaker]) -> dict[str, str]:
-    """An id that XML can hold for each speaker's id: its own where that is one."""
+    """An XML id for each speaker's id: the same one if it is valid."""
     own = {s.id: s.id for s in speakers if _NAME.fullmatch(s.id) and not _OURS.fullmatch(s.id)}
     free = (id_ for number in range(1, 10**9) if (id_ := f"P{number}") not in own)
     return {s.id: own.get(s.id) or next(free) for s in speakers}

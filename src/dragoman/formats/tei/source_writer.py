@@ -1,4 +1,4 @@
-"""Where an interview comes from, in the header of a TEI file: the recording, dates in their calendars, publications."""
+"""Write the origin of an interview into the header of a TEI file: recording, dates in their calendars, publications."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.A
 
 
 def write_source(description: Element, transcript: Transcript) -> None:
-    """The recording with its copies, the programme, the dates, the publications."""
+    """Write the recording with its copies, the programme, the dates, and the publications."""
     facts = transcript.facts
     if transcript.recording:
         _recording(add(add(description, "recordingStmt"), "recording"), transcript.recording)
@@ -80,7 +80,7 @@ def _place(bibl: Element, publication: Publication) -> None:
 
 
 def write_calendars(description: Element, transcript: Transcript) -> None:
-    """The calendars that dates are written in."""
+    """Write the calendars that dates are written in."""
     calendars = _find_calendars(transcript)
     if calendars:
         declaration = add(description, "calendarDesc")

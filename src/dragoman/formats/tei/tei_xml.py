@@ -1,4 +1,4 @@
-"""What both directions of TEI share: namespaces, ids, pointers, and the white space that is kept."""
+"""What both directions of TEI share: namespaces, ids, pointers, and white space."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ def tei(name: str) -> str:
 
 
 def pointer(value: str | None) -> str | None:
-    """The id that a pointer such as ``#S1`` points to, the first of several."""
+    """The id in a pointer such as ``#S1``; of several, the first."""
     first = (value or "").split()[:1]
     return first[0].removeprefix("#") or None if first else None
 
 
 def as_language(tag: str | None) -> str | None:
-    """The tag as an attribute can hold it; ``None`` where it has not the shape of one."""
+    """The tag for an attribute; ``None`` if it does not have the form of one."""
     return tag if tag and _LANGUAGE.fullmatch(tag) else None
 
 
 def squeeze(text: str) -> str:
-    """The text with its runs of spaces as single ones, and no spaces round line breaks."""
+    """The text with single spaces, and no spaces around line breaks."""
     single = re.sub(r"[ \t]+", " ", clean(text))
     return re.sub(r" ?\n ?", "\n", single)
 

@@ -1,4 +1,4 @@
-"""The timeline of a TEI file back to times in the recording."""
+"""Read the timeline of a TEI file into times in the recording."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(\d{1,10})(?:\.(\d*))?", re.ASCII)
 
 
 class Times:
-    """When each point of a timeline is, in ms of the recording; a point that says nothing is unknown."""
+    """The time of each point of a timeline, in ms of the recording; a point without a time is unknown."""
 
     def __init__(self, root: Element) -> None:
         self.ms: dict[str, int | None] = {}
@@ -37,11 +37,11 @@ class Times:
                 self.ms[id_] = None if interval is None or start is None else start + interval
 
     def at(self, value: str | None) -> int | None:
-        """The time of the point that an attribute points to; ``None`` where it is not known."""
+        """The time of the point that an attribute refers to; ``None`` if it is unknown."""
         return self.ms.get(pointer(value) or "")
 
     def span(self, element: Element, start: str = "start", end: str = "end") -> Span | None:
-        """When an element is, by these attributes. An end before the start is not believed."""
+        """The span of an element, by these attributes. An end before the start is ignored."""
         begins, ends = self.at(element.get(start)), self.at(element.get(end))
         if begins is None:
             return None
@@ -53,6 +53,6 @@ def _interval(when: Element, unit: str) -> int | None:
     if match is None or unit not in _SECONDS:
         return None
     scale = _SECONDS[unit]
-    # Programs print as many digits as they have; what is beyond a millisecond is cut.
+    # Programs print as many digits as they have; anything below a millisecond is cut off.
     fraction = int((match[2] or "0").ljust(9, "0")[:9])
     return int(match[1]) * scale + fraction * scale // 10**9

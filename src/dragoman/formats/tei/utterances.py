@@ -1,4 +1,4 @@
-"""The utterances of a TEI file back to passages: two ``u`` of one block are an original and its translation."""
+"""Read the utterances of a TEI file into passages: two ``u`` of one block are an original and its translation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BLOCKS = frozenset(("annotationBlock", "annotatedU", "annotationGrp"))
 _HEADINGS = frozenset(("head", "note"))
 _EVENTS = frozenset(("incident", "kinesic", "vocal", "writing"))
 _TRANSLATIONS = re.compile(r"ft|fg|fe|free|transl?\w*|trad\w*|übers\w*|eng|english", re.IGNORECASE)
-# EXMARaLDA's tier for what is not said, which is also the tag of a language.
+# EXMARaLDA's tier for nonverbal events, whose name is also a language tag.
 _NO_LANGUAGES = ("nn",)
 _STATES: dict[str, State] = {s: s for s in ("initial", "translated", "reviewed", "final")}
 
@@ -74,11 +74,13 @@ class Passages:
                 self._add(element, element).source = read_event(element)
 
     def segments(self) -> tuple[Segment, ...]:
-        """The passages: in our order, and those of others by their times, since many files go speaker by speaker."""
+        """The passages: ours in file order, others in order of time, because many files list one speaker after the
+        other.
+        """
         return tuple(_segment(found) for found in (self.found if self.ours else _by_time(self.found)))
 
     def problems(self) -> tuple[Problem, ...]:
-        """The layers of annotation and the headings that are left out."""
+        """The annotation layers and headings that are left out."""
         left_out = tuple(
             Problem.of(
                 "element-left-out",
@@ -103,7 +105,7 @@ class Passages:
         )
 
     def _leave_out(self, element: Element) -> None:
-        """Count what stands between the utterances and is said by nobody: headings, and notes by their kinds."""
+        """Count elements between the utterances that nobody says: headings, and notes by type."""
         kind = element.get("type")
         name = f"{local_name(element)} ({kind})" if kind else local_name(element)
         number, first = self.left_out.get(name, (0, words_of(element) or ""))
@@ -137,11 +139,11 @@ class Passages:
         return pointer(u.get("corresp")) in {other.get(ID) for other in utterances if other is not u}
 
     def _is_long(self, block: Element, u: Element, translations: list[Element]) -> bool:
-        """Whether an utterance is made of several segments that can be passages of their own."""
+        """Whether an utterance consists of several segments that can be separate passages."""
         return not self.ours and not translations and len(u.findall("seg")) > 1
 
     def _lone(self, u: Element) -> None:
-        """An utterance that is in no block; it may be the translation of an earlier one."""
+        """Read an utterance outside a block; it may be the translation of an earlier one."""
         original = self.utterances.get(pointer(u.get("corresp")) or "")
         if original is not None:
             self._translate(original, u)
@@ -200,7 +202,7 @@ class Passages:
                 self.layers[kind] = self.layers.get(kind, 0) + 1
 
     def _is_translated(self, kind: str, first: Utterance) -> bool:
-        """Whether a layer is called a translation, or by a language that is not that of the words."""
+        """Whether a layer's name is that of a translation, or of a language other than that of the words."""
         language = self._language_of(kind)
         own = first.language or self.original
         if language is not None and own is not None and language == own.partition("-")[0]:
@@ -212,13 +214,13 @@ class Passages:
         return tag if tag in NAMES and tag not in _NO_LANGUAGES else None
 
     def _owner(self, point: str | None, parts: list[Utterance]) -> Utterance:
-        """The passage that a point of the time line lies in, of those of a block."""
+        """The passage of a block that contains a point of the time line."""
         time = self.times.at(f"#{point}") if point else None
         inside = [part for part in parts if time is not None and part.span and part.span.start <= time]
         return inside[-1] if inside else parts[0]
 
     def _translations(self, group: Element, parts: list[Utterance]) -> None:
-        """The flat way to hold a translation: a layer of plain spans under the original."""
+        """Read a translation in the flat profile: a layer of plain spans under the original."""
         if parts[0].target is not None:
             return
         for span in group.iterfind("span"):
@@ -232,7 +234,7 @@ class Passages:
         return Reading(sources=self.sources, ours=self.ours, original=original, path=self.path)
 
     def _add(self, holder: Element, element: Element) -> Utterance:
-        """A new passage; it keeps the id of its block, or of an element that has the shape of one."""
+        """Add a passage; it keeps the id of its block, or of an element with a valid one."""
         own = [id_ for id_ in (holder.get(ID), element.get(ID)) if id_]
         taken = next(filter(None, map(self.ids.take, own)), None)
         id_ = taken or self.ids.place()
@@ -245,7 +247,7 @@ class Passages:
 
 
 def _walk(root: Element) -> Iterator[Element]:
-    """Blocks, utterances and events in order, each once; nothing that stands inside one of them."""
+    """Blocks, utterances and events in order, each once, without those nested inside another."""
     stack = [child for child in reversed(root) if local_name(child) == "text"]
     while stack:
         element = stack.pop()
@@ -257,7 +259,7 @@ def _walk(root: Element) -> Iterator[Element]:
 
 
 def _by_time(found: list[Utterance]) -> list[Utterance]:
-    """In order of time; what has none stays behind what it stood behind."""
+    """Sort by time; a passage without a time stays after its predecessor."""
     starts: list[int] = []
     for one in found:
         starts.append(one.span.start if one.span else starts[-1] if starts else 0)
@@ -266,7 +268,7 @@ def _by_time(found: list[Utterance]) -> list[Utterance]:
 
 
 def _end(parts: list[Utterance], end: int | None) -> None:
-    """Let the last part end, where it has a beginning and no end yet."""
+    """Set the end of the last part, if it has a start but no end yet."""
     last = parts[-1].span if parts else None
     if last is not None and end is not None and last.end is None and end >= last.start:
         parts[-1].span = Span(last.start, end)

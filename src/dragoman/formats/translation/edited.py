@@ -1,4 +1,4 @@
-"""What was translated in an XLIFF file of ours, to be taken back in."""
+"""The translations made in one of our XLIFF files, to be applied to the interview."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ __all__ = ["read_page", "take_edits"]
 
 
 def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
-    """The translations of a file of ours; ``None`` where another program made it.
+    """The translations in one of our files; ``None`` if another program made it.
 
-    :raises FormatError: where it is no XLIFF
+    :raises FormatError: if the file is not XLIFF
     """
     version: str = parse_xml(content, options).get("version") or ""
     return xliff2.read_page(content, options) if version.startswith("2") else xliff1.read_page(content, options)
 
 
 def take_edits(page: Parsed, transcript: Transcript) -> Parsed:
-    """The page without all that nobody edited. An original that was edited there is not taken in, and said."""
+    """The page without everything that nobody edited. An edited original is not applied, but reported."""
     written = xliff2.read_page(xliff2.write(transcript, WriteOptions()).content, ReadOptions())
     before = written or Parsed(transcript=Transcript())
     edited = without_unedited(page, before, transcript)

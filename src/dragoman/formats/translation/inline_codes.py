@@ -1,7 +1,7 @@
-"""A text as translation programs hold it: words, and codes that a translator copies and does not type.
+"""A text for translation programs: words, and codes that a translator copies without typing them.
 
-The text is written as it is typed in the notation, so that anybody can add `(words that were not said)` in any editor.
-Marks that say the same in every language stand as codes: gaps, withheld words, pauses, and brackets that are no marks.
+The text is written in the notation, so that `(words that were not said)` can be added in any editor. Marks that are the
+same in every language become codes: gaps, withheld words, pauses, and brackets that are not marks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dragoman.transcript.text import Gap, Pause, Redacted, Text
 
 __all__ = ["Piece", "as_pieces", "find_words", "read_pieces", "write_pieces"]
 
-# A mark in square brackets, or a sign that a backslash takes its meaning from.
+# A mark in square brackets, or a sign escaped with a backslash.
 _CODE = re.compile(r"\\.|\[[^\[\]\\]{1,200}\]", re.DOTALL)
 _SAME_EVERYWHERE = (Gap, Redacted, Pause)
 
@@ -53,7 +53,7 @@ def _is_code(typed: str) -> bool:
 
 
 def read_pieces(typed: str, log: ProblemLog, where: Place) -> Text:
-    """A text that was typed in the notation; what is wrong with it is logged at its passage."""
+    """A text typed in the notation; its faults are logged at its passage."""
     text, problems = parse_text(typed)
     for problem in problems:
         log.add(_at(problem, where))
@@ -65,7 +65,7 @@ def _at(problem: Problem, where: Place) -> Problem:
 
 
 def write_pieces(side: Element, pieces: Sequence[Piece], add_code: Callable[[int, Piece], Element]) -> None:
-    """Put a text into the element of its side.
+    """Write a text into the element of its side.
 
     :param add_code: adds the element of a code, given its number in the text from 1 on
     """
@@ -84,8 +84,8 @@ def write_pieces(side: Element, pieces: Sequence[Piece], add_code: Callable[[int
 def find_words(element: Element, codes: Container[str], *, ours: bool) -> Iterator[str]:
     """The words in the element of a side, in parts.
 
-    :param codes: the elements that hold codes. Those of ours are typed as they stand; those of another program are no
-        words, but for the texts below ``sub``
+    :param codes: the elements that contain codes. Our own are typed as they are; those of other programs are not words,
+        except for the texts below ``sub``
     """
     yield element.text or ""
     for child in element:

@@ -1,4 +1,4 @@
-"""TMX 1.4: pairs of an original and its translation, for the memory of translation programs (LISA OSCAR, 2005)."""
+"""TMX 1.4: pairs of an original and its translation, for translation memories (LISA OSCAR, 2005)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CODES = ("ph", "bpt", "ept", "it", "ut")
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The passages that have both texts."""
+    """Write the passages that have both texts."""
     document = for_export(transcript, to_edit=True)
     source, target = find_tags(document)
     root = etree.Element("tmx", version="1.4")
@@ -80,12 +80,12 @@ def _tell_halves(log: ProblemLog) -> Iterator[Problem]:
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The pairs as passages without times.
+    """Read the pairs as passages without times.
 
-    A file may hold more than two languages: the original is in the one asked for, else in that which the file names;
-    the translation in the one asked for, else in the commonest of the others.
+    A file may contain more than two languages: the original is in the requested language, else in the one that the file
+    names; the translation is in the requested language, else in the most common of the others.
 
-    :raises FormatError: where it is no such XML, or has no two languages
+    :raises FormatError: if the file is not TMX, or does not have two languages
     """
     check_size(content, options)
     log = ProblemLog()
@@ -105,9 +105,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def without_pairs(content: bytes, options: ReadOptions, is_gone: Callable[[str], bool]) -> bytes | None:
-    """The file without the pairs one of whose texts is to go; ``None`` where none is.
+    """The file without the pairs that contain a text to be removed; ``None`` if there are none.
 
-    :raises FormatError: where it is no XML
+    :raises FormatError: if the file is not XML
     """
     root = parse_xml(content, options)
     gone = [unit for unit in root.iter("{*}tu") if any(is_gone(text) for text in _find_texts(unit))]
@@ -118,7 +118,7 @@ def without_pairs(content: bytes, options: ReadOptions, is_gone: Callable[[str],
 
 
 def _find_texts(unit: Element) -> Iterator[str]:
-    """Everything that a pair says in words: its texts, notes and properties."""
+    """All texts of a pair: both sides, notes and properties."""
     for element in unit.iter("{*}seg", "{*}note", "{*}prop"):
         yield "".join(element.itertext())
 
@@ -140,7 +140,7 @@ def _find_languages(root: Element, head: Element | None, options: ReadOptions, l
 
 
 def _choose(found: Counter[str], asked: str | None, without: str | None) -> str:
-    """The commonest language, of those that were asked for where there are any."""
+    """The most common language; of those that match the requested one, if there are any."""
     rest = [language for language, _ in found.most_common() if primary(language) != primary(without or "und")]
     fitting = [language for language in rest if asked and primary(language) == primary(asked)]
     return (fitting or rest or list(found))[0]

@@ -1,4 +1,4 @@
-"""What XLIFF and TMX have in common: units of an original and its translation, and what stands beside them."""
+"""What XLIFF and TMX share: units of an original and its translation, and the notes beside them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = [
     "make_parsed",
 ]
 
-# What a unit says of its passage beside its texts, under these names.
+# The names of a unit's notes about its passage.
 NOTES = ("speaker", "time", "language")
 
 
@@ -44,7 +44,7 @@ class OutgoingUnit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit as read: the texts of its two sides, what it says of its state, its notes; ``line`` is where it begins."""
+    """A unit as read: the texts of its two sides, its state, its notes; ``line`` is where it begins."""
 
     id: str | None
     source: str
@@ -57,7 +57,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_units(transcript: Transcript, side: SideChoice) -> Iterator[OutgoingUnit]:
-    """The passages with their texts on the sides asked for; those that were withdrawn are not written."""
+    """The passages with their texts on the requested sides, without withdrawn ones."""
     labels = {speaker.id: speaker.label or speaker.name for speaker in transcript.speakers}
     for segment in transcript.segments:
         if segment.withdrawn is not None:
@@ -84,13 +84,13 @@ def _notes(segment: Segment, labels: dict[str, str | None]) -> Iterator[tuple[st
 
 
 def find_tags(transcript: Transcript) -> tuple[str, str | None]:
-    """The BCP 47 tags of both sides; ``"und"`` for an original whose language is not known, or not one alone."""
+    """The BCP 47 tags of both sides; ``"und"`` for an original whose language is unknown, or that has several."""
     languages = find_languages(transcript)
     return languages.source or "und", languages.target
 
 
 def known_tag(tag: str | None) -> str | None:
-    """A tag as a file has it; ``None`` for those that name no language."""
+    """A tag as in a file; ``None`` for tags that name no language."""
     return tag if tag and tag.lower() not in ("und", "mul", "x-none") else None
 
 
@@ -99,13 +99,13 @@ def make_imported(
 ) -> Imported:
     """The document of these units.
 
-    :param ours: whether the texts are in the notation; other programs' are read as any other file's
+    :param ours: whether the texts are in the notation; those of other programs are read like any other file's
     """
     cues: list[ImportedCue] = []
     for unit in units:
         check_number(len(cues), options)
         cues.append(_cue(unit, log, ours=ours))
-    # Both sides are in the file, whichever is asked for.
+    # Both sides are in the file, whichever is requested.
     return make_document(cues, msgspec.structs.replace(options, side="source"), log, heading)
 
 
@@ -131,9 +131,9 @@ def _text(unit: Unit, typed: str, log: ProblemLog, *, ours: bool) -> str | Text:
 
 
 def make_parsed(units: Iterable[Unit], revision: str | None, options: ReadOptions) -> Parsed:
-    """The translations of a file of ours, as a page on which nothing else is stated.
+    """The translations of one of our files, as a page that states nothing else.
 
-    A unit without a translation states none: that is no wish to delete one.
+    A unit without a translation states none: it is not a request to delete one.
     """
     log = ProblemLog()
     rows: list[NotationRow] = []

@@ -1,4 +1,4 @@
-"""XLIFF 1.2: a job for translation programs (OASIS, 2008). A unit is a passage, its id the passage's."""
+"""XLIFF 1.2: a job for translation programs (OASIS, 2008). A unit is a passage, with the passage's id."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from dragoman.transcript.document import State, Transcript
 __all__ = ["NAMESPACE", "read", "read_page", "write"]
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-# What a file of ours says of the kind of its texts; other programs leave it as it is.
+# The type of the texts in our own files; other programs leave it as it is.
 OUR_DATATYPE = "x-dragoman-notation"
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What a passage's state is called there, and what other programs' words for it mean here.
+# The names of a passage's states in XLIFF, and the meaning of other programs' names for them.
 _STATES: dict[State, str] = {
     "initial": "needs-translation",
     "translated": "translated",
@@ -49,12 +49,12 @@ _READ_STATES: dict[str, State] = {
     "signed-off": "reviewed",
     "final": "final",
 }
-# Codes of other programs: what stands in them is not said by anybody.
+# Codes of other programs: their content is not spoken.
 _CODES = ("ph", "bpt", "ept", "it", "x", "bx", "ex")
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """Every passage as a unit, in one file element."""
+    """Write every passage as a unit, in one file element."""
     document = for_export(transcript, to_edit=True)
     source, target = find_tags(document)
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
@@ -96,9 +96,9 @@ def _note(parent: Element, name: str, text: str) -> None:
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The units as passages; alternatives that a program offers are not texts of the document.
+    """Read the units as passages; a program's alternatives are not texts of the document.
 
-    :raises FormatError: where it is no such XML
+    :raises FormatError: if the file is not XLIFF
     """
     log = ProblemLog()
     root = _parse(content, options)
@@ -112,9 +112,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
-    """The translations of a file of ours, to be taken back in; ``None`` where another program made it.
+    """The translations of one of our files, to be applied; ``None`` if another program made it.
 
-    :raises FormatError: where it is no such XML
+    :raises FormatError: if the file is not XLIFF
     """
     root = _parse(content, options)
     if not _is_ours(root):

@@ -1,4 +1,6 @@
-"""XLIFF 2: a job for translation programs (OASIS, 2.0 of 2014 and later). A unit is a passage, its id the passage's."""
+"""XLIFF 2: a job for translation programs (OASIS, 2.0 of 2014 and later). A unit is a passage, with the passage's
+id.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ from dragoman.transcript.document import State, Transcript
 __all__ = ["NAMESPACE", "read", "read_page", "write"]
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-# The kind of a unit of ours; other programs leave it as it is.
+# The type of our own units; other programs leave it as it is.
 OUR_TYPE = "dragoman:passage"
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -37,7 +39,7 @@ _STATES: tuple[State, ...] = ("initial", "translated", "reviewed", "final")
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """Every passage as a unit of one segment, in one file element."""
+    """Write every passage as a unit of one segment, in one file element."""
     document = for_export(transcript, to_edit=True)
     source, target = find_tags(document)
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="2.0", srcLang=source)
@@ -73,7 +75,7 @@ def _write_notes(parent: Element, notes: tuple[tuple[str, str], ...]) -> None:
 
 
 def _write_codes(element: Element, sides: dict[str, tuple[Piece, ...]]) -> None:
-    """The codes as they are typed, which the codes in the texts refer to."""
+    """Write the codes as typed; the codes in the texts refer to them."""
     data = add(element, "originalData")
     for side, pieces in sides.items():
         codes = (piece for piece in pieces if piece.is_code)
@@ -82,7 +84,7 @@ def _write_codes(element: Element, sides: dict[str, tuple[Piece, ...]]) -> None:
 
 
 def _write_side(side: Element, pieces: tuple[Piece, ...], letter: str) -> None:
-    """A code has one id in both languages where it says the same."""
+    """Write a side; a code that is the same in both languages has the same id."""
 
     def add_code(number: int, piece: Piece) -> Element:
         return add(side, "ph", id=f"c{number}", dataRef=f"{letter}{number}", disp=piece.typed)
@@ -91,9 +93,9 @@ def _write_side(side: Element, pieces: tuple[Piece, ...], letter: str) -> None:
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The units as passages, whatever segments they are cut into.
+    """Read the units as passages, whatever segments they are divided into.
 
-    :raises FormatError: where it is no such XML
+    :raises FormatError: if the file is not XLIFF 2
     """
     log = ProblemLog()
     root = _parse(content, options)
@@ -108,9 +110,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
-    """The translations of a file of ours, to be taken back in; ``None`` where another program made it.
+    """The translations of one of our files, to be applied; ``None`` if another program made it.
 
-    :raises FormatError: where it is no such XML
+    :raises FormatError: if the file is not XLIFF 2
     """
     root = _parse(content, options)
     if not _is_ours(root):
@@ -154,9 +156,9 @@ def _find_notes(element: Element) -> dict[str, str]:
 
 
 def _find_side(parts: list[Element], name: str, codes: dict[str, str] | None) -> str:
-    """The texts of one side, one behind the other.
+    """The texts of one side, joined.
 
-    :param codes: those of ours as they are typed, by their ids; ``None`` for another program's, which are no words
+    :param codes: our own codes as typed, by id; ``None`` for another program's, which are not words
     """
     sides = (part.find(f"{{*}}{name}") for part in parts)
     return "".join("".join(_find_words(side, codes)) for side in sides if side is not None)
@@ -175,7 +177,7 @@ def _find_words(element: Element, codes: dict[str, str] | None) -> Iterator[str]
 
 
 def _find_character(code: str) -> str:
-    """A character that XML cannot hold, which is a control character; none of them is a word."""
+    """A control character, which XML cannot contain; none of them is part of a word."""
     return " " if code else ""
 
 

@@ -1,6 +1,6 @@
 """ELAN's EAF: a tier for each speaker's original, and below it a tier of translations that refer to it.
 
-Texts are in the notation, so that what is edited in ELAN comes back with its marks.
+Texts are in the notation, so that marks survive editing in ELAN.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an EAF file holds: properties, time slots, annotations on tiers that refer to each other."""
+"""The content of an EAF file: properties, time slots, and annotations on tiers that refer to each other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROLES: tuple[tuple[Role, str], ...] = (
 
 
 class Tier(msgspec.Struct, frozen=True):
-    """A tier: what it is called, whose it is, and the tier above it."""
+    """A tier: its name and type, its speaker, its language, and the tier above it."""
 
     name: str
     kind: str
@@ -35,7 +35,7 @@ class Tier(msgspec.Struct, frozen=True):
 
     @property
     def role(self) -> Role | None:
-        """What its name says that it holds, or the name of its kind."""
+        """What the tier contains, according to its type or its name."""
         for words in (self.kind, self.name):
             for role, pattern in ROLES:
                 if re.search(rf"(?:^|[\W_])(?:{pattern})(?:[\W_]|$)", words, re.IGNORECASE):
@@ -44,7 +44,7 @@ class Tier(msgspec.Struct, frozen=True):
 
 
 class Annotation(msgspec.Struct, frozen=True):
-    """An annotation; ``refers`` is the id of the one above it, ``slots`` are the ids of its time slots."""
+    """An annotation; ``refers`` is the id of the annotation above it, ``slots`` are the ids of its time slots."""
 
     id: str
     tier: Tier
@@ -55,8 +55,10 @@ class Annotation(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """What an EAF file holds. ``origin`` is where in the recording its time 0 is, in ms; ``slots`` count from there
-    no more.
+    """The content of an EAF file.
+
+    ``origin`` is the time in the recording, in ms, that the file calls 0; ``slots`` are already relative to the
+    recording.
     """
 
     properties: dict[str, str]
@@ -67,16 +69,16 @@ class File(msgspec.Struct, frozen=True):
 
 
 def load(root: Element, options: ReadOptions) -> File:
-    """What stands under the root of a file.
+    """The content under the root element of a file.
 
-    :raises FormatError: where it counts time in frames, or its words are hostile
+    :raises FormatError: if the file counts time in frames, or a text cannot be read safely
     """
     header = root.find("HEADER")
     properties = {p.get("NAME") or "": _words(p, options) for p in root.iterfind("HEADER/PROPERTY")}
     descriptor = root.find("HEADER/MEDIA_DESCRIPTOR")
     media = None if descriptor is None else descriptor.get("MEDIA_URL")
     origin = (None if descriptor is None else _ms(descriptor.get("TIME_ORIGIN"))) or 0
-    # Older versions count in frames of video, newer ones in ms alone.
+    # Older versions may count in video frames, newer ones only in ms.
     if header is not None and header.get("TIME_UNITS") not in (None, "milliseconds"):
         raise FormatError(options.path, "counts time in frames", "save it with a newer ELAN", line=header.sourceline)
     times = ((s.get("TIME_SLOT_ID") or "", _ms(s.get("TIME_VALUE"))) for s in root.iterfind("TIME_ORDER/TIME_SLOT"))
@@ -116,7 +118,7 @@ def _annotations(element: Element, options: ReadOptions) -> Iterator[Annotation]
 
 
 def voice_of_tier(name: str) -> str | None:
-    """Who a tier belongs to by its name: ``tx@Anna`` and ``Anna_text`` are Anna's."""
+    """The speaker in the name of a tier: ``tx@Anna`` and ``Anna_text`` are Anna's."""
     bare = name.rpartition("@")[2] if "@" in name else name
     patterns = "|".join(pattern for _, pattern in ROLES)
     return re.sub(rf"[\W_]+(?:{patterns})$|^(?:{patterns})[\W_]+", "", bare, flags=re.IGNORECASE).strip() or None

@@ -1,4 +1,4 @@
-"""EAF back to documents: files of ours with all that they keep, and anybody's by what their tiers are called."""
+"""Read EAF: our own files completely, and anybody's by the names of their tiers."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from dragoman.transcript.text import Text
 
 __all__ = ["read"]
 
-# How many tiers may stand under each other.
+# The most levels of tiers.
 _DEEPEST = 20
 
 
 class TierRow(msgspec.Struct):
-    """A passage being read: its annotation, with what refers to it."""
+    """A passage being read: its annotation, and the annotations that refer to it."""
 
     annotation: Annotation
     span: Span | None
@@ -36,9 +36,9 @@ class TierRow(msgspec.Struct):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in an EAF file.
+    """Read the document in an EAF file.
 
-    :raises FormatError: where it is no EAF file, or holds no annotations that have times
+    :raises FormatError: if the file is not EAF, or has no annotations with times
     """
     root = parse_xml(content, options)
     if local_name(root) != "ANNOTATION_DOCUMENT":
@@ -58,7 +58,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _find_rows(file: File, options: ReadOptions, log: ProblemLog) -> list[TierRow]:
-    """The annotations of tiers that stand under no other, in order of time, with what refers to them."""
+    """The annotations of top-level tiers in order of time, with the annotations that refer to them."""
     places = {id_: place for place, id_ in enumerate(file.slots)}
     roots = [a for a in file.annotations if a.tier.parent is None and a.slots and a.slots[0] in places]
     roots.sort(key=lambda a: places[a.slots[0]] if a.slots else 0)
@@ -87,7 +87,7 @@ def _span(file: File, annotation: Annotation) -> Span | None:
 
 
 def _find_translations(file: File, options: ReadOptions) -> set[str]:
-    """The tiers that hold translations: in the language asked for, else in the one that comes first."""
+    """The tiers with translations: in the requested language, or else in the first one."""
     tiers = {a.tier.name: a.tier for a in file.annotations if a.tier.parent is not None}
     named = [tier for tier in tiers.values() if tier.role == "translation"]
     if not named:
@@ -104,7 +104,7 @@ def _language_above(tier: Tier, above: dict[str, Tier]) -> str | None:
 
 
 def _row_of(annotation: Annotation, by_id: dict[str, Annotation], rows: dict[str, TierRow]) -> TierRow | None:
-    """The row that an annotation belongs to, by what it refers to."""
+    """The row that an annotation belongs to, by its references."""
     now: Annotation | None = annotation
     for _ in range(_DEEPEST):
         if now is None or now.id in rows:
@@ -126,7 +126,7 @@ def _tell_layers(file: File, log: ProblemLog) -> None:
 
 
 def _ours(file: File, rows: list[TierRow], log: ProblemLog) -> Transcript:
-    """The document of a file that this program wrote, whatever was edited in it since."""
+    """The document of a file that this program wrote, including later edits."""
     known = [Speaker(id=k.removeprefix(SPEAKER), label=v) for k, v in file.properties.items() if k.startswith(SPEAKER)]
     speakers = [speaker for speaker in known if speaker.id]
     speaker_ids = SpeakerIds(speaker.id for speaker in speakers)
@@ -174,7 +174,7 @@ def _text(typed: str, segment: str, line: int | None, log: ProblemLog) -> Text |
 
 
 def _others(file: File, rows: list[TierRow], options: ReadOptions, log: ProblemLog) -> Imported:
-    """The document of somebody else's file: a tier is a speaker, brackets mean what the profile says."""
+    """The document of another program's file: each tier is a speaker, and the profile determines what brackets mean."""
     languages = {row.annotation.tier.language for row in rows}
     targets = [a.tier.language for a in file.annotations if a.tier.role == "translation" and a.tier.language]
     heading = Heading(

@@ -1,4 +1,4 @@
-"""Documents as EAF 3.0."""
+"""Write documents as EAF 3.0."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from dragoman.transcript.text import Text
 
 __all__ = ["MARK", "NOBODY", "SPEAKER", "as_kept", "write"]
 
-# Properties by which a reader knows a file of ours, and what they hold.
+# Properties that identify our own files and store what they need.
 MARK = "dragoman"
 SPEAKER = "dragoman:speaker:"
-# The tier of those who are not known.
+# The tier of unknown speakers.
 NOBODY = "Speaker not known"
 
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation"
-# No clock is asked, so that the same document gives the same file; ELAN writes the time when it saves.
+# A fixed date, so that the same document gives the same file; ELAN writes the time when it saves.
 _DATE = "1970-01-01T00:00:00+00:00"
 _ASSOCIATION = "Symbolic_Association"
 
@@ -45,7 +45,9 @@ class Tier(msgspec.Struct, frozen=True):
 
 
 def as_kept(transcript: Transcript) -> Transcript:
-    """The document as it comes back from EAF: passages in order of time, what the notation carries of their texts."""
+    """The document as it would be read back from EAF: passages in order of time, with the marks that the notation
+    carries.
+    """
     languages = tuple(filter(is_tag, transcript.recording.languages)) if transcript.recording else ()
     ids = {speaker.id: _property(speaker.id) or f"P{n}" for n, speaker in enumerate(transcript.speakers, 1)}
     segments = (_kept_segment(segment, ids) for segment in transcript.segments if not segment.withdrawn)
@@ -84,7 +86,7 @@ def _kept_text(text: Text | None) -> Text | None:
 
 
 def _in_time(segments: Iterable[Segment]) -> list[Segment]:
-    """In order of time; what has none stays behind what it stood behind."""
+    """Sort by time; a segment without a time stays after its predecessor."""
     keyed: list[tuple[int, Segment]] = []
     for segment in segments:
         keyed.append((segment.span.start if segment.span else keyed[-1][0] if keyed else 0, segment))
@@ -92,7 +94,7 @@ def _in_time(segments: Iterable[Segment]) -> list[Segment]:
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The document as an EAF file; ``options.media`` is the recording as ELAN will find it."""
+    """Write the document as an EAF file; ``options.media`` is the address at which ELAN finds the recording."""
     kept = as_kept(for_export(transcript))
     root = etree.Element("ANNOTATION_DOCUMENT", nsmap={"xsi": "http://www.w3.org/2001/XMLSchema-instance"})
     for name, value in {"AUTHOR": "", "DATE": _DATE, "FORMAT": "3.0", "VERSION": "3.0"}.items():
@@ -112,7 +114,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def _media(transcript: Transcript, options: WriteOptions) -> tuple[str, str] | None:
-    """Where the recording is, and what it is; ``None`` where nobody said."""
+    """The address and the media type of the recording; ``None`` if no address is known."""
     recording = for_export(transcript).recording
     copies = recording.copies if recording else ()
     address = options.media or (copies[0].address if copies else None)
@@ -140,7 +142,7 @@ def _header(root: Element, kept: Transcript, media: tuple[str, str] | None, hear
 
 
 def _time_order(root: Element, kept: Transcript) -> None:
-    """Two slots for each passage, in order of time; those without times keep the places of their passages."""
+    """Two slots for each passage, in order of time; slots without a time stay at the place of their passage."""
     slots: list[tuple[int, str, int | None]] = []
     now = 0
     for segment in kept.segments:
@@ -219,7 +221,7 @@ def _languages(root: Element, kept: Transcript, tiers: Iterable[Tier]) -> None:
 
 
 def _find_overlaps(tiers: Iterable[Tier]) -> Iterator[Problem]:
-    """Passages that ELAN will not show side by side: on one tier, nothing overlaps."""
+    """Passages that ELAN cannot show properly, because nothing may overlap on one tier."""
     for tier in tiers:
         latest = 0
         for segment in tier.segments:

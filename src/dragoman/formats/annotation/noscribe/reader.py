@@ -1,6 +1,6 @@
-"""noScribe's HTML: a paragraph a turn, and in it a link with times and speaker for each stretch.
+"""Read noScribe's HTML: one paragraph per turn, with a link for each stretch that holds its times and speaker.
 
-Its WebVTT is read as any other; how it types pauses and voices that fall in is in ``noscribe_text``.
+Its WebVTT is read by the module ``vtt``; its typing of pauses and overlaps is in ``typing``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from dragoman.transcript.text import Overlap, Pause, Text
 __all__ = ["read"]
 
 _ANCHOR = re.compile(r"ts_(?P<start>\d{1,12})_(?P<end>\d{1,12})_(?P<falls_in>//)?(?P<code>.{0,60})", re.DOTALL)
-# A passage without a time, as it is written here.
+# A passage without a time, as written by this program.
 _UNTIMED = re.compile(r"(?P<start>)(?P<end>)(?P<falls_in>//)?(?P<code>.{0,60})", re.DOTALL)
 _TIME = re.compile(r" ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
 _LABEL = re.compile(r"\s*(?://)?([^\[\]:\n]{1,60}): ?(?:\[\d{1,3}:\d\d(?::\d\d)?\] ?)?")
@@ -36,9 +36,10 @@ _PAUSE_ALONE = re.compile(r"\s*\((?:\.{1,3}|\d[^()]{0,40}(?:\[\w\])? (?:pause|Pa
 
 
 class _Stretch(msgspec.Struct, frozen=True, kw_only=True):
-    """What a link says: who (noScribe's code), when, whether they fall in, and the words behind the label.
+    """The content of a link: noScribe's code of the speaker, the times, whether it interrupts, and the words after the
+    label.
 
-    ``id`` is the passage's, in files that were written here.
+    ``id`` is the passage's, in files that this program wrote.
     """
 
     words: str
@@ -53,9 +54,9 @@ class _Stretch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The stretches as passages; a typed pause belongs to the one before it.
+    """Read the stretches as passages; a typed pause belongs to the passage before it.
 
-    :raises FormatError: where there is none of noScribe's links
+    :raises FormatError: if the file has no links by noScribe
     """
     decoded = decode(content, options)
     log = ProblemLog()
@@ -71,7 +72,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def _find_paragraphs(root: Element, log: ProblemLog) -> list[list[_Stretch]]:
-    """The stretches by the paragraph that they stand in; what somebody typed between them has no time."""
+    """The stretches of each paragraph; text typed between them has no time."""
     linked = _find_links(root)
     out: list[list[_Stretch]] = []
     for element in root.iter("p"):
@@ -88,7 +89,7 @@ def _find_paragraphs(root: Element, log: ProblemLog) -> list[list[_Stretch]]:
 
 
 def _find_typed(paragraph: Element) -> str:
-    """The words of a paragraph without links, empty where others have them: it holds one, or stands in one."""
+    """The words of a paragraph without links; empty if another paragraph contains them, or is inside this one."""
     if next(paragraph.iterancestors("p"), None) is not None or paragraph.find(".//p") is not None:
         return ""
     words = find_words(paragraph).strip()
@@ -96,9 +97,9 @@ def _find_typed(paragraph: Element) -> str:
 
 
 def _find_links(root: Element) -> dict[Any, list[list[Element]]]:
-    """The links of each paragraph, each once; one inside another is a part of its words.
+    """The links of each paragraph, each once; a link inside another is part of its words.
 
-    noScribe's editor writes a link again wherever its colour changes: those that follow each other are one.
+    noScribe's editor repeats a link when its colour changes: consecutive ones are joined.
     """
     paragraphs: dict[Any, list[list[Element]]] = {}
     around: list[Element] = []
@@ -134,7 +135,7 @@ def _goes_on(before: Element, link: Element) -> bool:
 def _make_stretch(links: list[Element]) -> _Stretch:
     first = links[0]
     said = _match(first)
-    # What matched when it was found matches again.
+    # It matched when it was found, so it matches again.
     groups: dict[str, str | None] = said.groupdict() if said else {}
     id_, code = first.get("data-id"), groups.get("code") or ""
     label, words = _split_label(first, code, "".join(map(find_words, links)))
@@ -153,7 +154,7 @@ def _make_stretch(links: list[Element]) -> _Stretch:
 
 
 def _split_label(link: Element, code: str, words: str) -> tuple[str | None, str]:
-    """The label before the words, if there is one, and the words behind it."""
+    """The label before the words, if any, and the words after it."""
     own = link.get("data-label")
     bare = words.lstrip().removeprefix("//")
     if own and bare.startswith(f"{own}:"):
@@ -166,7 +167,7 @@ def _split_label(link: Element, code: str, words: str) -> tuple[str | None, str]
 
 
 def _is_labelled(bare: str, code: str) -> bool:
-    """Whether a label stands before the words: noScribe's code, or a name put for it before the time."""
+    """Whether the words begin with a label: noScribe's code, or a name typed instead of it before the time."""
     return bare.startswith(f"{code}:") or re.match(r"[^\[\]:\n]{1,60}: ?\[\d", bare) is not None
 
 
@@ -190,7 +191,7 @@ def _heading(root: Element) -> Heading:
 
 
 def _passages(stretches: list[_Stretch], names: dict[str, str]) -> Iterator[ImportedCue]:
-    """The stretches of a turn, each with the pauses behind it."""
+    """The stretches of a turn, each with the pauses after it."""
     runs: list[list[_Stretch]] = []
     for one in stretches:
         if runs and one.id is None and runs[-1][0].code == one.code and _PAUSE_ALONE.fullmatch(one.words):
@@ -215,9 +216,9 @@ def _text(one: _Stretch) -> Text:
         return (_pause(one),)
     words = " ".join(one.words.split())
     if one.id is None:
-        # noScribe types the time again after a while, also inside a turn.
+        # noScribe repeats the time after a while, also inside a turn.
         words = _TIME_BEFORE.sub("", words)
-    # The slashes say where somebody falls in, and where that ends.
+    # The slashes mark where somebody interrupts, and where that ends.
     if one.id is None or one.falls_in:
         words = words.removeprefix("//").removesuffix("//").strip()
     return (*((Overlap(),) if one.falls_in else ()), *read_pauses(words))

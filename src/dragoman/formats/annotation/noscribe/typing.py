@@ -1,7 +1,7 @@
-"""How noScribe types what it heard: pauses, and voices that fall in while somebody speaks.
+"""How noScribe types pauses and overlapping speech.
 
-``(..)`` is a pause of as many seconds as there are dots, ``(12 seconds pause)`` a long one, and
-``//S02: words//`` stands inside the words of the speaker whom S02 interrupts.
+``(..)`` is a pause of as many seconds as there are dots, ``(12 seconds pause)`` a long one, and ``//S02: words//`` is
+inside the words of the speaker whom S02 interrupts.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _VOICE = re.compile(r"(S\d{2,3}): ?")
 
 
 class Maker(msgspec.Struct, frozen=True):
-    """What noScribe writes of a transcription: the language that it was set to, and the recording's file."""
+    """noScribe's note about a transcription: the language setting, and the recording's file."""
 
     language: str | None
     media: str | None
 
 
 def find_maker(note: str) -> Maker | None:
-    """What a note says, if it is noScribe's."""
+    """The content of a note, if it is noScribe's."""
     if _MAKER.search(note) is None:
         return None
     language, media = _LANGUAGE.search(note), _MEDIA.search(note)
@@ -52,7 +52,7 @@ def find_maker(note: str) -> Maker | None:
 
 
 def split_overlaps(passages: Iterable[ImportedCue]) -> list[ImportedCue]:
-    """The passages with the words of those who fall in as passages of their own, and pauses as marks.
+    """The passages, with interruptions as separate passages, and pauses as marks.
 
     All parts have the times of the whole.
     """
@@ -60,7 +60,7 @@ def split_overlaps(passages: Iterable[ImportedCue]) -> list[ImportedCue]:
 
 
 def read_pauses(words: str) -> Text:
-    """The words with their typed pauses as marks."""
+    """The words, with typed pauses as marks."""
     out: list[Inline] = []
     at = 0
     for match in _PAUSE.finditer(words):
@@ -74,7 +74,7 @@ def read_pauses(words: str) -> Text:
 
 
 def type_pauses(text: Text) -> Text:
-    """The text with its pauses of whole seconds typed as noScribe does, where they would be read so again."""
+    """The text, with pauses of whole seconds typed as in noScribe, if they can be read back."""
     out: list[Inline] = []
     for inline in text:
         before = out[-1] if out else " "
@@ -100,7 +100,7 @@ def _parts(passage: ImportedCue) -> Iterator[ImportedCue]:
     pieces = [piece.strip() for piece in _SEAM.split(words)] if _FALLS_IN.search(words) or falls_in else [words]
     id_ = passage.id
     if falls_in and _FALLS_IN.search(words):
-        # The cue has the voice that falls in at its end; who speaks before that is not said.
+        # The cue has the voice of the interruption at its end; the speaker before that is unknown.
         speaker, falls_in = None, False
     for piece in filter(None, pieces):
         voice = _VOICE.match(piece) if len(pieces) > 1 else None

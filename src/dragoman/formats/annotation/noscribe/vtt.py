@@ -1,6 +1,6 @@
-"""WebVTT as noScribe writes it: its comment names the language and the recording, and voices fall in by its typing.
+"""WebVTT by noScribe: a comment names the language and the recording, and overlaps are typed.
 
-Its editor saves the label and the time before a turn as cues of their own.
+Its editor saves the label and the time before a turn as separate cues.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _TIME = re.compile(r"\s*\[\d{1,3}:\d\d(?::\d\d)?\]\s*")
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The cues as passages.
+    """Read the cues as passages.
 
-    :raises FormatError: where the file does not begin with ``WEBVTT``
+    :raises FormatError: if the file does not begin with ``WEBVTT``
     """
     return reader.read(content, options, reader.Dialect(read_comment=_read_comment, rework=_rework))
 
@@ -37,7 +37,7 @@ def _read_comment(comment: str) -> Heading | None:
 
 
 def _rework(cues: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:
-    """The cues that are words, and the names that somebody put for noScribe's codes."""
+    """The cues with words, and the names that users typed for noScribe's codes."""
     names: dict[str, str] = {}
     words: list[ImportedCue] = []
     for cue, following in pairwise([*cues, None]):
@@ -57,7 +57,7 @@ def _text(cue: ImportedCue) -> str:
 
 
 def _goes_on(cue: ImportedCue, following: ImportedCue | None) -> bool:
-    """Whether the next cue is of the same stretch."""
+    """Whether the next cue belongs to the same stretch."""
     if following is None:
         return False
     return (cue.start, cue.end, cue.speaker) == (following.start, following.end, following.speaker)

@@ -1,6 +1,6 @@
-"""An interview as noScribe's HTML, which its editor plays: a link with times and speaker for each passage.
+"""Write an interview as noScribe's HTML, which its editor plays: a link with times and speaker for each passage.
 
-What noScribe has no place for (ids, languages, passages without a time) stands in attributes that it passes over.
+What noScribe has no place for (ids, languages, passages without a time) is in attributes that it ignores.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from dragoman.transcript.text import Overlap, Pause
 __all__ = ["MADE", "write"]
 
 _CODE = re.compile(r"S\d{2,3}", re.ASCII)
-# Its editor keeps what stands in the page, by which the file is known again.
+# noScribe's editor keeps this text, which identifies the file when it is read again.
 MADE = "Written by Dragoman for the editor of noScribe."
 _STYLE = "p, li { white-space: pre-wrap; } a { color: inherit; text-decoration: none; }"
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The passages of ``options.side``, a paragraph a turn; of ``"both"``, the translation's where there is one."""
+    """Write the passages of ``options.side``, a paragraph per turn; for ``"both"``, the translation if there is one."""
     found = find_lines(transcript, options, "noScribe's HTML", marks=(Overlap, Pause))
     codes = _find_codes(found.lines)
     paragraphs = [_paragraph(turn, codes, found) for turn in _find_turns(found.lines, found.column)]
@@ -50,7 +50,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
             "<body>",
             *([f'<p style="font-weight: 600">{_escape(found.title)}</p>'] if found.title else []),
             *paragraphs,
-            # Behind the passages, where it is not taken for the title.
+            # After the passages, where it is not taken for the title.
             f'<p><span style="color: #909090; font-size: 0.8em">{_escape(heard_line(transcript))} {MADE}</span></p>',
             "</body>",
             "</html>",
@@ -60,7 +60,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def _find_codes(lines: Iterable[PlainLine]) -> dict[str, str]:
-    """For each speaker's id noScribe's code, S00 and so on; those that have one already keep it."""
+    """The noScribe code (S00 and so on) for each speaker's id; ids that are such codes already are kept."""
     ids = list(dict.fromkeys(line.segment.speaker for line in lines if line.segment.speaker and line.speaker))
     own = {id_ for id_ in ids if _CODE.fullmatch(id_)}
     free = (code for number in range(len(ids) + len(own)) if (code := f"S{number:02}") not in own)
@@ -68,7 +68,7 @@ def _find_codes(lines: Iterable[PlainLine]) -> dict[str, str]:
 
 
 def _find_turns(lines: Sequence[PlainLine], column: Side) -> Iterator[list[PlainLine]]:
-    """The passages of a speaker, one after another, with those of whoever falls in."""
+    """The consecutive passages of a speaker, with those of anybody who interrupts."""
     turn: list[PlainLine] = []
     for line in lines:
         if turn and not _falls_in(line, column) and line.segment.speaker != turn[0].segment.speaker:
@@ -108,7 +108,7 @@ def _link(line: PlainLine, is_first: bool, codes: dict[str, str], found: PlainLi
 
 
 def _name(span: Span, code: str) -> str:
-    """The link's name; an end that is not known is the beginning."""
+    """The link's name; an unknown end is written as the start."""
     return f'name="ts_{span.start}_{span.start if span.end is None else span.end}_{code}"'
 
 

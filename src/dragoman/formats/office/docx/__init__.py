@@ -1,6 +1,6 @@
-"""Word's DOCX: the page in the notation as a table of two languages, to be edited in Word and taken back in.
+"""Word's DOCX: the page in the notation as a table of two languages, to be edited in Word and applied again.
 
-Anybody's file is read as well: names in bold or before a colon, or a table with a column for each language.
+Other files are read as well: with names in bold or before a colon, or a table with a column for each language.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ __all__ = ["read", "read_page", "take_edits", "write"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The document in a DOCX file.
+    """Read the document in a DOCX file.
 
-    :raises FormatError: where it is no DOCX file, is damaged, or would unpack to more than is allowed
+    :raises FormatError: if the file is not DOCX, is damaged, would unpack to more than is allowed, or has no words
     """
     file = load(content, options)
     if is_page(file.blocks):
@@ -35,11 +35,11 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def read_page(content: bytes, options: ReadOptions) -> Parsed | None:
-    """The page in a file that :func:`write` wrote, however it was edited since; ``None`` where it is no such file.
+    """The page in a file that :func:`write` wrote, including later edits; ``None`` if it is no such file.
 
-    Lines in its problems are those of the table, the first passage's being 1.
+    Lines in its problems are rows of the table; the first passage's is 1.
 
-    :raises FormatError: where it is no DOCX file, is damaged, or would unpack to more than is allowed
+    :raises FormatError: if the file is not DOCX, is damaged, or would unpack to more than is allowed
     """
     file = load(content, options)
     if not is_page(file.blocks):

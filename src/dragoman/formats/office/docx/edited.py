@@ -1,4 +1,4 @@
-"""What was edited in a DOCX file: the fields that differ from what the document would be written as."""
+"""The edits in a DOCX file: the fields that differ from what the document would be written as."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ __all__ = ["take_edits"]
 
 
 def take_edits(parsed: Parsed, transcript: Transcript) -> Parsed:
-    """The page without all that nobody edited: see :func:`dragoman.notation.without_unedited`."""
+    """The page without everything that nobody edited: see :func:`dragoman.notation.without_unedited`."""
     file = load(write(transcript, WriteOptions()).content, ReadOptions())
     return without_unedited(parsed, parse_page(make_page(file.blocks)), transcript)

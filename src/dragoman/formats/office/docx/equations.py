@@ -10,7 +10,7 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
 def read_equation(element: Element, depth: int = 0) -> str:
-    """An equation in one line: fractions with a slash, powers with ``^``, indices with ``_``."""
+    """An equation on one line: fractions with a slash, powers with ``^``, indices with ``_``."""
     if depth > DEEPEST:
         return "".join(element.itertext())
     name = local_name(element)
@@ -31,5 +31,5 @@ def read_equation(element: Element, depth: int = 0) -> str:
 
 
 def _grouped(text: str) -> str:
-    """The text in brackets, where it is more than one number or name."""
+    """The text in parentheses, if it is more than one number or name."""
     return text if text.replace(".", "").replace(",", "").isalnum() else f"({text})"

@@ -1,4 +1,4 @@
-"""A DOCX file of ours as the page in the notation that it was made from, whatever was edited in it since."""
+"""One of our DOCX files as the page in the notation, including later edits."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class _Entry(msgspec.Struct):
-    """A row of the table while it is read."""
+    """A row of the table being read."""
 
     id: str | None
     name: str
@@ -40,7 +40,7 @@ class _Entry(msgspec.Struct):
 
 
 def is_page(blocks: Sequence[Block]) -> bool:
-    """Whether a file is ours: it has the first line of a page, and a table headed as ours are."""
+    """Whether a file is ours: it has the first line of a page, and a table with our headings."""
     return _find_marker(blocks) is not None and _find_table(blocks) is not None
 
 
@@ -56,7 +56,7 @@ def _find_table(blocks: Sequence[Block]) -> Table | None:
 
 
 def _columns(table: Table) -> tuple[str, ...]:
-    """``"="`` for the column of translations, an empty string for that of originals, in their order."""
+    """``"="`` for the column of translations and an empty string for that of originals, in order."""
     heads = [cell.text.strip() for cell in table.rows[0].cells[1:]] if table.rows else []
     kinds = ["=" if h.startswith(HEADS["target"]) else "" for h in heads if h.startswith((*HEADS.values(),))]
     return tuple(kinds) if len(kinds) == len(heads) else ()
@@ -89,12 +89,12 @@ def make_page(blocks: Sequence[Block]) -> Page:
 
 
 def _split(pieces: Iterable[str]) -> list[str]:
-    """The lines of some pieces, without spaces at their ends."""
+    """The lines of some pieces, without trailing spaces."""
     return [line.rstrip(" ") for piece in pieces for line in piece.split("\n")]
 
 
 def _facts(blocks: Sequence[Block]) -> Iterator[str]:
-    """The lines below the first one, to the end or to the next table; a soft paragraph goes on with the one above."""
+    """The lines below the first one, up to the end or the next table; a soft paragraph continues the one above."""
     held = ""
     for block in blocks:
         if not isinstance(block, Paragraph):
@@ -107,7 +107,7 @@ def _facts(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _entries(table: Table) -> Iterator[_Entry]:
-    """The rows that can be passages. A row that was copied has the link, but not the bookmark: that is in one place."""
+    """The rows that can be passages. A copied row has the link but not the bookmark, which is in one place only."""
     marked = {cell.mark for row in table.rows for cell in row.cells if cell.mark}
     seen: set[str] = set()
     for row in table.rows[1:]:
@@ -124,7 +124,7 @@ def _entries(table: Table) -> Iterator[_Entry]:
 
 def _entry(row: TableRow, id_: str | None) -> _Entry:
     lines = [line.strip(SPACE) for line in row.cells[0].text.split("\n") if line.strip(SPACE)]
-    # The time stands below the name, which may look like one.
+    # The time is below the name, which may look like a time.
     at = next((place for place in reversed(range(len(lines))) if _looks_like_time(lines[place])), None)
     time = "" if at is None else lines.pop(at)
     name = re.sub(r"(?<!\\)[:：]$", "", " ".join(lines)).strip(SPACE)
@@ -141,7 +141,7 @@ def _looks_like_time(line: str) -> bool:
 
 
 def _written_time(line: str) -> tuple[str, bool]:
-    """The time as a page has it, and whether it cannot be read."""
+    """The time as a page has it, and whether it is unreadable."""
     match = _TIME.fullmatch(line)
     time = (match["time"] or "").strip() if match else ""
     language = match["language"] if match and is_tag(match["language"] or "") else None
@@ -153,7 +153,7 @@ def _written_time(line: str) -> tuple[str, bool]:
 
 
 def _typed(cell: Cell) -> str:
-    """The words of a cell as typed in the notation, its footnotes as notes."""
+    """The words of a cell as typed in the notation, with footnotes as notes."""
     return "\n".join("".join(_piece(p.text, p.note) for p in paragraph.pieces) for paragraph in cell.paragraphs)
 
 
@@ -164,7 +164,7 @@ def _piece(text: str, note: str | None) -> str:
 
 
 def parse_page(page: Page) -> Parsed:
-    """The page as read; the lines of its problems and rows are the rows of the table, the first passage's being 1."""
+    """The page, parsed; the lines of its problems and rows are rows of the table, the first passage's being 1."""
     parsed = parse(page.text)
     problems = [msgspec.structs.replace(p, where=_place(p.where, page.rows)) for p in parsed.problems]
     rows = tuple(msgspec.structs.replace(row, line=_row_at(row.line, page.rows) or 0) for row in parsed.rows)

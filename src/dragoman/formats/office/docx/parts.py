@@ -1,4 +1,4 @@
-"""The parts of a DOCX file that are the same in all of them."""
+"""The parts that are the same in every DOCX file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paragraphs and tables of a DOCX file, as they stand once its tracked changes are accepted."""
+"""The paragraphs and tables of a DOCX file, with tracked changes accepted."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from dragoman.transcript.tags import is_tag
 
 __all__ = ["File", "load"]
 
-# Text that is not there any more, or is there twice: what was deleted or moved away, what older programs are shown.
+# Text that is no longer there, or is there twice: deleted or moved text, and alternatives for older programs.
 _GONE = frozenset(w(name) for name in ("del", "moveFrom", "delText", "instrText", "pict", "object", "drawing"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# The strict kind of the format has other addresses for the same names.
+# The strict variant of the format has other namespaces for the same names.
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _HOLDERS = frozenset(w(name) for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"))
 
 
 class File(msgspec.Struct, frozen=True):
-    """What a DOCX file holds."""
+    """The content of a DOCX file."""
 
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
@@ -41,9 +41,9 @@ class File(msgspec.Struct, frozen=True):
 
 
 def load(content: bytes, options: ReadOptions) -> File:
-    """The blocks of a file in their order. The number of a paragraph stands for its line.
+    """The blocks of a file in order. A paragraph's number is used as its line.
 
-    :raises FormatError: where it is no DOCX file, is damaged, or would unpack to more than is allowed
+    :raises FormatError: if the file is not DOCX, is damaged, or would unpack to more than is allowed
     """
     archive = open_archive(content, options)
     name = _find_main(archive, options)
@@ -60,7 +60,7 @@ def load(content: bytes, options: ReadOptions) -> File:
 
 
 def _find_revision(archive: Archive, options: ReadOptions) -> str | None:
-    """The revision that a file of ours was made from, which a property of the file holds."""
+    """The revision that one of our files was made from, stored in a property of the file."""
     root = _part(archive, "docProps/custom.xml", options)
     for one in root if root is not None else ():
         value = "".join(one.itertext()).strip()
@@ -70,7 +70,7 @@ def _find_revision(archive: Archive, options: ReadOptions) -> str | None:
 
 
 def _find_main(archive: Archive, options: ReadOptions) -> str:
-    """The name of the main part, which the package's relations give."""
+    """The name of the main part, from the package's relations."""
     relations = archive.read("_rels/.rels")
     root = parse_xml(relations, options, "_rels/.rels") if relations is not None else ()
     targets = [one.get("Target") or "" for one in root if (one.get("Type") or "").endswith("/officeDocument")]
@@ -78,7 +78,7 @@ def _find_main(archive: Archive, options: ReadOptions) -> str:
 
 
 def _part(archive: Archive, name: str, options: ReadOptions) -> Element | None:
-    """The root of a part; ``None`` where there is none of this name."""
+    """The root of a part; ``None`` if there is no such part."""
     content = archive.read(name)
     if content is None:
         return None
@@ -86,7 +86,7 @@ def _part(archive: Archive, name: str, options: ReadOptions) -> Element | None:
 
 
 class _Loader:
-    """Makes blocks; paragraphs are counted as they come. ``exact`` keeps all spaces and empty lines."""
+    """Makes blocks and counts paragraphs. ``exact`` keeps all spaces and empty lines."""
 
     def __init__(self, archive: Archive, folder: str, options: ReadOptions, *, exact: bool) -> None:
         self.options = options
@@ -130,7 +130,7 @@ class _Loader:
                 yield Cell(paragraphs, _find_bookmark(child), _find_anchor(child))
 
     def _paragraphs(self, holder: Element, depth: int = 0) -> Iterator[Paragraph]:
-        """The paragraphs in an element, those of tables in it too."""
+        """The paragraphs in an element, including those of tables in it."""
         if depth > DEEPEST:
             return
         for block in self.blocks(holder, depth + 1):
@@ -140,7 +140,7 @@ class _Loader:
                 yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
 
     def _paragraph(self, element: Element) -> Iterator[Paragraph]:
-        """A paragraph; where line breaks part it, a soft one for each line."""
+        """A paragraph; if it contains line breaks, a soft one for each line."""
         self.count += 1
         properties = element.find(w("pPr"))
         name = value_of(properties, "pStyle")
@@ -163,7 +163,7 @@ class _Loader:
     def _made(self, line: list[StyledText], level: int, soft: bool) -> Paragraph | None:
         if self.exact:
             return Paragraph(text="".join(piece.text for piece in line), pieces=tuple(line), soft=soft)
-        # A hyphen that shows only at the end of a line is layout, not a letter.
+        # A soft hyphen, which only shows at the end of a line, is layout and not a letter.
         line = [msgspec.structs.replace(piece, text=piece.text.replace("\u00ad", "")) for piece in line]
         return make_paragraph(line, kind="heading" if level else "paragraph", level=level, soft=soft)
 
@@ -196,7 +196,7 @@ class _Loader:
             )
 
     def _content(self, run: Element, depth: int) -> Iterator[tuple[str, str | None]]:
-        """The words in a run, and the footnotes that are called in it."""
+        """The words in a run, and the footnotes that it refers to."""
         for child in run:
             name = local_name(child)
             if name in ("t", *_SIGNS):
@@ -221,13 +221,13 @@ def _box_words(box: Element) -> str:
 
 
 def _find_bookmark(cell: Element) -> str | None:
-    """The passage whose bookmark stands in a cell."""
+    """The passage whose bookmark is in a cell."""
     names = (mark.get(w("name")) or "" for mark in cell.iter(w("bookmarkStart")))
     return next((name for name in names if is_segment_id(name)), None)
 
 
 def _find_anchor(cell: Element) -> str | None:
-    """The passage to whose bookmark a link in a cell leads."""
+    """The passage that a link in a cell refers to."""
     names = (link.get(w("anchor")) or "" for link in cell.iter(w("hyperlink")))
     return next((name for name in names if is_segment_id(name)), None)
 

@@ -1,4 +1,4 @@
-"""The styles of a DOCX file: which letters are bold or struck, which paragraphs are headings."""
+"""The styles of a DOCX file: which letters are bold or struck, and which paragraphs are headings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Style", "Styles", "either", "find_styles", "is_on", "value_of"]
 
 
 class Style(msgspec.Struct, frozen=True):
-    """What a style says of its letters and of its paragraphs; ``None`` where it says nothing."""
+    """A style's settings for letters and paragraphs; ``None`` if it does not set them."""
 
     based: str | None = None
     bold: bool | None = None
@@ -27,7 +27,7 @@ class Styles(msgspec.Struct, frozen=True):
     by_name: dict[str, Style]
 
     def resolve(self, name: str) -> Style:
-        """A style with what it takes over from those that it is based on."""
+        """A style, including what it inherits from the styles that it is based on."""
         found = self.by_name.get(name, Style())
         now = found
         for _ in range(DEEPEST):
@@ -45,19 +45,19 @@ class Styles(msgspec.Struct, frozen=True):
 
 
 def either(first: bool | None, second: bool | None) -> bool | None:
-    """The first, and where it says nothing the second."""
+    """The first value, or the second if the first is ``None``."""
     return second if first is None else first
 
 
 def value_of(properties: Element | None, name: str, attribute: str = "val") -> str | None:
-    """What a property says; ``None`` where it is not there."""
+    """The value of a property; ``None`` if it is missing."""
     found = None if properties is None else properties.find(w(name))
     value: str | None = None if found is None else found.get(w(attribute))
     return value
 
 
 def is_on(properties: Element | None, name: str, otherwise: bool | None) -> bool:
-    """Whether a switch of letters is on; where nothing is said, as otherwise."""
+    """Whether a property of letters is on; ``otherwise`` if it is missing."""
     found = None if properties is None else properties.find(w(name))
     if found is None:
         return bool(otherwise)
@@ -65,7 +65,7 @@ def is_on(properties: Element | None, name: str, otherwise: bool | None) -> bool
 
 
 def find_styles(root: Element | None) -> Styles:
-    """The styles of a file; none where it has no part for them."""
+    """The styles of a file; none if it has no part for them."""
     if root is None:
         return Styles({})
     return Styles({style.get(w("styleId")) or "": _read_style(style) for style in root.iterfind(w("style"))})

@@ -19,10 +19,10 @@ from dragoman.transcript.text import Inline, Note, Text, Wrapper, plain
 __all__ = ["Footnotes", "add_paragraph", "add_runs", "w"]
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# Characters for private use, which stand for a note while the text round it is written.
+# Private-use characters that stand for a note while the text around it is written.
 _OPEN, _CLOSE = "\ue0d0", "\ue0d1"
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
-# Behind its number ends whatever the publisher types before and behind a note.
+# The number may be followed by whatever the publisher types around a note.
 _HELD = re.compile(rf"\[[^\[\]{_OPEN}]*{_OPEN}(\d+){_CLOSE}\]")
 
 
@@ -34,8 +34,9 @@ def w(name: str) -> str:
 def add_paragraph(
     parent: Element, text: str, language: str | None, *, style: str | None = None, bold: bool = False, words: str = ""
 ) -> Element:
-    """A paragraph with these words; ``words`` tells the direction where the text comes later and the language may not
-    be known.
+    """A paragraph with these words.
+
+    ``words`` determines the direction if the text is added later and the language may be unknown.
     """
     paragraph = etree.SubElement(parent, w("p"))
     rtl = find_direction(language, text or words) == "rtl"
@@ -50,7 +51,7 @@ def add_paragraph(
 
 
 def find_direction(language: str | None, text: str) -> Direction:
-    """The direction of a paragraph: its language's, else that of its letters."""
+    """The direction of a paragraph: its language's, or else that of its letters."""
     if language and language != "und":
         return direction(language)
     return text_direction(text) or "ltr"
@@ -65,7 +66,7 @@ def add_runs(
     bold: bool = False,
     base: Direction | None = None,
 ) -> None:
-    """Runs of these words, those from right to left marked as such, line breaks and tabs as elements."""
+    """Add runs with these words; right-to-left ones are marked, and line breaks and tabs are elements."""
     for piece, rtl in _directed(clean(text), base or find_direction(language, text)):
         run = etree.SubElement(parent, w("r"))
         _properties(run, language, style=style, bold=bold, rtl=rtl)
@@ -98,8 +99,8 @@ def _properties(run: Element, language: str | None, *, style: str | None, bold: 
 def _directed(text: str, base: Direction) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it runs from right to left.
 
-    What runs against the paragraph is a piece of its own from its first letter to its last, so that brackets, figures
-    and full stops round it stay with the paragraph; square brackets belong to what stands in them.
+    Text in the opposite direction to the paragraph is a separate piece, from its first letter to its last, so that the
+    brackets, digits and full stops around it stay with the paragraph. Square brackets belong to their content.
     """
     at = 0
     for start, end in _find_against(text, base):
@@ -124,7 +125,7 @@ def _find_against(text: str, base: Direction) -> Iterator[tuple[int, int]]:
 
 
 def _find_letters(text: str, at: int, end: int, base: Direction) -> Iterator[tuple[int, int]]:
-    """Stretches from the first letter that runs against the paragraph to the last before one that runs with it."""
+    """Spans from the first letter against the paragraph's direction to the last one before a letter with it."""
     start = last = None
     for place in range(at, end):
         kind = unicodedata.bidirectional(text[place])
@@ -140,14 +141,14 @@ def _find_letters(text: str, at: int, end: int, base: Direction) -> Iterator[tup
 
 
 class Footnotes:
-    """The footnotes of a file, numbered from 1 as they are written; ``typed`` gives what is typed for a text."""
+    """The footnotes of a file, numbered from 1 as they are written; ``typed`` gives a text as it is typed."""
 
     def __init__(self, typed: Callable[[Text], str] = serialize_text) -> None:
         self.texts: list[tuple[str, str | None]] = []
         self._typed = typed
 
     def add_text(self, paragraph: Element, text: Text, language: str | None) -> None:
-        """Write a text into a paragraph as it is typed, its notes as footnotes."""
+        """Write a text into a paragraph as it is typed, with its notes as footnotes."""
         held: list[str] = []
         plain_as_typed = self._typed(text)
         is_free = _OPEN not in plain_as_typed and _CLOSE not in plain_as_typed
@@ -167,7 +168,7 @@ class Footnotes:
         etree.SubElement(run, w("footnoteReference")).set(w("id"), str(len(self.texts)))
 
     def write(self) -> bytes:
-        """The part that holds them, with the lines that Word draws above them."""
+        """The part with the footnotes, and with the lines that Word draws above them."""
         root = etree.Element(w("footnotes"), nsmap={"w": W})
         for id_, kind in (("-1", "separator"), ("0", "continuationSeparator")):
             note = etree.SubElement(root, w("footnote"))
@@ -181,7 +182,7 @@ class Footnotes:
         return make_xml(root)
 
     def _note(self, note: Element, words: str, language: str | None) -> None:
-        # A note on the original is often in another language than it: its letters say which way it runs.
+        # A note on the original is often in another language: its direction is that of its letters.
         base = text_direction(words) or find_direction(language, words)
         spoken = language if language and direction(language) == base else None
         paragraph = add_paragraph(note, "", None, style="FootnoteText", words=words)
@@ -192,7 +193,7 @@ class Footnotes:
 
 
 def _hold(text: Text, held: list[str]) -> Text:
-    """The text with every note for readers holding nothing but its number; ``held`` gets its words."""
+    """The text with each reader note replaced by a numbered placeholder; the notes' words are added to ``held``."""
     out: list[Inline] = []
     for inline in text:
         if isinstance(inline, Note) and inline.audience == "reader":

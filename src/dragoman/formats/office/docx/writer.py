@@ -1,4 +1,4 @@
-"""Documents as DOCX: a row a passage, with its time and speaker, its original and its translation."""
+"""Write documents as DOCX: one row per passage, with its time and speaker, its original and its translation."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _DC = "http://purl.org/dc/elements/1.1/"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ECMA-376, part 1, 22.3: of the user's own properties
-# Widths of the columns on a page of A4 laid crosswise, in twentieths of a point.
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ECMA-376, part 1, 22.3: the user's own properties
+# Widths of the columns on a landscape A4 page, in twentieths of a point.
 _MARGIN, _WIDE = 2200, 14900
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The document as a DOCX file: what :func:`dragoman.notation.as_typed` leaves of it, and no withdrawn passages."""
+    """Write the document as DOCX: what :func:`dragoman.notation.as_typed` keeps of it, without withdrawn passages."""
     typed = as_typed(without_withdrawn(for_export(transcript, to_edit=True)))
     convention = options.convention if options.profile not in (None, DEFAULT) else None
     footnotes = Footnotes(_find_typing(convention))
@@ -79,7 +79,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def _find_typing(convention: Profile | None) -> Callable[[Text], str]:
-    """How a text is typed: with the glyphs of the publisher that the file is written for, else in the notation."""
+    """How a text is typed: with the glyphs of the publisher for whom the file is written, or else in the notation."""
     return serialize_text if convention is None else lambda text: render_plain(flatten(text, convention))
 
 
@@ -103,7 +103,7 @@ def _core(typed: Transcript) -> bytes:
 
 
 def _custom(revision: str | None) -> bytes:
-    """The properties that word processors keep and do not show: the revision, should its line be deleted."""
+    """The properties that word processors keep and do not show: the revision, in case its line is deleted."""
     root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
     if revision is not None:
         one = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT_ID, pid="2", name=REVISION_PROPERTY)
@@ -112,7 +112,7 @@ def _custom(revision: str | None) -> bytes:
 
 
 class _Writer:
-    """Writes the main part, for the readers of a publisher or to be edited; ``marks`` numbers the bookmarks."""
+    """Writes the main part, for a publisher's readers or for editing; ``marks`` numbers the bookmarks."""
 
     def __init__(
         self,
@@ -202,7 +202,7 @@ class _Writer:
             self.footnotes.add_text(paragraph, text, language)
 
     def _time(self, cell: Element, segment: Segment) -> None:
-        """The time, as a link to a bookmark at its own place: both bear the passage's id."""
+        """The time as a link to a bookmark at its own place: both carry the passage's id."""
         paragraph = etree.SubElement(cell, w("p"))
         self.marks += 1
         _element(paragraph, "bookmarkStart", id=str(self.marks), name=anchor(segment.id))
@@ -221,14 +221,14 @@ class _Writer:
         add_paragraph(body, _SHOWN if self.convention else _HOW, "en")
         for line in (*self._legend(), heard):
             add_paragraph(body, line, "en")
-        # By its first line a page is known that can be taken back in.
+        # The first line identifies a page that can be applied again.
         first = () if self.convention else (f"{FIRST_LINE} {VERSION}",)
         for line in (*first, *(() if self.convention else write_revision(self.revision)), *write_facts(self.typed)):
             add_paragraph(body, line.replace("\n  ", "\n"), None)
 
     def _legend(self) -> Iterator[str]:
         texts = [text for s in self.typed.segments for column in self.columns if (text := text_on(column, s))]
-        # Without stars a word of the original looks like any other.
+        # Without asterisks, a word of the original looks like any other.
         unseen = ("note", "switched", "quote", *(("foreign",) if self.convention else ()))
         for row in find_legend(texts):
             if row.kind not in unseen:

@@ -1,4 +1,4 @@
-"""EPUB 3: the interview as a book, a chapter a file, with contents, endnotes and what assistive software asks for."""
+"""EPUB 3: the interview as a book, with one file per chapter, contents, endnotes and accessibility metadata."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KEPT = ("facts beyond titles", "chapters", "withdrawn passages", "notes", "who 
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The book. Times are links where ``options.media`` is an address of the web: a book has no sound beside it."""
+    """Write the book. Times are links if ``options.media`` is a web address: a book comes without the sound."""
     media = options.media if options.media and web_address(options.media) else None
     public = for_export(transcript)
     plan = make_page_model(public, options.side, media=media, banner=options.banner, profile=options.convention)
@@ -39,6 +39,6 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def _identify(pages: tuple[File, ...]) -> str:
-    """An identifier made from what the book says: the same text has the same one."""
+    """An identifier made from the book's content: the same text always has the same one."""
     digest = hashlib.sha256(b"\0".join(page.content for page in pages)).hexdigest()
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'dragoman:{digest}')}"

@@ -1,4 +1,4 @@
-"""The pages of a book: its title page, its chapters, its notes, as XHTML with links from file to file."""
+"""The pages of a book: title page, chapters and notes, as XHTML with links between files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EPUB_TYPES = {"doc-noteref": "noteref", "doc-endnotes": "endnotes", "doc-backli
 
 
 class File(msgspec.Struct, frozen=True):
-    """A page of the book. ``kind`` is its part in the structure, by EPUB's vocabulary."""
+    """A page of the book. ``kind`` is its role in EPUB's structural vocabulary."""
 
     name: str
     title: str
@@ -71,7 +71,7 @@ def _chapters(plan: PageModel) -> Iterator[_Draft]:
 
 
 def _find_chapters(plan: PageModel) -> Iterator[tuple[str, tuple[PassageRow, ...]]]:
-    """The rows under the titles of their chapters; long ones in several parts."""
+    """The rows of each chapter with its title; long chapters in several parts."""
     titles = [chapter.title for chapter in plan.transcript.facts.chapters]
     groups: list[tuple[str, list[PassageRow]]] = []
     for row in plan.rows:
@@ -86,7 +86,7 @@ def _find_chapters(plan: PageModel) -> Iterator[tuple[str, tuple[PassageRow, ...
 
 
 def _lift_headings(root: Element) -> None:
-    """The chapter's title heads its file already, and speakers come right below it."""
+    """The chapter's title is already the heading of its file, with speakers directly below it."""
     for heading in [*root.iter(f"{{{XHTML}}}h3", f"{{{XHTML}}}h4")]:
         holder = heading.getparent()
         if holder is not None and heading.get("class") == "chapter":
@@ -102,7 +102,7 @@ def _notes(plan: PageModel) -> Iterator[_Draft]:
 
 
 def make_page(title: str, body: Html) -> Element:
-    """A page as a tree; what is shown is in English where it does not say otherwise."""
+    """A page as a tree; its text is English unless marked otherwise."""
     head = join(
         element("title", title),
         Html('<link rel="stylesheet" type="text/css" href="book.css"/>'),
@@ -126,7 +126,7 @@ def _finish(draft: _Draft, places: dict[str, str]) -> bytes:
 
 
 def _set_language(one: Element) -> None:
-    """Both ways to say a language say the same; what is no language says nothing."""
+    """Set both language attributes to the same value; remove a value that is not a language tag."""
     language = one.get("lang")
     if language is None:
         return

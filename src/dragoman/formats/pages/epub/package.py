@@ -1,4 +1,4 @@
-"""What makes files a book: the package with its metadata, and the contents."""
+"""The files that make the pages a book: the package with its metadata, and the contents."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 def write_package(plan: PageModel, pages: Sequence[File], identifier: str) -> bytes:
-    """The package document."""
+    """Write the package document."""
     root = etree.Element(f"{{{_OPF}}}package", nsmap={None: _OPF})
     root.set("version", "3.0")
     root.set("unique-identifier", "id")
@@ -88,7 +88,7 @@ def _dublin(metadata: Element, name: str, value: str) -> Element:
 
 
 def _statements(plan: PageModel) -> Iterator[tuple[str, str | None]]:
-    """What Dublin Core has a name for, the translation's language first."""
+    """The statements that Dublin Core has a name for, the translation's language first."""
     facts, languages = plan.transcript.facts, plan.languages
     yield "title", page_title(plan)
     if facts.title_target is not None:
@@ -109,13 +109,13 @@ def _statements(plan: PageModel) -> Iterator[tuple[str, str | None]]:
 
 
 def _find_modified(facts: Facts) -> str:
-    """The last day on which it is known to have been published or corrected; no clock is asked."""
+    """The last known day of publication or correction; the clock is not used."""
     days = [date.edtf for date in facts.dates if date.kind in ("published-here", "corrected") and date.edtf]
     return max((day for day in days if _DAY.fullmatch(day)), default="1980-01-01") + "T00:00:00Z"
 
 
 def write_contents(pages: Sequence[File]) -> bytes:
-    """The contents as people see them, and the landmarks that software looks for."""
+    """Write the table of contents for people, and the landmarks for software."""
     listed = [element("li", element("a", element("bdi", page.title), href=page.name)) for page in pages]
     first = next(page for page in pages if page.kind == "chapter")
     marks = [("bodymatter", first.name, "Transcript")]
@@ -131,5 +131,5 @@ def write_contents(pages: Sequence[File]) -> bytes:
 
 
 def _typed(tag: str, kind: str, made: Html) -> Html:
-    """The element with EPUB's own word for what it is."""
+    """The element with its type in EPUB's vocabulary."""
     return Html(made.replace(f"<{tag}", f'<{tag} epub:type="{kind}"', 1))

@@ -1,4 +1,4 @@
-"""What on a web page is not the article: menus, share buttons, related posts, appeals, comments."""
+"""The parts of a web page outside the article: menus, share buttons, related posts, appeals, comments."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _ROLES = frozenset({
     "menubar", "toolbar",
 })  # fmt: skip
 
-# Whole words of class and id. Comments are comments however long they are; the rest may be a careless name for the
-# part that holds the article.
+# Whole words of class and id. Comments are comments at any length; the other names may be careless names of the part
+# with the article.
 _COMMENTS = re.compile(
     r"comments?|comment-?(?:list|area|section|wrap(?:per)?|form|container|thread|content|s-.*)|commentlist|respond|"
     r"repl(?:y|ies)|disqus.*|fb-comments|discussion|responses",
@@ -41,7 +41,7 @@ _FURNITURE = re.compile(
     r"language-switcher.*|wpml.*|login.*|search(?:[-_].*)?|profile-.*|archive.*|quick-?edit|backlink.*|item-control|legend",
     re.IGNORECASE,
 )
-# Where the words of a post stand in the systems that most are made with.
+# Where common content-management systems put the text of a post.
 _ARTICLES = (
     "//*[@itemprop='articleBody']",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' entry-content ')]",
@@ -54,7 +54,7 @@ _ARTICLES = (
     "//*[@role='main']",
 )
 _BODY = re.compile(r"(?:^|\s)(?:entry-content|post-body|post-content|article-body|post hentry)(?:\s|$)")
-# What a transcript may be alone in, with its facts before it.
+# Elements that may contain a whole transcript, with its facts before it.
 _CONTENTS = frozenset({"p", "dl", "table", "ul", "ol", "blockquote", "pre", "span", "b", "strong", "font"})
 _MOST_FOUND = 50
 _MOST_SEARCHED = 2000
@@ -85,7 +85,7 @@ _LONGEST_APPEAL = 600
 
 
 def find_article(root: Element) -> Element:
-    """The element that holds the article, without what is round it."""
+    """The element that contains the article, without what is around it."""
     body = next((element for element in root.iter("body")), root)
     sizes = _measure(body)
     total = sizes.get(body, 0)
@@ -101,7 +101,7 @@ def find_article(root: Element) -> Element:
 
 
 def make_skip(article: Element) -> Callable[[Element], bool]:
-    """What is to be left out of an article, as a question to ask of each element."""
+    """A function that says which elements of an article are to be left out."""
     sizes = _measure(article, everything=True)
     total = sizes.get(article, 0)
 
@@ -114,7 +114,7 @@ def make_skip(article: Element) -> Callable[[Element], bool]:
 
 
 def find_around(article: Element) -> Iterator[Element]:
-    """The elements that stand beside the article and those that it stands in, furniture left out, in their order."""
+    """The elements beside the article and beside its ancestors, without boilerplate, in document order."""
     above = [article, *(element for element in article.iterancestors() if name_of(element) not in ("html", ""))]
     before: list[Element] = []
     behind: list[Element] = []
@@ -128,17 +128,17 @@ def find_around(article: Element) -> Iterator[Element]:
 
 
 def is_notice(words: str) -> bool:
-    """Whether a paragraph behind the last turn is the page's own word on its text: ``… edited for clarity.``"""
+    """Whether a paragraph after the last turn is the page's remark about its text: ``… edited for clarity.``"""
     return len(words) <= _LONGEST_APPEAL and _NOTICE.match(words) is not None
 
 
 def is_appeal(words: str) -> bool:
-    """Whether a paragraph asks readers for something, or is a button's or a list's name."""
+    """Whether a paragraph is an appeal to readers, a button, or the name of a list."""
     return len(words) <= _LONGEST_APPEAL and _APPEAL.search(words) is not None
 
 
 def _measure(root: Element, *, everything: bool = False) -> dict[Any, int]:
-    """Characters of words in each element, without those in furniture and in links."""
+    """The number of characters in each element, without boilerplate and links."""
     sizes: dict[Any, int] = {}
     stack: list[int] = [0]
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -159,7 +159,7 @@ def _measure(root: Element, *, everything: bool = False) -> dict[Any, int]:
 
 
 def _is_small(element: Element) -> bool:
-    """Whether an element that is called furniture may be it: one with a whole article in it is not."""
+    """Whether an element with the name of boilerplate can be boilerplate: not if it contains a whole article."""
     return not any(
         name_of(inner) in ("h1", "article", "main") or _BODY.search((inner.get("class") or "")[:500])
         for inner in itertools.islice(element.iterdescendants(), _MOST_SEARCHED)
@@ -167,7 +167,7 @@ def _is_small(element: Element) -> bool:
 
 
 def _descend(element: Element, sizes: dict[Any, int]) -> Element:
-    """The innermost element that still holds most of the words."""
+    """The innermost element that still contains most of the words."""
     while True:
         size = sizes.get(element, 0)
         largest = max(element, key=lambda child: sizes.get(child, 0), default=None)

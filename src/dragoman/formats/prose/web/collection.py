@@ -1,4 +1,4 @@
-"""Many pages at once: which of them are transcripts, and what is said of those that are not."""
+"""Many pages at once: which of them are transcripts, and why the others are not."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ _FEWEST_TURNS = 3
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """A page among many. ``name`` is what its folder may be called; ``imported`` is its document, and where it is
-    ``None``, ``reason`` says why. ``state`` is that of one that is not published: ``draft``, ``private``.
+    """A page among many.
+
+    ``name`` is a possible name for its folder; ``imported`` is its document; if that is ``None``, ``reason`` says why.
+    ``state`` is that of an unpublished page: ``draft``, ``private``.
     """
 
     title: str
@@ -26,7 +28,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def why_no_transcript(imported: Imported) -> str | None:
-    """Why a page that was read is no transcript; ``None`` where it is one."""
+    """Why a page is not a transcript; ``None`` if it is one."""
     transcript = imported.transcript
     if not transcript.segments:
         return "there are no words in it"

@@ -39,7 +39,7 @@ _PLAIN_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.IGNORECASE)
 _STRUCK_STYLE = re.compile(r"text-decoration[^;]*:\s*[^;]*line-through", re.IGNORECASE)
 _KEPT_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 
-# A footnote's number where it is called, and again before its words.
+# A footnote's number where it is referred to, and again before its words.
 _CALL = re.compile(r"\[?(?:\d{1,3}|[a-z]|\*{1,3}|†|‡)\]?", re.IGNORECASE)
 _CALLED = re.compile(r"^\s*(?:\[?\d{1,3}\]?[.)]?(?:\s+|$))?(?:[↑^]\s*)?")
 _LONGEST_NOTE = 5000
@@ -61,16 +61,16 @@ class _Style(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_paragraphs(root: Element, skip: Callable[[Element], bool], *, breaks: bool = False) -> Iterator[Paragraph]:
-    """The paragraphs in an element, in the order of the page.
+    """The paragraphs in an element, in document order.
 
-    :param skip: elements that are left out with all that is in them
-    :param breaks: line ends in the text are line breaks, and empty lines end paragraphs, as in a WordPress export
+    :param skip: says which elements are left out with their content
+    :param breaks: line breaks in the text count, and empty lines end paragraphs, as in a WordPress export
     """
     return _Walker(root, skip, breaks).walk()
 
 
 class _Walker:
-    """Walks a tree without recursion: a hostile page is as deep as it likes."""
+    """Walks a tree without recursion: a hostile page may be nested to any depth."""
 
     def __init__(self, root: Element, skip: Callable[[Element], bool], breaks: bool) -> None:
         self.root = root
@@ -116,7 +116,7 @@ class _Walker:
         for line in grid[columns.first :]:
             row = [line[number] if number is not None and number < len(line) else None for number in columns.all]
             time, label, *texts = row
-            # A cell that goes over several rows makes them one.
+            # A cell that spans several rows joins them.
             self.rows += all(box is None or box.first for box in texts)
             found += self._inside(time) + [_as_name(paragraph) for paragraph in self._inside(label)]
             for side, (box, language) in enumerate(zip(texts, columns.languages, strict=True)):
@@ -126,7 +126,7 @@ class _Walker:
         return found
 
     def _inside(self, box: Box | None) -> list[Paragraph]:
-        """The paragraphs of a cell, where it begins."""
+        """The paragraphs of a cell, at the place where it begins."""
         if box is None or not box.first:
             return []
         walker = _Walker(box.element, self.skip, self.breaks)
@@ -142,7 +142,7 @@ class _Walker:
             return True
         time = find_time(element.get("href") or "") if name == "a" else None
         if time is not None and not any(map(str.isalnum, itertools.islice("".join(element.itertext()), 50))):
-            # A button that plays from there.
+            # A button that plays from this time.
             self.pieces.append(StyledText(text=time, line=element.sourceline))
             return True
         note = self._footnote(element) if name == "a" else None
@@ -195,12 +195,12 @@ class _Walker:
                 )
 
     def _break(self) -> None:
-        """A line break; two of them with nothing between end the paragraph."""
+        """Add a line break; two without text between them end the paragraph."""
         empty = not any(piece.text.strip() for piece in self.pieces)
         self._finish(soft=not empty)
 
     def _footnote(self, link: Element) -> str | None:
-        """The text of the footnote that a link calls; ``None`` for any other link."""
+        """The text of the footnote that a link refers to; ``None`` for any other link."""
         address = link.get("href") or ""
         raised = name_of(link.getparent()) == "sup" or any(name_of(child) == "sup" for child in link)
         if not raised or not address.startswith("#") or len(link) > 3:
@@ -210,7 +210,7 @@ class _Walker:
         target = self.targets.get(address[1:])
         words = _note_words(target)
         if target is not None and not words:
-            # Some put the name on the number that stands before the note.
+            # On some pages the name is on the number before the note.
             target = target.getparent()
             words = _note_words(target)
         self.used.add(target)
@@ -218,7 +218,7 @@ class _Walker:
 
     @cached_property
     def targets(self) -> dict[str, Element]:
-        """The elements that links of the page can lead to."""
+        """The elements that links of the page can refer to."""
         top = self.root.getroottree().getroot()
         return {key: element for element in top.iter() for key in (element.get("id"), element.get("name")) if key}
 
@@ -252,19 +252,19 @@ def _in_cell(paragraph: Paragraph, cell: TableCell | None, language: str | None)
 
 
 def _has_marks(element: Element) -> bool:
-    """Whether a quotation begins with quotation marks of its own, so that no browser is to add any."""
+    """Whether a quotation begins with quotation marks of its own, so that none are added."""
     words = next((text.strip() for text in element.itertext() if text.strip()), "")
     return words[:1] in _QUOTATION_MARKS
 
 
 def _note_words(target: Element | None) -> str:
-    """The words of a footnote, without its number and the way back."""
+    """The words of a footnote, without its number and the link back."""
     words = " ".join(" ".join(itertools.islice(target.itertext(), 200)).split()) if target is not None else ""
     return _CALLED.sub("", words).strip(" ↩\ufe0e↑^")[:_LONGEST_NOTE]
 
 
 def name_of(element: Element | None) -> str:
-    """The name of an element in lower case; empty for what is no element."""
+    """The name of an element in lower case; empty if it is not an element."""
     if element is None or not isinstance(element.tag, str):
         return ""
     return element.tag.rpartition("}")[2].lower()
@@ -278,14 +278,14 @@ def is_hidden(element: Element) -> bool:
 
 
 def find_language(element: Element) -> str | None:
-    """The language that an element says it is in."""
+    """The language that an element declares."""
     tag = (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     tag = tag.replace("_", "-")
     return _as_usual(tag) if tag and is_tag(tag) else None
 
 
 def _as_usual(tag: str) -> str:
-    """The tag in the letters that tags are written in: ``en-US``, ``fa-Latn``."""
+    """The tag in its usual case: ``en-US``, ``fa-Latn``."""
     first, *others = tag.split("-")
     if "x" in others:
         return tag
@@ -300,7 +300,7 @@ def _css(element: Element) -> str:
 
 
 def _is_speakers(element: Element) -> bool:
-    """Whether a page calls an element of a few words the name of who speaks."""
+    """Whether the class of a short element says that it is a speaker's name."""
     named = _SPEAKER.search((element.get("class") or "")[:_LONGEST_STYLE])
     return named is not None and sum(map(len, itertools.islice(element.itertext(), 10))) <= _LONGEST_NAME
 

@@ -1,4 +1,4 @@
-"""Tables that are transcripts: a row a turn, with columns for who speaks, when, the words, and their translation."""
+"""Tables that are transcripts: one row per turn, with columns for speakers, times, words and translations."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ROLES = ("speaker", "start", "text", *_SIDES)
 
 
 class Box(msgspec.Struct, frozen=True):
-    """A place in a table. ``element`` is the cell there; ``first``: it begins there, and does not come from above."""
+    """A place in a table. ``element`` is the cell there; ``first``: the cell begins there, and not in a row above."""
 
     element: Any
     words: str
@@ -39,10 +39,10 @@ Grid = tuple[tuple[Box | None, ...], ...]
 
 
 class TableColumns(msgspec.Struct, frozen=True, kw_only=True):
-    """Which columns hold what. ``texts`` are one column of words, or two: the original and its translation.
+    """The roles of columns. ``texts`` are one column of words, or two: the original and its translation.
 
-    ``languages`` are those that the headings of ``texts`` name; ``ordered``: the headings say which is which.
-    ``first`` is the first row of words.
+    ``languages`` are those named in the headings of ``texts``; ``ordered``: the headings say which is which. ``first``
+    is the first row of words.
     """
 
     texts: tuple[int, ...]
@@ -54,12 +54,12 @@ class TableColumns(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def all(self) -> tuple[int | None, ...]:
-        """The columns in the order in which they are read: the time, the name, the words."""
+        """The columns in reading order: the time, the name, the words."""
         return (self.time, self.label, *self.texts)
 
 
 def make_grid(table: Any) -> Grid | None:
-    """The cells of a table by row and column, those that span several at each; ``None`` where tables stand in it."""
+    """The cells of a table by row and column, with spanning cells repeated; ``None`` if it contains other tables."""
     elements = list(itertools.islice(table.iterdescendants(), _MOST_ELEMENTS))
     if len(elements) == _MOST_ELEMENTS or any(element.tag == "table" for element in elements):
         return None
@@ -77,7 +77,7 @@ def make_grid(table: Any) -> Grid | None:
 
 
 def _make_row(row: Any, above: dict[int, tuple[Box, int]]) -> tuple[Box | None, ...] | None:
-    """One row. ``above`` are the cells that come down into it, with how many rows they still have to go."""
+    """One row. ``above`` are the cells that span into it, with the number of rows that they still span."""
     line: dict[int, Box] = {}
     for column, (cell, left) in list(above.items()):
         line[column] = msgspec.structs.replace(cell, first=False)
@@ -107,7 +107,7 @@ def _span(element: Any, name: str) -> int:
 
 
 def find_columns(grid: Grid) -> TableColumns | None:
-    """What the columns of a table hold; ``None`` where it is no transcript."""
+    """The roles of a table's columns; ``None`` if it is not a transcript."""
     heads = _headings(grid[0])
     first = 1 if heads else 0
     body = grid[first:]
@@ -134,7 +134,7 @@ def find_columns(grid: Grid) -> TableColumns | None:
 
 
 def _headings(row: Sequence[Box | None]) -> dict[int, ColumnHeading]:
-    """What the first row says of each column; nothing where it is a row like the others."""
+    """The headings of the columns in the first row; empty if it is an ordinary row."""
     words = {number: cell.words for number, cell in enumerate(row) if cell is not None and cell.words}
     heads = {number: _read_heading(text) for number, text in words.items()}
     named = [head for head in heads.values() if head != ColumnHeading()]
@@ -144,7 +144,9 @@ def _headings(row: Sequence[Box | None]) -> dict[int, ColumnHeading]:
 
 
 def _read_heading(text: str) -> ColumnHeading:
-    """What a heading says, unless it may be a sentence, or a word that heads no column of a transcript."""
+    """The meaning of a heading, unless it may be a sentence, or a word that is not the heading of a transcript's
+    column.
+    """
     if len(re.findall(r"[^\W\d_]+", text)) > 4 or re.search(r"[:：.?!؟]", text):
         return ColumnHeading()
     head = read_heading(text)
@@ -167,7 +169,7 @@ def _all_times(words: Sequence[str]) -> bool:
 
 
 def _all_labels(words: Sequence[str]) -> bool:
-    """Whether a column holds names: short, no sentences, and some more than once."""
+    """Whether a column contains names: short, no sentences, and some more than once."""
     filled = [word.rstrip(":：﹕ ") for word in words if word]
     short = all(
         len(word) <= _LONGEST_LABEL and len(word.split()) <= 8 and word[-1:] not in SENTENCE_ENDS for word in filled

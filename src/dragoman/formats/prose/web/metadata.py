@@ -1,4 +1,4 @@
-"""What a web page says of itself to machines: its head, its JSON-LD, its links to tags and categories."""
+"""A web page's metadata: its head, its JSON-LD, its links to tags and categories."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _LONGEST = 2000
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
-    """The facts about a page that stand outside its words. ``published`` is an ISO 8601 date.
+    """The facts about a page outside its text. ``published`` is an ISO 8601 date.
 
-    ``speakers`` are those whom it names as speaking; ``says`` is what the site says of itself, ``Translations from …``.
+    ``speakers`` are the speakers that it names; ``says`` is what the site says about itself, ``Translations from …``.
     """
 
     title: str | None = None
@@ -44,9 +44,9 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_metadata(root: Any, article: Any, address: str | None = None) -> Metadata:
-    """What a page says of itself.
+    """The metadata of a page.
 
-    :param address: where the page was saved from, if something outside it says so
+    :param address: where the page was saved from, if known from outside the page
     """
     head = _Head(root)
     graph = next(_graphs(root), {})
@@ -78,7 +78,7 @@ _MOST_SAID = 20
 
 
 def _says_of_itself(root: Any, head: _Head) -> tuple[str, ...]:
-    """The names and mottos of the site, and what the page tells machines about its words."""
+    """The names and mottos of the site, and the page's descriptions in its metadata."""
     elements = (
         element
         for element in root.iter("p", "div", "span", "h1", "h2", "h3", "a")
@@ -91,7 +91,7 @@ def _says_of_itself(root: Any, head: _Head) -> tuple[str, ...]:
 
 
 def web_only(address: str | None) -> str | None:
-    """An address of the web; ``None`` for what leads elsewhere or nowhere."""
+    """The address if it is a web address, else ``None``."""
     return address if address and re.match(r"https?://[^\s/]", address) and len(address) <= _LONGEST else None
 
 
@@ -110,11 +110,11 @@ class _Head:
         self.title = next((" ".join((e.text or "")[:_LONGEST].split()) for e in root.iter("title")), "")
 
     def get(self, *names: str) -> str:
-        """The first content under the first of these names that is there; empty where none is."""
+        """The first content of the first existing name; empty if there is none."""
         return next((self._found[name][0] for name in names if name in self._found), "")
 
     def all(self, name: str) -> list[str]:
-        """Every content under a name."""
+        """Every content of a name."""
         return self._found.get(name, [])[:_MOST]
 
 
@@ -172,7 +172,7 @@ _CATEGORY_PATH = re.compile(r"/(?:category|categories)/")
 
 
 def _linked(root: Any, kind: re.Pattern[str]) -> list[str]:
-    """The words of links to a page of a tag or of a category, by their ``rel`` and their address."""
+    """The words of links to pages of tags or of categories, recognized by their ``rel`` and their address."""
     found: list[str] = []
     for link in root.iter("a"):
         rel, path = (link.get("rel") or "").lower(), _path_of(link.get("href") or "")
@@ -188,7 +188,7 @@ def _linked(root: Any, kind: re.Pattern[str]) -> list[str]:
 
 
 def _path_of(address: str) -> str:
-    """The path of an address; empty where it has none that can be read."""
+    """The path of an address; empty if it cannot be parsed."""
     try:
         return urlsplit(address[:_LONGEST]).path
     except ValueError:
@@ -196,14 +196,14 @@ def _path_of(address: str) -> str:
 
 
 def _is_posts_own(link: Any) -> bool:
-    """Whether a link to a tag stands at a post, and not in its words."""
+    """Whether a link to a tag is beside a post, and not in its text."""
     around = [link, *itertools.islice(link.iterancestors(), 4)]
     named = " ".join((element.get("class") or "")[:200] for element in around)
     return _in_meta(link) or re.search(r"\btags?\b|-tags?\b", named) is not None
 
 
 def _in_cloud(link: Any) -> bool:
-    """Whether a link stands among those of a whole site."""
+    """Whether a link belongs to a list of the whole site's tags."""
     above = itertools.takewhile(lambda element: name_of(element) not in ("article", "body"), link.iterancestors())
     return any(
         name_of(element) in ("aside", "nav")
@@ -242,7 +242,7 @@ def _published(root: Any, head: _Head, graph: dict[str, Any]) -> str | None:
 
 
 def _heading(root: Any) -> str | None:
-    """The words of the heading that names the post."""
+    """The words of the post's heading."""
     best: tuple[int, str] | None = None
     for element in root.iter("h1", "h2", "h3"):
         words = " ".join("".join(element.itertext())[:_LONGEST].split())
@@ -258,7 +258,7 @@ def _heading(root: Any) -> str | None:
 
 
 def _subtitle(root: Any, article: Any, title: str | None) -> str | None:
-    """A heading in the other direction of writing than the title: the same in the other language."""
+    """A heading in the opposite writing direction to the title: the title in the other language."""
     if title is None:
         return None
     for element in root.iter("h1", "h2", "h3", "p"):

@@ -1,4 +1,4 @@
-"""Published web pages: HTML from any site, pages that a browser saved, and its archives (MHTML). Only read."""
+"""Published web pages: HTML from any site, pages saved by a browser, and web archives (MHTML). Read only."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _HEAD = 4096
 _MOST_PARTS = 2000
 _MOST_AROUND = 200
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-# What browsers and their extensions note at the head of a page that they save.
+# What browsers and their extensions write at the head of a saved page.
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{1,2000}?)\s*-->|\burl:\s*(https?://\S{1,2000})")
 _MHTML = re.compile(rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}?(?i:content-type:\s*multipart/)")
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The transcript on a web page, with what the page says of it.
+    """Read the transcript on a web page, with the page's statements about it.
 
-    :raises FormatError: where the file is no text or holds no page, or one that is far too large
+    :raises FormatError: if the file is not text, contains no page, or is far too large
     """
     check_size(content, options)
     address = None
@@ -46,9 +46,10 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def read_page(text: str, options: ReadOptions, address: str | None = None) -> Imported:
-    """The transcript on a page that has been decoded.
+    """Read the transcript on a page that has been decoded.
 
-    :param address: where the page is known to come from
+    :param address: the page's address, if known
+    :raises FormatError: if the page is larger than any transcript
     """
     root = parse_html(text, options)
     article = find_article(root)
@@ -65,7 +66,7 @@ def _find_saved(text: str) -> str | None:
 
 
 def _with_charset(content: bytes, options: ReadOptions) -> ReadOptions:
-    """The options, with the encoding that the page names, where it is not plainly another."""
+    """The options, with the encoding that the page names, unless it is clearly wrong."""
     match = _CHARSET.search(content[:_HEAD])
     if options.encoding or match is None or content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return options

@@ -1,4 +1,4 @@
-"""A WordPress export (WXR): a whole site in one XML file, read post by post. Only read."""
+"""A WordPress export (WXR): a whole site in one XML file, read post by post. Read only."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ _PUBLISHED = re.compile(r"(?:\w{3},\s*)?(\d{1,2})\s+(\w{3})\w*\s+(\d{4})")
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The one transcript in an export.
+    """Read the only transcript in an export.
 
-    :raises FormatError: where the file is no export, where no post of it is a transcript, or where several are
+    :raises FormatError: if the file is not an export, or has no transcript, or several
     """
     check_size(content, options)
     found = [post.imported for post in read_posts(io.BytesIO(content), options) if post.imported]
@@ -59,10 +59,10 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = False) -> Iterator[Post]:
-    """Every post and page of an export, one after the other; what was given back is forgotten.
+    """Yield every post and page of an export, one at a time; each is freed afterwards.
 
-    :param guess_side: a post that names its translator is taken for the translation
-    :raises FormatError: where the file is no WordPress export, declares entities, or breaks off
+    :param guess_side: take a post that names its translator for the translation
+    :raises FormatError: if the file is not a WordPress export, declares entities, or is incomplete
     """
     site: _Site | None = None
     try:
@@ -86,7 +86,7 @@ def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = Fal
 
 
 def _parse(stream: BinaryIO) -> Iterator[tuple[str, Element]]:
-    """The elements of a file as they begin and end; nothing outside the file is looked at."""
+    """The elements of a file as they begin and end; nothing outside the file is loaded."""
     events: Iterator[tuple[str, Element]] = etree.iterparse(
         stream,
         events=("start", "end"),
@@ -109,7 +109,7 @@ def _refuse(root: Element, options: ReadOptions) -> None:
 
 
 class _Site:
-    """What the export says of the whole site."""
+    """The export's statements about the whole site."""
 
     def __init__(self) -> None:
         self.title: str | None = None
@@ -117,7 +117,7 @@ class _Site:
         self.is_export = False
 
     def take(self, element: Element) -> None:
-        """Take one fact about the site."""
+        """Record a fact about the site."""
         name, text = _local(element), (element.text or "").strip()
         if name == "title":
             self.title = text or None
@@ -127,7 +127,7 @@ class _Site:
 
 
 def _read_item(item: Element, site: _Site, options: ReadOptions, guess_side: bool) -> Post | None:
-    """One post; ``None`` for what is none, such as a picture or a menu."""
+    """One post; ``None`` for other items, such as a picture or a menu."""
     stated = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str) and not len(child)}
     content = next((child.text or "" for child in item if child.tag == _CONTENT), "")
     site.is_export = site.is_export or "post_type" in stated
@@ -155,7 +155,7 @@ def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Import
     bare = _SHORTCODE.sub("", content)
     root = parse_html(f"<body>{bare}</body>", options)
     body = next((element for element in root.iter("body")), root)
-    # WordPress makes paragraphs of empty lines, but for posts that its newer editor has cut into blocks.
+    # WordPress makes paragraphs of empty lines, except in posts by its newer block editor.
     paragraphs = bounded(find_paragraphs(body, make_skip(body), breaks="<!-- wp:" not in content), options)
     imported = make_document(Published(paragraphs=paragraphs), facts, options)
     count = len(_SHORTCODE.findall(content))
@@ -199,7 +199,7 @@ def _read_date(text: str) -> str | None:
 
 
 def _forget(item: Element) -> None:
-    """Let the memory of a post go, and of all that stood before it."""
+    """Free the memory of a post, and of everything before it."""
     item.clear()
     holder = item.getparent()
     while holder is not None and item.getprevious() is not None:

@@ -1,4 +1,4 @@
-"""TTML and its profiles (IMSC, DFXP, iTT). One language a file."""
+"""TTML and its profiles (IMSC, DFXP, iTT). One language per file."""
 
 from dragoman.formats.subtitles.ttml.reader import read
 from dragoman.formats.subtitles.ttml.writer import write

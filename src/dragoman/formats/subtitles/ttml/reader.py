@@ -1,6 +1,6 @@
-"""TTML and its profiles (IMSC, DFXP, iTT) as they are read: paragraphs with times, agents as speakers, languages.
+"""Read TTML and its profiles (IMSC, DFXP, iTT): paragraphs with times, agents as speakers, languages.
 
-Times of an element count from the beginning of the one around it. Regions and styles have no place in a document.
+The times of an element are relative to the element around it. Regions and styles have no place in a document.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _UNITS = {"h": 3_600_000.0, "m": 60_000.0, "s": 1000.0, "ms": 1.0}
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The paragraphs as passages.
+    """Read the paragraphs as passages.
 
-    :raises FormatError: where it is no TTML
+    :raises FormatError: if the file is not TTML
     """
     check_size(content, options)
     root = parse_xml(content, options)
@@ -48,7 +48,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 
 
 class _Around(msgspec.Struct, frozen=True):
-    """What an element has from those around it. Times in ms."""
+    """What an element inherits from those around it. Times in ms."""
 
     start: int = 0
     end: int | None = None
@@ -58,7 +58,7 @@ class _Around(msgspec.Struct, frozen=True):
 
 
 class _File:
-    """A file while it is read."""
+    """A file being read."""
 
     def __init__(self, root: Element, log: ProblemLog) -> None:
         self._root = root
@@ -73,7 +73,7 @@ class _File:
         self._is_absolute = False
 
     def heading(self) -> Heading:
-        """The title, the language, and the agents that say something."""
+        """The title, the language, and the agents that speak."""
         title = next((found.text for found in self._root.iter() if local_name(found) == "title" and found.text), None)
         return Heading(
             title=title,
@@ -92,7 +92,7 @@ class _File:
         return collected.finish()
 
     def _paragraphs(self, body: Element) -> Iterator[tuple[Element, _Around]]:
-        """Paragraphs in order, each with what it has from the divisions around it."""
+        """The paragraphs in order, each with what it inherits from the divisions around it."""
         held = [(body, self._inside(body, _Around()))]
         while held:
             element, around = held.pop()
@@ -119,8 +119,10 @@ class _File:
         )
 
     def _counts_from_zero(self, body: Element) -> bool:
-        """Whether all times count from the beginning, as in files of some music services: counted as TTML says, an
-        element would begin where the one around it has ended, while as they stand all lie inside each other.
+        """Whether all times are absolute, as in files of some music services.
+
+        Read as TTML requires, an element would then begin after the end of the one around it, while read as absolute
+        times they are all inside each other.
         """
         absolute, relative = 0, 0
         for element in body.iter():
@@ -160,11 +162,11 @@ class _File:
         if frames:
             whole = as_time(":".join(frames.groups()[:3]), parse_clock)
             return None if whole is None else whole + round(int(frames[4]) * 1000 / self._frames)
-        # Without hours it is no time of TTML, but what many programs write.
+        # Without hours it is not a TTML time, but many programs write it.
         return as_time(value) if ":" in value else None
 
     def _passages(self, paragraph: Element, around: _Around) -> Iterator[ImportedCue]:
-        """The paragraph, or where its spans have times of their own, each of them."""
+        """The paragraph; or its spans, if they have times of their own."""
         timed = [span for span in paragraph if local_name(span) == "span" and span.get("begin") is not None]
         if timed and paragraph.get("begin") is None:
             for span in timed:
@@ -186,7 +188,7 @@ class _File:
         )
 
     def _words(self, timed: Sequence[Element], passage: ImportedCue, around: _Around) -> Iterator[Word]:
-        """The words of a paragraph in which every word is a span with its time."""
+        """The words of a paragraph in which every word is a timed span."""
         words = [" ".join("".join(span.itertext()).split()) for span in timed]
         if not isinstance(passage.text, str) or passage.text.split() != words:
             return
@@ -212,7 +214,7 @@ class _File:
         content = tuple(self._content(span, preserved, depth + 1))
         language = span.get(f"{_XML}lang")
         if language and content:
-            # As in our own files: words of the original in italics, words said in another language upright.
+            # As in our own files: words of the original are in italics, words spoken in another language are not.
             italic = any(key.endswith("}fontStyle") and value == "italic" for key, value in span.attrib.items())
             yield Foreign(content) if italic else CodeSwitch(language, content)
             return

@@ -1,6 +1,6 @@
-"""TTML after the IMSC 1.1 text profile: passages' ids, speakers as agents, a language on every part.
+"""Write TTML in the IMSC 1.1 text profile: passages' ids, speakers as agents, a language on every part.
 
-Marks are the glyphs that stand for them; words in another language are spans of it. One language a file.
+Marks are written as glyphs; words in another language are spans. One language per file.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ _REGION = (
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The cues of ``options.side`` as TTML; of ``"both"``, the translation's where there is one."""
+    """Write the cues of ``options.side`` as TTML; for ``"both"``, the translation if there is one."""
     found = find_cues(transcript, options.side, options.convention)
     languages = found.languages
     own = languages.source if found.column == "source" else languages.target
-    # In the original nothing says of what language a foreign word is.
+    # In the original, the language of a foreign word is unknown.
     kept_language = None if found.column == "source" else languages.source
     facts = transcript.facts
     title = facts.title if found.column == "source" else facts.title_target
@@ -81,7 +81,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
 
 
 def _agent_id(speaker_id: str, number: int) -> str:
-    """The speaker's id, or one made up where it is no XML name."""
+    """The speaker's id, or a new one if it is not an XML name."""
     is_name = re.fullmatch(r"[A-Za-z_][\w.-]{0,60}", speaker_id, re.ASCII) and not is_segment_id(speaker_id)
     return speaker_id if is_name else f"agent-{number}"
 

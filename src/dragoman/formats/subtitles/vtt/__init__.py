@@ -1,4 +1,4 @@
-"""WebVTT: voices, passages' ids, and a class for every kind of mark. One language a file."""
+"""WebVTT: voices, passages' ids, and a class for every kind of mark. One language per file."""
 
 from dragoman.formats.subtitles.vtt.reader import read
 from dragoman.formats.subtitles.vtt.writer import write

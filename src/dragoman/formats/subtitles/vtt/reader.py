@@ -1,6 +1,6 @@
-"""WebVTT as it is read: voices, ids, languages and times of words are kept; blocks are found as browsers find them.
+"""Read WebVTT: voices, ids, languages and times of words are kept; blocks are parsed as in browsers.
 
-What a browser would drop, a transcript keeps: words under a time that cannot be read are there without a time.
+What a browser would drop, a transcript keeps: words under an unreadable time are kept without a time.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from dragoman.transcript.text import Note
 __all__ = ["Dialect", "read"]
 
 _ARROW = "-->"
-# One voice and nothing else: what most cues are, where there are voices at all.
+# A single voice: the form of most cues that have a voice.
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>([^<]*)(?:</v>)?\s*")
 # The notes of our own files: languages with the legend, and translators' notes.
 _LANGUAGES = re.compile(r"Language: (not known or several|\S+)\.(?: Original language: (not known or several|\S+)\.)?")
 _NOTE = re.compile(r"Translator’s note on (s[0-9a-z]{8}): (.+)")
-# The notes of Microsoft Stream, and the first line of files that have their header on it.
+# The notes of Microsoft Stream, and the first line of files with the header on it.
 _STREAM_LANGUAGE = re.compile(r"language: ?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
 _STREAM_DURATION = re.compile(r'duration: ?"?(\d{1,3}:\d\d:\d\d(?:\.\d{1,9})?)"?', re.IGNORECASE)
 _STREAM_CONFIDENCE = re.compile(r"confidence: ?[\d.]{1,24}", re.IGNORECASE)
@@ -47,10 +47,10 @@ _TIMES = re.compile(r"^(.{3,48}?)[ \t]*-->[ \t]*(\S{3,24})", re.MULTILINE)
 
 
 class Dialect(msgspec.Struct, frozen=True):
-    """How a program that writes WebVTT in its own way is known, and what its cues mean.
+    """How to recognize a program's own variant of WebVTT, and what its cues mean.
 
-    ``read_comment`` gives the heading that a ``NOTE`` of that program states, ``None`` for any other comment.
-    ``rework`` is applied to the cues of a file that has such a comment; it also gives the speakers that they name.
+    ``read_comment`` returns the heading in a ``NOTE`` of that program, and ``None`` for any other comment. ``rework``
+    is applied to the cues of a file with such a comment; it also returns the speakers that they name.
     """
 
     read_comment: Callable[[str], Heading | None]
@@ -58,16 +58,16 @@ class Dialect(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -> Imported:
-    """The cues as passages.
+    """Read the cues as passages.
 
-    :param dialect: what a program that writes WebVTT in its own way means by it
-    :raises FormatError: where the file does not begin with ``WEBVTT``
+    :param dialect: a program's own variant of WebVTT
+    :raises FormatError: if the file does not begin with ``WEBVTT``
     """
     decoded = decode(content, options)
     if not re.match(r"WEBVTT(?![^ \t\n])", decoded.text):
         fix = "put WEBVTT and an empty line first, if it is WebVTT"
         raise FormatError(options.path, "does not begin with WEBVTT", fix, line=1, column=1)
-    # Words without a time are passages as well.
+    # Words without a time are passages too.
     check_number(decoded.text.count("\n\n"), options)
     check_number(decoded.text.count(_ARROW), options)
     log = ProblemLog()
@@ -86,7 +86,7 @@ def read(content: bytes, options: ReadOptions, dialect: Dialect | None = None) -
 
 
 class _EmptyCue(msgspec.Struct):
-    """A cue with no words under its time, and what stands behind the empty line."""
+    """A cue without words directly under its time, and the words after the empty line."""
 
     id: str | None
     head: str
@@ -95,7 +95,7 @@ class _EmptyCue(msgspec.Struct):
 
 
 class _File:
-    """A file while it is read, block by block."""
+    """A file being read, block by block."""
 
     def __init__(self, log: ProblemLog, dialect: Dialect | None = None, frame_rate: int | None = None) -> None:
         self.cues = Collected()
@@ -112,7 +112,7 @@ class _File:
         end = text.find("\n\n")
         header = text if end < 0 else text[:end]
         arrow = header.find(_ARROW)
-        # A cue may follow the first lines without an empty one.
+        # A cue may follow the first lines without an empty line.
         end = len(header) if arrow < 0 else header.rfind("\n", 0, arrow) + 1
         self._header(text[:end])
         line = text.count("\n", 0, end) + 1
@@ -125,7 +125,7 @@ class _File:
         self._tell_confidences()
 
     def with_notes(self, passages: list[ImportedCue]) -> list[ImportedCue]:
-        """The passages with the translator's notes that other blocks have on them, at their ends."""
+        """The passages with the translators' notes from other blocks at their ends."""
         if not self._notes:
             return passages
         return [_with_notes(passage, self._notes.get(passage.id or "", ())) for passage in passages]
@@ -169,7 +169,7 @@ class _File:
             self._cue(id_, head, body, line + (id_ is not None))
 
     def _lines(self, lines: list[str], line: int) -> None:
-        """A block with its times elsewhere than on the first two lines, or with several."""
+        """A block with its times after the first two lines, or with several times."""
         arrows = [number for number, words in enumerate(lines) if _ARROW in words]
         before = lines[: arrows[0]]
         id_ = before[0] if len(before) == 1 else None
@@ -180,7 +180,7 @@ class _File:
             id_ = None
 
     def _wordy(self, block: str, line: int) -> None:
-        """A block without a time: a comment, styles, or words whose time somebody lost."""
+        """A block without a time: a comment, styles, or words that lost their time."""
         first = block.partition("\n")[0].rstrip()
         bare = block.strip()
         if first == "NOTE" or first.startswith(("NOTE ", "NOTE\t")):
@@ -229,7 +229,7 @@ class _File:
             self._empty = _EmptyCue(id_, head, line, [])
 
     def _fill_empty(self) -> None:
-        """Make the cue before, if it was empty, with the words that stand behind its empty line."""
+        """If the cue before was empty, create it with the words after its empty line."""
         empty, self._empty = self._empty, None
         if empty is not None:
             self._make_cue(empty.id, empty.head, "\n".join(empty.words), empty.line)
@@ -275,7 +275,7 @@ class _File:
         if ms is not None:
             return ms
         where = Place(line=line, column=head.find(time) + 1)
-        # Short numbers and frames are read, too many digits are not, as in browsers.
+        # Short numbers and frames are accepted, too many digits are not, as in browsers.
         if _ODD.fullmatch(time):
             return read_time(time, self._log, where, self._frame_rate)
         report_unreadable(time, self._log, where)

@@ -1,4 +1,4 @@
-"""The words of a WebVTT cue: voices, languages, times of words, and the classes that our own files put on marks."""
+"""The words of a WebVTT cue: voices, languages, times of words, and our own classes for marks."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ from dragoman.transcript.text import (
 
 __all__ = ["Voiced", "read_payload"]
 
-# What looks like a tag and is none of these is words: some publishers mark doubtful ones as <[?]>.
+# Any other text that looks like a tag is words: some publishers mark doubtful ones as <[?]>.
 _TAG = re.compile(
     r"<(/?)(v|c|i|b|u|lang|ruby|rt|font)((?:\.[^\s<>.]+)*)(?:[ \t\n]([^<>]*))?>|<(\d[\d:.]{4,20})>|<(br) ?/?>"
 )
 _STYLE = re.compile(r"</?(?:[biu]|c(?:\.color[^\s<>.]+|\.bg_[^\s<>.]+)*|font[^<>]*)>")
-# Where a tag means something, so does one that closes it.
+# If an opening tag has a meaning, so does its closing tag.
 _MEANS = re.compile(r"<lang|<c\.(?!color|bg_)")
 _VISIBLE_STYLE = re.compile(r"<(?:[biu]|c\.|font)")
 _SIGN = re.compile(r"\s*(?:[-–—‐]{1,2}|>{2,3})\s*")
-# Marks do not stand in each other deeper than this; what is deeper is words.
+# The deepest nesting of marks; anything deeper is words.
 _DEEPEST = 16
 
 
 class Voiced(msgspec.Struct, frozen=True):
-    """What one voice says in a cue: words on lines, or rich text where there are marks in it."""
+    """The part of a cue by one voice: words on lines, or rich text if it contains marks."""
 
     speaker: str | None
     text: str | Text
@@ -54,7 +54,7 @@ class Voiced(msgspec.Struct, frozen=True):
 
 
 class _Open(msgspec.Struct):
-    """A tag that is not closed yet, with what stands in it so far."""
+    """An open tag, with its content so far."""
 
     name: str
     classes: tuple[str, ...]
@@ -63,7 +63,7 @@ class _Open(msgspec.Struct):
 
 
 def read_payload(payload: str, start: int | None, log: ProblemLog, line: int | None) -> list[Voiced]:
-    """What each voice says in a cue that begins at ``start`` ms. Text under no voice has no speaker."""
+    """The parts of a cue that begins at ``start`` ms, by voice. Text outside voices has no speaker."""
     payload = payload.strip("\n")
     bare = payload if _MEANS.search(payload) else _STYLE.sub("", payload)
     if len(bare) != len(payload) and _VISIBLE_STYLE.search(payload):
@@ -81,7 +81,7 @@ def read_payload(payload: str, start: int | None, log: ProblemLog, line: int | N
 
 
 class _Reader:
-    """Reads one payload; a voice's words are closed where the next voice begins."""
+    """Reads one payload; a voice ends where the next one begins."""
 
     def __init__(self, start: int | None, log: ProblemLog, line: int | None) -> None:
         self._log = log
@@ -122,7 +122,7 @@ class _Reader:
 
     def _voice(self, name: str | None) -> None:
         if _SIGN.fullmatch("".join(self._timed[0][1])) and len(self._stack) == len(self._timed) == 1:
-            # A dash before a voice says no more than the voice.
+            # A dash before a voice only repeats that it is a new voice.
             self._stack[0].content.clear()
             self._timed[0][1].clear()
         self._flush()
@@ -171,7 +171,7 @@ def _voiced(speaker: str | None, content: Text, words: tuple[Word, ...]) -> Voic
 
 
 def _find_words(timed: Sequence[tuple[int | None, Sequence[str]]]) -> Iterator[Word]:
-    """The words between times: of each stretch only the first word's beginning is known."""
+    """The words between times: only the first word of each part has a known start."""
     for start, pieces in timed:
         for place, word in enumerate("".join(pieces).split()):
             known = place == 0 and start is not None
@@ -179,10 +179,10 @@ def _find_words(timed: Sequence[tuple[int | None, Sequence[str]]]) -> Iterator[W
 
 
 def _make(tag: _Open) -> Mark | None:
-    """The mark that a tag stands for; ``None`` where it is styling."""
+    """The mark for a tag; ``None`` if it is styling."""
     content = tuple(tag.content)
     if tag.name == "lang" and tag.annotation.strip() and content:
-        # Our own files set words of the original in italics, and words said in another language upright.
+        # Our own files put words of the original in italics, but not words spoken in another language.
         return Foreign(content) if "i" in tag.classes else CodeSwitch(tag.annotation.strip(), content)
     if tag.name == "c":
         if "redacted" in tag.classes:
@@ -207,7 +207,7 @@ def _read_class(name: str, content: Text) -> Mark | None:
     mark = read_square(inner) if inner else None
     if isinstance(mark, Mark):
         return mark
-    # Of an event that is not on the notation's lists, the file does not tell the kind.
+    # The kind of an event that is not on the notation's lists is not stored in the file.
     return Incident(inner) if name == "event" and inner else None
 
 
@@ -222,13 +222,13 @@ _SIC = re.compile(r" \[sic(?:: ([^\]]*))?\]\s*\Z")
 
 
 def _unframed(content: Text, before: str, after: str) -> Text | None:
-    """The content without the glyphs around it; ``None`` where they are not there."""
+    """The content without the glyphs around it; ``None`` if they are missing."""
     parts = list(content)
     if not parts or not isinstance(parts[0], str) or not parts[0].startswith(before):
         return None
     parts[0] = parts[0][len(before) :]
     last = parts[-1]
-    # A line may have been broken before the glyph.
+    # A line break may precede the glyph.
     if not isinstance(last, str) or not last.replace("\n", " ").endswith(after):
         return None
     parts[-1] = last[: len(last) - len(after)]

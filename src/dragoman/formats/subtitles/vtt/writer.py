@@ -1,4 +1,4 @@
-"""WebVTT: voices, passages' ids, and a class for every kind of mark. One language a file."""
+"""Write WebVTT: voices, passages' ids, and a class for every kind of mark. One language per file."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _DIRECTION_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
-# What leaves no trace here.
+# Marks that leave no trace in this format.
 _LOST = (Overlap, Pause, Redacted, Abbreviation, Quote)
-# Rows of the legend for what this file shows otherwise, or not at all.
+# Rows of the legend for marks that this file shows in another way, or not at all.
 _UNSEEN = ("pause", "note", "quote", "foreign", "switched", "abbreviation")
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The cues of ``options.side`` as WebVTT; of ``"both"``, the translation's where there is one."""
+    """Write the cues of ``options.side`` as WebVTT; for ``"both"``, the translation if there is one."""
     clean = without_desk_notes(transcript)
     found = find_cues(clean, options.side, options.convention)
     notes = {segment.id: tuple(_reader_notes(segment, found, options.convention)) for segment in clean.segments}
@@ -138,24 +138,24 @@ def _words(cue: Cue, found: Cues) -> str:
     lines = break_lines(_without_pauses(cue.atoms))
     runs = join_lines([_opened(line, cue.language) for line in lines])
     source, target = found.languages.source, found.languages.target
-    # In the original nothing says of what language a foreign word is.
+    # In the original, the language of a foreign word is unknown.
     usual, kept = (target, source) if found.column == "target" else (source, None)
     words = render_runs(runs, _escape, lambda shown, content: _tag(shown, content, cue.language, kept))
     return _in_language(words, cue.language) if words and cue.language != usual else words
 
 
 def _without_pauses(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
-    """What is written of a cue: a pause is there to be seen already."""
+    """The words of a cue without pauses, which are visible already."""
     runs = [run for atom in atoms for run in atom.runs]
     shown = [run for run in runs if not any(isinstance(m.mark, Pause) for m in run.marks)]
     if len(shown) == len(runs) and not runs[0].text.startswith(" "):
-        # The same atoms would be made, of runs of their own: a passage may have a million words.
+        # The result would be equal, with new objects: a passage may have a million words.
         return atoms
     return find_atoms(squeezed(shown))
 
 
 def _opened(line: tuple[Atom, ...], language: str | None) -> tuple[Atom, ...]:
-    """The line, behind a direction mark where its first letter would make a player lay it out the wrong way round."""
+    """The line, with a direction mark before it if its first letter would give it the wrong direction."""
     seen = render_runs(join_lines([line]), str, lambda shown, content: content.join(_glyphs(shown)))
     if language is None or (text_direction(seen) or "ltr") == direction(language):
         return line
@@ -179,7 +179,7 @@ def _tag(shown: ShownMark, content: str, language: str | None, kept: str | None)
 
 
 def _glyphs(shown: ShownMark) -> tuple[str, str]:
-    # The language of the words is said in their tag.
+    # The language of the words is in their tag.
     return ("", "") if isinstance(shown.mark, CodeSwitch) else (shown.before, shown.after)
 
 
@@ -188,7 +188,7 @@ def _in_language(words: str, language: str | None) -> str:
 
 
 def _isolated(words: str, content: Text, language: str | None) -> str:
-    """The words, kept from mixing with their neighbours where they run the other way."""
+    """The words, isolated from their neighbours if their direction is the opposite."""
     against = language is not None and text_direction(plain(content)) not in (None, direction(language))
     return f"{_ISOLATE}{words}{_END_OF_ISOLATE}" if against else words
 

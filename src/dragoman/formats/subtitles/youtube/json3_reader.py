@@ -1,7 +1,7 @@
-"""YouTube's captions as JSON (``.json3``): what was said with the time of every word, or what was typed.
+"""Read YouTube's captions as JSON (``.json3``): automatic ones with the time of every word, or typed ones.
 
-Made captions roll: events that only repeat or break a line carry nothing, and each lasts on the screen until the next
-but one. An event's end is therefore the next one's beginning at the latest.
+Automatic captions roll up: events that only repeat or break a line have no content, and each lasts on the screen until
+the next but one. An event therefore ends at the start of the next one at the latest.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The events that say something, as passages. Nothing is folded in a file that was written here.
+    """Read the events with words as passages. Nothing is folded in a file that this program wrote.
 
-    :raises FormatError: where it is no such JSON
+    :raises FormatError: if the file is not JSON of this kind
     """
     log = ProblemLog()
     file = parse_json(content, _File, options, log)
@@ -78,7 +78,7 @@ def _ms(value: Any) -> int | None:
 
 
 def make_passage(pieces: Sequence[CaptionText], start: int | None, end: int | None) -> ImportedCue | None:
-    """A passage of pieces that appear one after another; ``None`` where they only break a line."""
+    """A passage of pieces that appear one after another; ``None`` if they only break a line."""
     text = "".join(piece.text for piece in pieces)
     if not text.strip():
         return None
@@ -87,7 +87,7 @@ def make_passage(pieces: Sequence[CaptionText], start: int | None, end: int | No
 
 
 def _find_words(pieces: Sequence[CaptionText]) -> Iterator[Word]:
-    """The words; of those that appear together, only the first one's beginning is known."""
+    """The words; of those that appear together, only the first one has a known start."""
     for piece in pieces:
         for place, word in enumerate(piece.text.split()):
             known = place == 0 and piece.start is not None
@@ -95,9 +95,9 @@ def _find_words(pieces: Sequence[CaptionText]) -> Iterator[Word]:
 
 
 def without_overlap(passages: Sequence[ImportedCue]) -> list[ImportedCue]:
-    """The passages, none of them lasting longer than until the next one begins.
+    """The passages, each ending at the start of the next one at the latest.
 
-    Only where most of them do so: captions that somebody typed may well be meant to overlap.
+    Only if most of them overlap: typed captions may overlap on purpose.
     """
     late = sum(_overlaps(a, b) for a, b in pairwise(passages))
     if late * 2 < len(passages):

@@ -1,4 +1,4 @@
-"""Captions as YouTube's JSON (``.json3``): an event a passage, a piece for every word whose time is known."""
+"""Write captions as YouTube's JSON (``.json3``): an event per passage, a piece for every word with a known time."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from dragoman.transcript.span import Span
 
 __all__ = ["GENERATOR", "write"]
 
-# Says that no caption repeats another, whatever people repeated.
+# Says that no caption repeats another, even if people repeated themselves.
 GENERATOR = "Dragoman"
-# How many words further on a word that an engine heard is looked for: a person may have taken out those between.
+# How many words ahead an engine's word is searched for: a person may have removed those before it.
 _NEAR = 8
 
 
 def write(transcript: Transcript, options: WriteOptions) -> Written:
-    """The passages of ``options.side`` that have a time; of ``"both"``, the translation's where there is one.
+    """Write the passages of ``options.side`` that have a time; for ``"both"``, the translation if there is one.
 
-    The words are those of the text. What an engine heard lends them its times and is not written itself.
+    The words are those of the text. The engine's words only provide times and are not written.
     """
     is_source = find_side(transcript, options.side) == "source"
     found = find_lines(transcript, options, "YouTube's JSON", *(("words with their times",) if is_source else ()))
@@ -54,7 +54,7 @@ def _event(line: PlainLine, span: Span, heard: Sequence[Word]) -> dict[str, Any]
 
 
 def _pieces(line: PlainLine, offsets: dict[int, int]) -> Iterator[dict[str, str | int]]:
-    """The words, a new piece where the time of one is known; the speaker's name stands before them."""
+    """The words, with a new piece at each known time; the speaker's name precedes them."""
     name = " ".join((line.speaker or "").split())
     held = [f"{name}:"] if name else []
     piece: dict[str, str | int] = {}
@@ -70,7 +70,7 @@ def _pieces(line: PlainLine, offsets: dict[int, int]) -> Iterator[dict[str, str 
 
 
 def _find_offsets(shown: Sequence[str], heard: Sequence[Word], start: int) -> dict[int, int]:
-    """For the number of each word that was heard as it stands, when it begins (ms after the passage)."""
+    """The start of each unchanged word of the engine, by its number (ms after the start of the passage)."""
     bare = [_bare(word) for word in shown] if heard else []
     offsets: dict[int, int] = {}
     place = latest = 0
@@ -80,7 +80,7 @@ def _find_offsets(shown: Sequence[str], heard: Sequence[Word], start: int) -> di
         if found is None:
             continue
         place = found + 1
-        # A time that was worked out would come back as one that was measured.
+        # An interpolated time would be read back as a measured one.
         if word.span is not None and not word.interpolated and word.span.start - start >= latest:
             latest = offsets[found] = word.span.start - start
     return offsets

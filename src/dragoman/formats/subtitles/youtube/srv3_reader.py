@@ -17,9 +17,9 @@ __all__ = ["read"]
 
 
 def read(content: bytes, options: ReadOptions) -> Imported:
-    """The paragraphs that say something, as passages.
+    """Read the paragraphs with words as passages.
 
-    :raises FormatError: where it is no such XML
+    :raises FormatError: if the file is not XML of this kind
     """
     check_size(content, options)
     root = parse_xml(content, options)
