@@ -22,7 +22,7 @@ from dragoman.render.html import web_address
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import make_page_model
 from dragoman.transcript.document import Segment, Speaker, Transcript
-from dragoman.transcript.edition import Correction, Edition, edition_hash
+from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import shown_speakers, without_desk_notes
 from dragoman.transcript.sides import Languages, anchor, find_languages, text_on
 from dragoman.transcript.text import plain
@@ -51,7 +51,7 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
         sound=latest.sound,
         covers=facts.covers,
         withdrawn=latest.withdrawn is not None,
-        hashes=tuple(map(edition_hash, interview.editions)),
+        hashes=tuple(map(interview.find_hash, interview.editions)),
         editions=tuple(_issued(*one) for one in list_corrections(interview.editions)),
         dates=facts.dates,
         programme=facts.programme,

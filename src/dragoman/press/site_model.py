@@ -217,13 +217,15 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
     """An interview's editions that may be seen, in order; one at least.
 
-    ``sources`` are the hashes of their bytes; there are none where they lie on no disk.
+    ``hashes`` are those of the editions, where they are known, and ``sources`` those of their bytes; there are none
+    where they lie on no disk.
     ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording,
     ``related`` others that a reader may want, ``ways`` the pages that it is found by.
     """
 
     slug: str
     editions: tuple[Edition, ...]
+    hashes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     copy: SoundCopy | None = None
     parts: tuple[Entry, ...] = ()
@@ -234,6 +236,10 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
     def latest(self) -> Edition:
         """What stands at the interview's own address."""
         return self.editions[-1]
+
+    def find_hash(self, edition: Edition) -> str:
+        """The hash of one of its editions."""
+        return self.hashes[(edition.number or 1) - 1] if self.hashes else edition_hash(edition)
 
     def cite(self, edition: Edition, publisher: Publisher) -> Citation:
         """The citation of one edition."""
@@ -255,7 +261,10 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
 
     def surround(self, interview: Interview) -> Interview:
         """The interview among the others of the site."""
-        return msgspec.structs.replace(interview, parts=self.parts, related=self.related, ways=self.ways)
+        hashes = self.entry.hashes
+        return msgspec.structs.replace(
+            interview, hashes=hashes, parts=self.parts, related=self.related, ways=self.ways
+        )
 
 
 def site_address(publisher: Publisher, path: str) -> str | None:
