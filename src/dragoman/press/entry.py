@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.conventions.profiles import NOTATION
+from dragoman.formats.plain_lines import typed
 from dragoman.media.web import MEDIA_TYPE
 from dragoman.press.changes import list_corrections
 from dragoman.press.downloads import plan_downloads
@@ -113,8 +115,8 @@ def _passage(segment: Segment, languages: Languages) -> Passage:
         start=span.start if span else None,
         end=span.end if span else None,
         source_language=languages.on("source", segment),
-        source=text_on("source", segment),
-        target=text_on("target", segment),
+        source=typed(text_on("source", segment), NOTATION) or None,
+        target=typed(text_on("target", segment), NOTATION) or None,
     )
 
 

@@ -15,7 +15,6 @@ from dragoman.render.html import web_address
 from dragoman.transcript.document import Chapter, Date, Publication
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.span import Span, format_clock
-from dragoman.transcript.text import Text
 
 __all__ = [
     "RESERVED",
@@ -184,7 +183,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Passage(msgspec.Struct, frozen=True, array_like=True):
     """A passage of the latest edition, as ``SLUG/passages.json`` has it for lists and search; none that is withdrawn.
 
-    ``id`` is its anchor on the page and ``voice`` the id of a :class:`Voice`; times are in ms.
+    ``id`` is its anchor on the page and ``voice`` the id of a :class:`Voice`; times are in ms. ``source`` and
+    ``target`` are on one line, with the translator's brackets and without notes; ``None`` where nothing is left.
     """
 
     id: str
@@ -192,8 +192,8 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     start: int | None
     end: int | None
     source_language: str | None
-    source: Text | None
-    target: Text | None
+    source: str | None
+    target: str | None
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -262,9 +262,7 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     def surround(self, interview: Interview) -> Interview:
         """The interview among the others of the site."""
         hashes = self.entry.hashes
-        return msgspec.structs.replace(
-            interview, hashes=hashes, parts=self.parts, related=self.related, ways=self.ways
-        )
+        return msgspec.structs.replace(interview, hashes=hashes, parts=self.parts, related=self.related, ways=self.ways)
 
 
 def site_address(publisher: Publisher, path: str) -> str | None:
