@@ -7,7 +7,7 @@ from dragoman.press.site_model import Passage, Sound
 from dragoman.transcript.document import Tombstone
 from dragoman.transcript.edition import withhold
 from dragoman.transcript.glossary import Term
-from dragoman.transcript.text import plain
+from dragoman.transcript.text import Note, Supplied, plain
 from editions import DESK, SOUND, corrected, interview, make_site, released, with_sound
 from interviews import arabic_english, spanish_english
 
@@ -49,6 +49,14 @@ def test_the_passages_have_both_texts_with_their_marks_and_none_that_was_withdra
     assert plain(passages[1].target or ()) == "How did all this begin?"
     assert len(passages) == sum(segment.withdrawn is None for segment in BEES.latest.transcript.segments)
     assert msgspec.json.decode(encode_passages(passages), type=tuple[Passage, ...]) == passages
+
+
+def test_what_the_translator_added_is_marked_and_notes_are_left_out() -> None:
+    text = ("He came ", Supplied(("home",)), " late.", Note(("By train.",)))
+    whole = spanish_english()
+    segments = (msgspec.structs.replace(whole.segments[0], target=text), *whole.segments[1:])
+    passages = make_passages(interview(msgspec.structs.replace(whole, segments=segments)))
+    assert passages[0].target == "He came (home) late."
 
 
 def test_a_passage_that_is_withheld_is_in_no_file_of_lists() -> None:

@@ -333,14 +333,14 @@ def test_a_passage_says_when_it_ends() -> None:
 
 
 def test_the_foot_of_each_sheet_names_edition_address_and_hash() -> None:
-    foot = print_style(TWICE.latest, "https://example.org/bees/e2/")
+    foot = print_style(TWICE.latest, edition_hash(TWICE.latest), "https://example.org/bees/e2/")
     assert foot.startswith('@page { @bottom-left { content: "Edition 2 \\b7  https://example.org/bees/e2/ \\b7  ')
     assert edition_hash(TWICE.latest) in foot
 
 
 @pytest.mark.parametrize("address", ['"; } body { display: none } /*', "\\", "\n", "</style>"])
 def test_no_address_breaks_out_of_the_foot(address: str) -> None:
-    foot = print_style(TWICE.latest, address)
+    foot = print_style(TWICE.latest, "ab12", address)
     assert foot.count('"') == 2
     assert not set("<\n{}") & set(foot.split('"')[1])
 

@@ -84,17 +84,18 @@ def find_edition_files(path: Path) -> list[Path]:
     return sorted(found, key=lambda file: int(file.stem))
 
 
-def refuse_breaks(path: Path, editions: Sequence[Edition]) -> None:
-    """Refuse editions if one is missing, or was changed after the next was made.
+def refuse_breaks(path: Path, editions: Sequence[Edition], hashes: Sequence[str] = ()) -> None:
+    """Refuse editions of which one is missing, or was changed after the next was made.
 
-    :param path: the interview's folder, for the message
+    :param path: the interview's folder, as the message names it
+    :param hashes: those of the editions, where they are known
     :raises FolderError: naming the first such edition
     """
     fix = "bring its editions back from a backup"
     missing = next((number for number, one in enumerate(editions, start=1) if one.number != number), None)
     if missing is not None or (editions and editions[0].previous is not None):
         raise FolderError(path, f"has no edition {missing or 1} that begins or continues its editions", fix)
-    breaks = find_breaks(editions)
+    breaks = find_breaks(editions, hashes)
     if breaks:
         raise FolderError(path, f"has an edition {breaks[0]} that is not the one which the next follows on", fix)
 

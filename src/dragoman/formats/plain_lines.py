@@ -11,7 +11,7 @@ from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import WriteOptions
 from dragoman.problems import Place, Problem
 from dragoman.render.mark_text import without
-from dragoman.render.runs import flatten, render_plain
+from dragoman.render.runs import flatten, render_plain, squeeze_spaces
 from dragoman.transcript.document import Segment, Transcript, display_name
 from dragoman.transcript.sides import Side, find_languages, find_side, text_on
 from dragoman.transcript.text import Abbreviation, Foreign, Note, Overlap, Pause, Quote, Redacted, Text, find_marks
@@ -94,7 +94,10 @@ def find_lines(
 
 
 def typed(text: Text | None, profile: Profile) -> str:
-    """The words on one line, with a profile's glyphs for marks and without notes; empty if there are none."""
+    """The words on one line, with a profile’s glyphs of their marks and without notes; empty where there is none."""
+    # Most texts have no marks.
+    if text and len(text) == 1 and isinstance(text[0], str):
+        return squeeze_spaces(text[0]).strip()
     return render_plain(flatten(without(text or (), (Note,)) or (), profile)).strip()
 
 

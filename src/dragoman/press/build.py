@@ -172,8 +172,8 @@ def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: S
 def _make_one(making: _Making) -> list[Done]:
     """Write the bundles of one interview. Only here are its editions in memory."""
     frame = _frame(making.publisher, making.templates)
-    interview = read_interview(making.folder, making.reading)
     entry = making.planned.entry
+    interview = read_interview(making.folder, making.reading, entry)
     if interview is None or interview.sources != entry.sources:
         raise FolderError(making.folder, "was changed while it was being published", "publish it again")
     whole = making.planned.surround(interview)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-__all__ = ["find_dead_links"]
+__all__ = ["find_dead_links", "keep_dead_links"]
 
 _LINK = re.compile(rb'<(?:a|link|script|img|source|audio|video)\b[^>]*?\s(?:href|src)="([^"]*)"')
 # Both patterns begin with fixed bytes, which makes the search of a page five times as fast.
@@ -28,16 +28,25 @@ def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] =
     """
     links = dict.fromkeys(_LINK.findall(page))
     ids = {b"", *_ID.findall(page)}
-    # The page of a person has hundreds of links to a few pages: each of these is looked up once.
-    leads = cache(partial(_leads, site, name, beside))
     here = (link for link in links if link.startswith(b"#") and link[1:] not in ids)
-    away = (link for link in links if not link.startswith(b"#") and not leads(_find_file(link)))
-    return tuple(link.decode(errors="replace") for link in (*here, *away))
+    away = (link for link in links if not link.startswith(b"#"))
+    return keep_dead_links(site, name, [link.decode(errors="replace") for link in (*here, *away)], beside)
 
 
-def _find_file(link: bytes) -> str:
-    """The path in a link, as written; empty if the link leads outside the site."""
-    address = html.unescape(link.decode(errors="replace"))
+def keep_dead_links(site: Path, name: str, links: Iterable[str], beside: Container[str] = ()) -> tuple[str, ...]:
+    """Those of some links that lead nowhere: to a file that is not there, or to a place that is not on the page.
+
+    :param links: from the page of this name; those to places on it are known to lead nowhere
+    :param beside: as :func:`find_dead_links` takes it
+    """
+    # A page of a person has hundreds of links to places on a few pages: each page is looked for once.
+    leads = cache(partial(_leads, site, name, beside))
+    return tuple(link for link in links if link.startswith("#") or not leads(_find_file(link)))
+
+
+def _find_file(link: str) -> str:
+    """The file that a link names, as it is written there; nothing where it is none of the site's."""
+    address = html.unescape(link)
     return "" if _ELSEWHERE.match(address) else _BEHIND.split(address, maxsplit=1)[0]
 
 

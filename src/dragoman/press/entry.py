@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.conventions.profiles import NOTATION
+from dragoman.formats.plain_lines import typed
 from dragoman.media.web import MEDIA_TYPE
 from dragoman.press.changes import list_corrections
 from dragoman.press.downloads import plan_downloads
@@ -22,7 +24,7 @@ from dragoman.render.html import web_address
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import make_page_model
 from dragoman.transcript.document import Segment, Speaker, Transcript
-from dragoman.transcript.edition import Correction, Edition, edition_hash
+from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import shown_speakers, without_desk_notes
 from dragoman.transcript.sides import Languages, anchor, find_languages, text_on
 from dragoman.transcript.text import plain
@@ -51,7 +53,7 @@ def make_entry(interview: Interview, media: Media = "none") -> Entry:
         sound=latest.sound,
         covers=facts.covers,
         withdrawn=latest.withdrawn is not None,
-        hashes=tuple(map(edition_hash, interview.editions)),
+        hashes=tuple(map(interview.find_hash, interview.editions)),
         editions=tuple(_issued(*one) for one in list_corrections(interview.editions)),
         dates=facts.dates,
         programme=facts.programme,
@@ -113,8 +115,8 @@ def _passage(segment: Segment, languages: Languages) -> Passage:
         start=span.start if span else None,
         end=span.end if span else None,
         source_language=languages.on("source", segment),
-        source=text_on("source", segment),
-        target=text_on("target", segment),
+        source=typed(text_on("source", segment), NOTATION) or None,
+        target=typed(text_on("target", segment), NOTATION) or None,
     )
 
 

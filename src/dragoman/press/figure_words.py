@@ -10,7 +10,7 @@ import re
 
 from dragoman.locale import gettext as _
 from dragoman.locale import interface, later
-from dragoman.render.html import Html, element, join, phrase
+from dragoman.render.html import Html, element, escape, join, phrase
 
 __all__ = ["UNITS", "render_value"]
 
@@ -46,7 +46,7 @@ def render_value(value: str) -> Html:
     found = None if interface() == "en" else _VALUE.match(value)
     unit = found["unit"] if found else None
     if found is None or not _can_say(found, unit):
-        return element("bdi", value, dir="ltr")
+        return Html(f'<bdi dir="ltr">{escape(value)}</bdi>')
     number = element("bdi", found["number"], dir="ltr")
     if found["many"]:
         number = phrase(_many(found["number"]), number=number)

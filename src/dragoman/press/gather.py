@@ -25,7 +25,7 @@ from dragoman.press.entry import make_entry
 from dragoman.press.media import plan_copy
 from dragoman.press.site_files import READ
 from dragoman.press.site_model import RESERVED, Entry, Interview, Media, find_slug, is_out
-from dragoman.transcript.edition import Edition
+from dragoman.transcript.edition import Edition, edition_hash
 
 __all__ = [
     "Gathered",
@@ -118,13 +118,14 @@ def gather(path: Path, reading: Reading) -> Gathered | None:
     )
 
 
-def read_interview(path: Path, reading: Reading) -> Interview | None:
-    """The interview with the editions that may be published now; ``None`` if there are none.
+def read_interview(path: Path, reading: Reading, known: Entry | None = None) -> Interview | None:
+    """An interview with the editions that may be seen by then; ``None`` where there are none.
 
-    :raises FolderError: as :func:`gather`
+    :param known: what was read of it before; as far as its bytes are the same, its editions are not verified again
+    :raises FolderError: as :func:`gather` does
     """
     raws = _read(path)
-    return _make_interview(path, raws, reading)[0] if raws else None
+    return _make_interview(path, raws, reading, known)[0] if raws else None
 
 
 def refuse_doubles(gathered: Iterable[tuple[Path, Gathered]]) -> None:
@@ -184,10 +185,17 @@ def _read(path: Path) -> list[tuple[Path, bytes]]:
     return [(file, disk.read(file, _LIMIT) or b"") for file in find_edition_files(path)]
 
 
-def _make_interview(path: Path, raws: Sequence[tuple[Path, bytes]], reading: Reading) -> tuple[Interview | None, int]:
-    """The interview with the editions that may be published, and the number of all its editions."""
+def _make_interview(
+    path: Path, raws: Sequence[tuple[Path, bytes]], reading: Reading, known: Entry | None = None
+) -> tuple[Interview | None, int]:
+    """The interview as far as it may be seen, and how many editions it has."""
     editions = tuple(parse_edition(file, raw) for file, raw in raws)
-    refuse_breaks(path, editions)
+    sources = tuple(hashlib.sha256(raw).hexdigest() for _file, raw in raws)
+    if known is not None and sources[: known.number] == known.sources:
+        hashes = known.hashes
+    else:
+        hashes = tuple(map(edition_hash, editions))
+        refuse_breaks(path, editions, hashes)
     slug = find_slug(editions)
     if slug in RESERVED:
         fault = f"wants the address {slug}, which a site needs for its own pages"
@@ -196,8 +204,9 @@ def _make_interview(path: Path, raws: Sequence[tuple[Path, bytes]], reading: Rea
     if not seen:
         return None, len(editions)
     copy = plan_copy(path, seen) if reading.media == "copy" else None
-    sources = tuple(hashlib.sha256(raw).hexdigest() for _file, raw in raws[: len(seen)])
-    return Interview(slug=slug, editions=seen, sources=sources, copy=copy), len(editions)
+    count = len(seen)
+    made = Interview(slug=slug, editions=seen, hashes=hashes[:count], sources=sources[:count], copy=copy)
+    return made, len(editions)
 
 
 def _until_embargo(editions: tuple[Edition, ...], now: datetime) -> Iterator[Edition]:

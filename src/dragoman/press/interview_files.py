@@ -102,9 +102,9 @@ def _edition(style: Style, interview: Interview, edition: Edition) -> dict[str, 
     site: dict[str, Content] = {}
     has_card = False
     if edition.withdrawn is None:
-        citation = interview.cite(edition, style.publisher)
+        citation, hash_ = interview.cite(edition, style.publisher), interview.find_hash(edition)
         has_card = can_draw(citation, style.publisher)
-        site |= {f"{base}/{name}": content for name, content in _citations(citation, edition)}
+        site |= {f"{base}/{name}": content for name, content in _citations(citation, edition, hash_)}
     site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
     downloads = () if edition.withdrawn else plan_downloads(edition.transcript, interview.slug)
     # Rendered once for both of its places.
@@ -117,11 +117,11 @@ def _edition(style: Style, interview: Interview, edition: Edition) -> dict[str, 
     return site
 
 
-def _citations(citation: Citation, edition: Edition) -> Iterator[tuple[str, bytes]]:
+def _citations(citation: Citation, edition: Edition, hash_: str) -> Iterator[tuple[str, bytes]]:
     yield "cite.bib", as_bibtex(citation).encode()
     yield "cite.ris", as_ris(citation).encode()
     yield "cite.json", as_csl(citation)
-    yield "print.css", print_style(edition, citation.address).encode()
+    yield "print.css", print_style(edition, hash_, citation.address).encode()
 
 
 def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files: bytes) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -36,7 +35,7 @@ from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.names import render_names
 from dragoman.render.page.passages import render_contents, render_notes
 from dragoman.render.page.player import offset_in, render_player, youtube_id
-from dragoman.transcript.edition import Correction, Edition, edition_hash
+from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.sides import anchor
 
 __all__ = ["POLICY", "Place", "fill", "linked", "load_templates", "page_language", "print_style", "render_page"]
@@ -156,7 +155,7 @@ def _render_page(
         record=render_record(make_record(interview, edition)),
         files=files,
         edition=edition,
-        hash=edition_hash(edition),
+        hash=interview.find_hash(edition),
         address=citation.address,
         slug=interview.slug,
         editions=interview.editions,
@@ -190,10 +189,10 @@ def _tombstone(interview: Interview, edition: Edition) -> dict[str, object]:
     return {"edition": edition, "newer": standing[-1] if standing else None, "slug": interview.slug}
 
 
-def print_style(edition: Edition, address: str | None) -> str:
-    """The footer of every printed sheet: edition, address and hash, as CSS."""
-    parts = [_("Edition {number}").format(number=edition.number), address or "", edition_hash(edition)]
-    # No text may end the string: everything but plain letters and signs is escaped by its code point.
+def print_style(edition: Edition, hash_: str, address: str | None) -> str:
+    """The foot of every sheet of paper: which edition it is, where it lies, and its hash. CSS, UTF-8."""
+    parts = [_("Edition {number}").format(number=edition.number), address or "", hash_]
+    # Nothing in a text may end the string: all but plain letters and signs is written as its number.
     foot = "".join(c if c.isalnum() or c in " .,:/-" else f"\\{ord(c):x} " for c in " · ".join(filter(None, parts)))
     margin = f'@page {{ @bottom-left {{ content: "{foot}"; font: 6.5pt sans-serif; }} }}'
     return f"{margin}\n"
@@ -206,8 +205,17 @@ def _isolated(text: str, citation: Citation) -> Html:
     names = (*citation.interviewees, *citation.interviewers, *citation.translators)
     said = filter(None, (citation.title, citation.original_title, *names, citation.programme, citation.publisher))
     ways: dict[str, str | None] = dict.fromkeys(said) | dict.fromkeys(plain, "ltr")
-    pieces = re.split(f"({'|'.join(map(re.escape, sorted(ways, key=len, reverse=True)))})", text)
-    return join(*(element("bdi", p, dir=ways[p]) if place % 2 else p for place, p in enumerate(pieces)))
+    return join(*(element("bdi", piece, dir=ways[piece]) if piece in ways else piece for piece in _cut(text, ways)))
+
+
+def _cut(text: str, words: Collection[str]) -> Iterator[str]:
+    """A text in pieces: each of some words where it stands first, the longest of those that begin at one place."""
+    while found := [(text.index(word), -len(word), word) for word in words if word in text]:
+        place, _length, word = min(found)
+        yield text[:place]
+        yield word
+        text = text[place + len(word) :]
+    yield text
 
 
 def fill(templates: jinja2.Environment, name: str, **parts: object) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from dragoman.locale import gettext as _
@@ -29,12 +29,13 @@ def render_tools(
         _find_links(title, interview, edition, publisher, is_timed=is_timed) for is_timed in (False, True)
     )
     is_same = bool(_heard_by_all(plan))
+    # The same few people heard all passages.
+    heard = {names: "" if is_same else _heard(names) for names in {row.segment.heard_by for row in plan.rows}}
     for row in plan.rows:
         segment = row.segment
         if segment.withdrawn is None:
             links = (timed if segment.span else untimed).write(segment)
-            heard = (None if is_same else _heard(segment)) or ""
-            yield segment.id, Html(f'<span class="tools">{links}{heard}</span>')
+            yield segment.id, Html(f'<span class="tools">{links}{heard[segment.heard_by]}</span>')
 
 
 def _heard_by_all(plan: PageModel) -> tuple[str, ...]:
@@ -59,11 +60,10 @@ def render_contact(title: str, interview: Interview, edition: Edition, publisher
     return element("a", (publisher.contact or "").removeprefix("mailto:"), href=address) if address else None
 
 
-def _heard(segment: Segment) -> Html | None:
-    if not segment.heard_by:
-        return None
-    names = element("bdi", _(", ").join(segment.heard_by))
-    return element("span", phrase(_("heard by {names}"), names=names))
+def _heard(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return element("span", phrase(_("heard by {names}"), names=element("bdi", _(", ").join(names))))
 
 
 def _fields(interview: Interview, edition: Edition) -> dict[str, str]:
@@ -87,28 +87,20 @@ class _Links:
         if address is not None:
             label = _("Report an error in the passage {place}").format(place=label_place)
             links.append(element("a", "!", href=address, class_="report", aria_label=label))
-        pieces = _SIGN.split(join(*links))
-        self._fixed, self._signs = pieces[::2], pieces[1::2]
+        pattern = join(*links).replace("{", "{{").replace("}", "}}")
+        self._pattern = _SIGN.sub(lambda sign: f"{{{_SIGNS.index(sign[0])}}}", pattern)
 
     def write(self, segment: Segment) -> str:
         """The links of one passage."""
         start = segment.span.start if segment.span else 0
         clock = format_clock(start, exact=False)
-        # These values need no escaping.
-        values = {
-            _ID: anchor(segment.id),
-            _CLOCK: clock,
-            _QUOTED: clock.replace(":", "%3A"),
-            _SECOND: str(start // 1000),
-        }
-        filled = (values[sign] + fixed for sign, fixed in zip(self._signs, self._fixed[1:], strict=True))
-        return self._fixed[0] + "".join(filled)
+        # What is filled in, in the order of the signs, needs no escaping.
+        return self._pattern.format(anchor(segment.id), clock, clock.replace(":", "%3A"), start // 1000)
 
 
-# Placeholders for a passage's id, its clock time, the same in an address, and its second. They are random, so that no
-# text contains them.
-_ID, _CLOCK, _QUOTED, _SECOND = (f"x{secrets.token_hex(12)}" for _name in range(4))
-_SIGN = re.compile(f"({_ID}|{_CLOCK}|{_QUOTED}|{_SECOND})")
+# What stands for a passage's id, its clock time, the same in an address, and its second. No text can hold them.
+_ID, _CLOCK, _QUOTED, _SECOND = _SIGNS = tuple(f"x{secrets.token_hex(12)}" for _name in range(4))
+_SIGN = re.compile("|".join(_SIGNS))
 
 
 def _find_links(title: str, interview: Interview, edition: Edition, publisher: Publisher, *, is_timed: bool) -> _Links:

@@ -13,7 +13,7 @@ from dragoman.press.open_problems import render_problems
 from dragoman.press.site_model import Interview
 from dragoman.render.html import Html, element, iso_date, join, phrase
 from dragoman.transcript.document import Author, Copy, Engine
-from dragoman.transcript.edition import Contributor, Edition, edition_hash
+from dragoman.transcript.edition import Contributor, Edition
 from dragoman.transcript.hearing import can_be_heard
 from dragoman.transcript.span import format_duration
 
@@ -56,7 +56,7 @@ def make_record(interview: Interview, edition: Edition) -> Record:
         interview=interview.slug,
         edition=edition.number or 0,
         date=edition.date,
-        hash=edition_hash(edition),
+        hash=interview.find_hash(edition),
         previous=edition.previous,
         duration=format_duration(recording.duration) if recording and recording.duration else None,
         recording=edition.sound,

@@ -13,7 +13,7 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import CancelledError
 from dragoman.folder.lock import hold
-from dragoman.press.dead_links import find_dead_links
+from dragoman.press.dead_links import keep_dead_links
 from dragoman.press.site_writer import (
     Bundle,
     Done,
@@ -119,7 +119,7 @@ class SiteFiles:
         self._folders = _read_folders(path)
         self._changed: list[str] = []
         self._saved = time.monotonic()
-        self._dead: set[str] = set()
+        self._dead: dict[str, tuple[str, ...]] = {}
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -127,9 +127,8 @@ class SiteFiles:
         return tuple(self._changed)
 
     def find_dead(self) -> dict[str, tuple[str, ...]]:
-        """Maps each written page that has dead links now to those links."""
-        pages = ((name, disk.read(self._path / name, _LIMIT)) for name in sorted(self._dead))
-        found = {name: find_dead_links(self._path, name, page) for name, page in pages if page is not None}
+        """The pages that were written with links that lead nowhere now, and those links."""
+        found = {name: keep_dead_links(self._path, name, links) for name, links in sorted(self._dead.items())}
         return {name: links for name, links in found.items() if links}
 
     def find(self, top: str) -> Kept | None:
@@ -173,7 +172,7 @@ class SiteFiles:
         self._kept[done.kept.top] = done.kept
         self._folders.pop(done.kept.top, None)
         self._changed += done.changed
-        self._dead |= {name for name, _links in done.dead}
+        self._dead |= dict(done.dead)
         if time.monotonic() - self._saved > _SAVE_AFTER:
             self.save()
 

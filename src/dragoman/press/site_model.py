@@ -15,7 +15,6 @@ from dragoman.render.html import web_address
 from dragoman.transcript.document import Chapter, Date, Publication
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.span import Span, format_clock
-from dragoman.transcript.text import Text
 
 __all__ = [
     "RESERVED",
@@ -183,7 +182,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Passage(msgspec.Struct, frozen=True, array_like=True):
     """A passage of the latest edition, not withdrawn, as stored in ``SLUG/passages.json`` for lists and search.
 
-    ``id`` is its anchor on the page and ``voice`` the id of a :class:`Voice`; times are in ms.
+    ``id`` is its anchor on the page and ``voice`` the id of a :class:`Voice`; times are in ms. ``source`` and
+    ``target`` are on one line, with the translator's brackets and without notes; ``None`` where nothing is left.
     """
 
     id: str
@@ -191,8 +191,8 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     start: int | None
     end: int | None
     source_language: str | None
-    source: Text | None
-    target: Text | None
+    source: str | None
+    target: str | None
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -216,13 +216,15 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
     """The published editions of an interview, in order; at least one.
 
-    ``sources`` are the hashes of their files; empty if there are no files. ``copy`` is the sound beside its pages,
-    ``parts`` are the other interviews from the same recording, ``related`` other related interviews, ``ways`` its list
-    pages.
+    ``hashes`` are those of the editions, where they are known, and ``sources`` those of their bytes; there are none
+    where they lie on no disk.
+    ``copy`` is the sound that lies beside its pages, ``parts`` are the other interviews from the same recording,
+    ``related`` others that a reader may want, ``ways`` the pages that it is found by.
     """
 
     slug: str
     editions: tuple[Edition, ...]
+    hashes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     copy: SoundCopy | None = None
     parts: tuple[Entry, ...] = ()
@@ -233,6 +235,10 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
     def latest(self) -> Edition:
         """The edition at the interview's own address."""
         return self.editions[-1]
+
+    def find_hash(self, edition: Edition) -> str:
+        """The hash of one of its editions."""
+        return self.hashes[(edition.number or 1) - 1] if self.hashes else edition_hash(edition)
 
     def cite(self, edition: Edition, publisher: Publisher) -> Citation:
         """The citation of one edition."""
@@ -253,8 +259,9 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     ways: tuple[Way, ...] = ()
 
     def surround(self, interview: Interview) -> Interview:
-        """The interview with its relations to the others of the site."""
-        return msgspec.structs.replace(interview, parts=self.parts, related=self.related, ways=self.ways)
+        """The interview among the others of the site."""
+        hashes = self.entry.hashes
+        return msgspec.structs.replace(interview, hashes=hashes, parts=self.parts, related=self.related, ways=self.ways)
 
 
 def site_address(publisher: Publisher, path: str) -> str | None:

@@ -47,6 +47,8 @@ __all__ = [
     "Html",
     "Rendering",
     "element",
+    "escape",
+    "escape_value",
     "find_notes",
     "iso_date",
     "join",
@@ -90,19 +92,21 @@ def write_attributes(**attributes: str | int | bool | None) -> str:
         if value is True:
             head += f" {_attribute(key)}"
         elif value is not None and value is not False:
-            head += f' {_attribute(key)}="{_escaped(str(value)).replace(chr(34), "&quot;")}"'
+            head += f' {_attribute(key)}="{escape_value(str(value))}"'
     return head
 
 
 def join(*children: str | None) -> Html:
     """Several pieces as one. Plain strings are escaped; ``None`` is skipped."""
     return Html(
-        "".join([child if isinstance(child, Html) else _escaped(child) for child in children if child is not None])
+        "".join([child if isinstance(child, Html) else escape(child) for child in children if child is not None])
     )
 
 
 def phrase(pattern: str, /, **parts: str) -> Html:
-    """A sentence with its ``{places}`` filled, which a translator may have put in any order; the rest is escaped."""
+    """A sentence with ``{places}`` to fill, which a translator may have put in any order; all else is escaped."""
+    if "{" not in pattern:
+        return join(pattern)
     pieces = re.split(r"\{(\w+)\}", pattern)
     return join(*(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
 
@@ -117,13 +121,18 @@ def _attribute(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def _escaped(text: str) -> str:
-    # Printable text, in Python's sense, has nothing that HTML cannot contain; nearly every text is, and this is ten
-    # times as fast.
+def escape(text: str) -> str:
+    """A text as HTML: for what is written out where a page has hundreds of it."""
+    # What Python calls printable holds nothing that HTML cannot; nearly every text is, and this is ten times as fast.
     if not text.isprintable():
         text = _clean(text)
     # A page has thousands of these: chained replacements are several times as fast as a table.
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_value(text: str) -> str:
+    """The same as the value of an attribute, between quotes."""
+    return escape(text).replace('"', "&quot;")
 
 
 def _clean(text: str) -> str:
@@ -178,7 +187,7 @@ def find_notes(text: Text) -> Iterator[Note | Quote]:
 def render(text: Text, around: Rendering) -> Html:
     """A text with its marks. Notes to the reader become references ``#n1`` to endnotes. The text must be published."""
     if len(text) == 1 and isinstance(text[0], str):
-        return Html(_escaped(text[0]))
+        return Html(escape(text[0]))
     return _render(text, around, itertools.count(around.first_note))
 
 
@@ -339,5 +348,7 @@ def _against(around: Rendering) -> str:
 
 
 def _has_strong(words: str, wanted: str) -> bool:
+    if wanted == "rtl" and words.isascii():
+        return False
     kinds = ("L",) if wanted == "ltr" else ("R", "AL")
     return any(unicodedata.bidirectional(character) in kinds for character in words)

@@ -38,6 +38,7 @@ __all__ = [
     "flatten",
     "render_plain",
     "render_runs",
+    "squeeze_spaces",
     "squeezed",
 ]
 
@@ -79,6 +80,11 @@ def flatten(text: Text, profile: Profile) -> tuple[Run, ...]:
     return squeezed(_runs(text, Run(text=""), profile, itertools.count()))
 
 
+def squeeze_spaces(text: str) -> str:
+    """A text in which white space and what cannot be seen is single spaces."""
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
+
+
 def squeezed(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs without duplicate spaces at their borders, and without spaces at the beginning."""
     kept: list[Run] = []
@@ -94,7 +100,7 @@ def squeezed(runs: Iterable[Run]) -> tuple[Run, ...]:
 def _runs(text: Text, around: Run, profile: Profile, numbers: Iterator[int]) -> Iterator[Run]:
     for inline in text:
         if isinstance(inline, str):
-            yield msgspec.structs.replace(around, text=_SPACE.sub(" ", inline))
+            yield msgspec.structs.replace(around, text=squeeze_spaces(inline))
             continue
         said = around.said and not isinstance(inline, _BESIDE)
         shown = ShownMark(next(numbers), inline, *_glyphs(inline, profile))
@@ -102,8 +108,8 @@ def _runs(text: Text, around: Run, profile: Profile, numbers: Iterator[int]) -> 
         content: Text = inline.content if isinstance(inline, Wrapper) else (_standing(inline, profile),)
         inner = [run for run in _runs(content, within, profile, numbers) if run.text]
         if isinstance(inline, Sic):
-            # Long enough to need line breaks itself.
-            inner.append(msgspec.structs.replace(within, text=_SPACE.sub(" ", frame(inline, profile)[1]), said=False))
+            # Long enough to be broken into lines itself.
+            inner.append(msgspec.structs.replace(within, text=squeeze_spaces(frame(inline, profile)[1]), said=False))
         if inner:
             inner[0] = msgspec.structs.replace(inner[0], lead=inner[0].lead + _width(shown.before))
             inner[-1] = msgspec.structs.replace(inner[-1], tail=inner[-1].tail + _width(shown.after))
@@ -118,7 +124,7 @@ def _glyphs(mark: Mark, profile: Profile) -> tuple[str, str]:
     if isinstance(mark, Sic):
         return "", ""
     before, after = frame(mark, profile)
-    return _SPACE.sub(" ", before), _SPACE.sub(" ", after)
+    return squeeze_spaces(before), squeeze_spaces(after)
 
 
 def _width(text: str) -> int:

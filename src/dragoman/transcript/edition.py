@@ -8,7 +8,6 @@ salt along, so that the chain still verifies and nobody can try guesses against 
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
@@ -103,9 +102,6 @@ class Edition(_Value, frozen=True, kw_only=True):
     withheld: dict[str, str] = {}
 
 
-_LAST: list[tuple[Edition, str]] = []
-
-
 def seal_edition(edition: Edition, before: Edition | None, make_salt: Callable[[], str]) -> Edition:
     """A numbered edition, bound to the one before it.
 
@@ -124,21 +120,16 @@ def edition_hash(edition: Edition | Mapping[str, Any]) -> str:
 
     Takes an edition, or its JSON as it lies on disk: an old file is hashed as it was written, never as upgraded.
     """
-    if not isinstance(edition, Edition):
-        return _hash(edition)
-    # Whoever writes an edition's page asks for the same hash several times in a row.
-    held = next(iter(_LAST), None)
-    if held is None or held[0] is not edition:
-        held = (edition, _hash(_halfway(edition)))
-        _LAST[:] = [held]
-    return held[1]
+    return _hash(_halfway(edition) if isinstance(edition, Edition) else edition)
 
 
-def find_breaks(editions: Sequence[Edition]) -> tuple[int, ...]:
-    """Numbers of the editions whose hash the next one does not carry; empty where the chain holds."""
-    return tuple(
-        before.number or 0 for before, after in itertools.pairwise(editions) if after.previous != edition_hash(before)
-    )
+def find_breaks(editions: Sequence[Edition], hashes: Sequence[str] = ()) -> tuple[int, ...]:
+    """Numbers of the editions whose hash the next one does not carry; empty where the chain holds.
+
+    :param hashes: those of the editions, where they are known
+    """
+    chain = zip(editions, hashes or map(edition_hash, editions[:-1]), editions[1:], strict=False)
+    return tuple(before.number or 0 for before, hash_, after in chain if after.previous != hash_)
 
 
 def withhold(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edition:

@@ -18,7 +18,6 @@ from dragoman.press.search.state import STATE
 from dragoman.press.site_files import write_site
 from dragoman.press.site_model import Entry, Issued, Passage, Publisher, Voice
 from dragoman.transcript.document import Date
-from dragoman.transcript.text import Supplied, Text
 from programs import VALIDATORS, needs_program
 
 BEES = ("Las abejas volvían cada mañana.", "The bees came back (every morning).")
@@ -32,9 +31,8 @@ def entry(slug: str, passages: int, **said: Any) -> Entry:
     return Entry(slug=slug, title=title, hashes=(slug,), editions=issued, passages=passages, **facts)
 
 
-def passage(number: int, source: str, target: str | Text, voice: str | None = None, language: str = "es") -> Passage:
-    text = (target,) if isinstance(target, str) else target
-    return Passage(f"p{number}", voice, number * 9000, number * 9000 + 8000, language, (source,), text)
+def passage(number: int, source: str, target: str, voice: str | None = None, language: str = "es") -> Passage:
+    return Passage(f"p{number}", voice, number * 9000, number * 9000 + 8000, language, source, target)
 
 
 class Corpus:
@@ -122,13 +120,6 @@ def test_interviews_are_filtered_by_year_and_programme(corpus: Corpus) -> None:
     assert corpus.ask("bees", until=1990) == [["old#p0"]]
     assert corpus.ask("bees", **{"from": 2019, "until": 2019}) == [["new#p0"]]
     assert corpus.ask("bees", programme=1) == [["old#p0"]]
-
-
-@pytest.mark.external
-def test_what_the_translator_added_is_marked_in_a_result(corpus: Corpus) -> None:
-    corpus.put("added", passage(0, "Vino.", ("He came ", Supplied(("home",)), ".")))
-    corpus.write()
-    assert b"He came (home)." in corpus.search_files()["search/g/0/0.0.js"]
 
 
 def test_nothing_is_written_where_nothing_changed(corpus: Corpus) -> None:

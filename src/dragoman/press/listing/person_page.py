@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.conventions.profiles import NOTATION
-from dragoman.formats.plain_lines import typed
 from dragoman.locale import gettext as _
 from dragoman.press.derived import Site
 from dragoman.press.listing.entries import heard_on, known_attributes, render_date, render_entry
 from dragoman.press.listing.people import Appearance, Person
 from dragoman.press.site_model import Entry, Passage
-from dragoman.render.html import Html, element, join, phrase, web_address
+from dragoman.render.html import Html, element, escape, escape_value, join, phrase, web_address, write_attributes
 from dragoman.transcript.span import format_clock
 
 __all__ = ["render_appearance", "render_person_facts"]
@@ -33,35 +31,30 @@ def render_appearance(site: Site, one: Appearance, root: str) -> Html:
     if not said:
         return heading
     label = element("summary", _("Passages: {count}").format(count=len(said)))
-    rows = (element("li", *_passage(passage, entry, f"{root}{entry.path}")) for passage in said)
-    return join(heading, element("details", label, element("ul", *rows, class_="said"), open=len(said) <= _FEW))
+    page = escape_value(f"{root}{entry.path}")
+    # Written out as HTML, for there are hundreds.
+    rows = Html("".join([f"<li>{_passage(passage, entry, page)}</li>" for passage in said]))
+    return join(heading, element("details", label, element("ul", rows, class_="said"), open=len(said) <= _FEW))
 
 
 # Up to this many passages are shown without a click.
 _FEW = 12
 
 
-def _passage(passage: Passage, entry: Entry, page: str) -> Iterator[Html]:
-    when = _("No time") if passage.start is None else format_clock(passage.start, exact=False)
-    yield element("a", when, href=f"{page}#{passage.id}")
-    language, text = _shown(passage, entry)
-    if text:
-        yield join(" ", element("span", _shortened(text), **known_attributes(language, text)))
-
-
-def _shown(passage: Passage, entry: Entry) -> tuple[str | None, str]:
-    """The translation with the translator's brackets, or the original if there is none, and its language."""
-    translated = typed(passage.target, NOTATION) if passage.target else ""
-    if translated:
-        return entry.target_language, translated
-    return passage.source_language, typed(passage.source, NOTATION) if passage.source else ""
+def _passage(passage: Passage, entry: Entry, page: str) -> str:
+    """A link to a passage, and its translation, or the original where there is none."""
+    when = escape(_("No time")) if passage.start is None else format_clock(passage.start, exact=False)
+    link = f'<a href="{page}#{escape_value(passage.id)}">{when}</a>'
+    language = entry.target_language if passage.target else passage.source_language
+    text = passage.target or passage.source
+    if not text:
+        return link
+    attributes = write_attributes(**known_attributes(language, text))
+    return f"{link} <span{attributes}>{escape(_shortened(text))}</span>"
 
 
 def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    if len(words) <= _LONGEST:
-        return words
-    return f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _facts(person: Person) -> Iterator[tuple[str, list[Html]]]:

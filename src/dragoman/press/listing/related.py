@@ -19,7 +19,7 @@ __all__ = ["find_related", "frequent_words"]
 _SHOWN, _MOST = 5, 50
 # The number of words that count for an interview, and the fewest letters of such a word.
 _WORDS, _SHORTEST = 30, 4
-_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
+_WORD = re.compile(r"[^\W\d_]+")
 
 Feature = tuple[str, str]
 
@@ -27,9 +27,11 @@ Feature = tuple[str, str]
 def frequent_words(texts: Iterable[str]) -> tuple[str, ...]:
     """The most frequent words of four letters or more in these texts, casefolded; at most 30."""
     counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(_WORD.findall(text.casefold()))
-    often = sorted(((-count, word) for word, count in counts.items() if count > 1))
+    # What stands between spaces is looked at once, however often it stands there.
+    for token, count in Counter("\n".join(texts).casefold().split()).items():
+        for word in (token,) if token.isalpha() else _WORD.findall(token):
+            counts[word] += count
+    often = sorted((-count, word) for word, count in counts.items() if count > 1 and len(word) >= _SHORTEST)
     return tuple(word for _, word in often[:_WORDS])
 
 

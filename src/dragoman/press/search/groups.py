@@ -10,18 +10,13 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 import msgspec
 
-from dragoman.conventions.profiles import NOTATION
 from dragoman.language.folding import fold_letters
 from dragoman.press.search.postings import encode_places
 from dragoman.press.search.words import find_terms, split_words
 from dragoman.press.site_model import Entry, Passage
-from dragoman.render.mark_text import without
-from dragoman.render.runs import flatten, render_plain
-from dragoman.transcript.text import Note, Text
 
 __all__ = [
     "CHUNK",
@@ -47,12 +42,8 @@ _ROOM = 64
 _BLOCK = 1 << 16
 
 
-Shown = tuple[str | None, str | None]
-"""The original and the translation of a passage, as a result shows them."""
-
-
-class Member(msgspec.Struct, frozen=True, dict=True):
-    """An interview of a group: its position in the group, its entry, and its passages.
+class Member(msgspec.Struct, frozen=True):
+    """An interview of a group: its place among its interviews, what the list says of it, and its passages.
 
     ``entry`` is ``None`` if the interview was removed from the site: its position stays empty.
     """
@@ -60,11 +51,6 @@ class Member(msgspec.Struct, frozen=True, dict=True):
     place: int
     entry: Entry | None
     passages: tuple[Passage, ...]
-
-    @cached_property
-    def shown(self) -> tuple[Shown, ...]:
-        """The texts of each passage, which are indexed and shown in results."""
-        return tuple((_shown(one.source), _shown(one.target)) for one in self.passages)
 
 
 def capacity(passages: int) -> int:
@@ -78,7 +64,7 @@ def index_group(members: Iterable[Member]) -> list[tuple[str, str]]:
     first = 0
     for member in members:
         if member.entry is not None:
-            _add_passages(found, member.entry, member, first)
+            _add_passages(found, member.entry, member.passages, first)
             _add_speakers(found, member.entry, member.passages, first)
         first += capacity(len(member.passages))
     return [(term, encode_places(places)) for term, places in sorted(found.items())]
@@ -87,11 +73,11 @@ def index_group(members: Iterable[Member]) -> list[tuple[str, str]]:
 _Found = defaultdict[str, list[int]]
 
 
-def _add_passages(found: _Found, entry: Entry, member: Member, first: int) -> None:
+def _add_passages(found: _Found, entry: Entry, passages: Sequence[Passage], first: int) -> None:
     names = tuple(_spelled_otherwise(entry))
     language = entry.target_language
-    for place, (passage, (source, target)) in enumerate(zip(member.passages, member.shown, strict=True), first):
-        terms = find_terms(((source, passage.source_language), (target, language)))
+    for place, passage in enumerate(passages, first):
+        terms = find_terms(((passage.source, passage.source_language), (passage.target, language)))
         for spellings, all_terms in names:
             if any(all(not word.isdisjoint(terms) for word in words) for words in spellings):
                 terms |= all_terms
@@ -131,15 +117,6 @@ def _spell(name: str, languages: Sequence[str | None]) -> Spelling:
     return tuple(filter(None, words))
 
 
-def _shown(text: Text | None) -> str | None:
-    """A text as a result shows it: the translator's additions are in brackets."""
-    if not text:
-        return None
-    if len(text) == 1 and isinstance(text[0], str):
-        return text[0]
-    return render_plain(flatten(without(text, (Note,)) or (), NOTATION)).strip() or None
-
-
 def encode_chunks(member: Member, address: str) -> Iterator[tuple[str, bytes]]:
     """The texts of an interview in files of :data:`CHUNK` passages: the name and content of each.
 
@@ -165,16 +142,16 @@ def encode_chunks(member: Member, address: str) -> Iterator[tuple[str, bytes]]:
         "voices": [[voice.label or voice.name or voice.id, voice.spellings] for voice in voices],
     }
     for begin in range(0, len(member.passages), CHUNK):
-        part = slice(begin, begin + CHUNK)
-        both = zip(member.passages[part], member.shown[part], strict=True)
-        rows = [_encode_passage(one, shown, numbers) for one, shown in both]
+        rows = [_encode_passage(one, numbers) for one in member.passages[begin : begin + CHUNK]]
         name = f"{address}.{begin // CHUNK}"
         yield name, wrap("texts", name, {**head, "passages": rows})
 
 
-def _encode_passage(passage: Passage, shown: Shown, voices: dict[str, int]) -> tuple[object, ...]:
+def _encode_passage(passage: Passage, voices: dict[str, int]) -> tuple[object, ...]:
     voice = None if passage.voice is None else voices.get(passage.voice)
-    return (passage.id, voice, passage.start, passage.end, passage.source_language, *shown)
+    return (
+        passage.id, voice, passage.start, passage.end, passage.source_language, passage.source, passage.target,
+    )  # fmt: skip
 
 
 def wrap(kind: str, name: str, content: object) -> bytes:

@@ -111,7 +111,7 @@ def _rows(
     spoken, number = languages.source, 1
     for segment in transcript.segments:
         blocks = tuple(_blocks(segment, columns, around, number))
-        number += sum(_count_notes(block.text) for block in blocks)
+        number = blocks[-1].around.first_note + _count_notes(blocks[-1].text)
         language = languages.on("source", segment)
         yield PassageRow(
             segment=segment,

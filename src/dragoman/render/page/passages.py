@@ -11,8 +11,8 @@ from dragoman.locale import interface, later, name_language
 from dragoman.render.html import (
     Html,
     element,
+    escape_value,
     iso_date,
-    join,
     language_attributes,
     phrase,
     render,
@@ -34,10 +34,13 @@ _CLASSES = {"source": "src", "target": "tr"}
 
 def render_rows(plan: PageModel) -> Html:
     """Every passage, under the headings of the chapters."""
-    return join(*(piece for row in plan.rows for piece in _row(row, plan)))
+    return Html("".join([piece for row in plan.rows for piece in _row(row, plan)]))
 
 
-def _row(row: PassageRow, plan: PageModel) -> Iterator[Html]:
+# Rows are written out as HTML, for a page has hundreds: an id, clock times and seconds need no escaping.
+
+
+def _row(row: PassageRow, plan: PageModel) -> Iterator[str]:
     for number in row.chapters:
         title = plan.transcript.facts.chapters[number].title
         yield element("h3", title, id=f"chapter-{number + 1}", class_="chapter", dir="auto")
@@ -45,11 +48,12 @@ def _row(row: PassageRow, plan: PageModel) -> Iterator[Html]:
     if segment.withdrawn is not None:
         yield element("div", _tombstone(segment.withdrawn), class_="passage withdrawn", id=anchor(segment.id))
         return
-    # Written directly, because a page has hundreds: ids, clock times and seconds need no escaping.
     class_ = "passage opens" if row.opens_turn else "passage"
-    head = f'<div class="{class_}" id="{anchor(segment.id)}"{_times(segment.span, plan.player)}>'
-    blocks = "".join(map(_block, row.blocks))
-    yield Html(f'{head}<div class="gutter">{join(*_gutter(row, plan))}</div>{blocks}</div>')
+    yield f'<div class="{class_}" id="{anchor(segment.id)}"{_times(segment.span, plan.player)}><div class="gutter">'
+    yield from _gutter(row, plan)
+    yield "</div>"
+    yield from map(_block, row.blocks)
+    yield "</div>"
 
 
 def _times(span: Span | None, player: Player | None) -> str:
@@ -63,7 +67,7 @@ def _times(span: Span | None, player: Player | None) -> str:
     return until + start + ("" if span.end is None else f' data-end="{seconds_in(player, span.end)}"')
 
 
-def _gutter(row: PassageRow, plan: PageModel) -> Iterator[Html]:
+def _gutter(row: PassageRow, plan: PageModel) -> Iterator[str]:
     if row.opens_turn:
         level = "h4" if plan.transcript.facts.chapters else "h3"
         name = display_name(row.speaker) if row.speaker else None
@@ -77,15 +81,15 @@ def _gutter(row: PassageRow, plan: PageModel) -> Iterator[Html]:
         yield extra
 
 
-def _time(span: Span, player: Player | None) -> Html:
-    clock = Html(f'<time datetime="{format_duration(span.start)}">{format_clock(span.start, exact=False)}</time>')
+def _time(span: Span, player: Player | None) -> str:
+    clock = f'<time datetime="{format_duration(span.start)}">{format_clock(span.start, exact=False)}</time>'
     if player is None:
-        return Html(f'<span class="at">{clock}</span>')
+        return f'<span class="at">{clock}</span>'
     hidden = element("span", _("Play from "), class_="vh")
-    return element("a", hidden, clock, class_="at", href=time_address(player, span.start))
+    return f'<a class="at" href="{escape_value(time_address(player, span.start))}">{hidden}{clock}</a>'
 
 
-def _block(block: Block) -> Html:
+def _block(block: Block) -> str:
     class_ = _CLASSES[block.column]
     if block.text is None:
         absent = _(_ABSENT[block.column])
@@ -93,7 +97,7 @@ def _block(block: Block) -> Html:
     language = block.around.language
     # Only if the language is unknown do the letters decide the direction.
     attributes = _attributes(class_, language, "" if language and language != "und" else plain(block.text))
-    return Html(f"<blockquote{attributes}><p>{render(block.text, block.around)}</p></blockquote>")
+    return f"<blockquote{attributes}><p>{render(block.text, block.around)}</p></blockquote>"
 
 
 @lru_cache(maxsize=64)
