@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dragoman.desk.accounts import add_account, set_active, set_password, set_role
 from dragoman.desk.attempts import Attempts, attempts
@@ -97,6 +100,29 @@ def test_whoever_is_disabled_is_logged_out_at_once(desk: Any) -> None:
     set_active(bob, False)
     assert desk.get("/")["Location"].startswith("/log-in")
     assert log_in(desk, "bob").status_code == 403
+
+
+def test_another_role_counts_at_once(desk: Any) -> None:
+    bob = add_account("bob", "owner", PASSWORD)
+    log_in(desk, "bob")
+    set_role(bob, "reader")
+    assert desk.get("/accounts").status_code == 403
+
+
+def test_a_session_ends_when_its_time_is_over(desk: Any) -> None:
+    log_in(desk)
+    Session.objects.update(expire_date=datetime(2000, 1, 1, tzinfo=UTC))
+    assert desk.get("/").status_code == 302
+
+
+def test_asking_for_changes_asks_the_database_only_who_is_logged_in(
+    desk: Any, make_interview: Callable[[str], Path]
+) -> None:
+    make_interview("talk")
+    log_in(desk)
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get("/i/talk/changes").status_code == 200
+    assert [query["sql"].split(" FROM ")[1].split()[0] for query in queries] == ["django_session", "auth_user"]
 
 
 def test_another_password_logs_every_browser_out(desk: Any) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from dragoman.transcript.document import Engine, Person, Recording, Segment, Tra
 from dragoman.transcript.ids import mint_id
 from dragoman.transcript.merge import intend
 from dragoman.transcript.revision import Revision, Signature
+from dragoman.transcript.span import Span
 
 Make = Callable[[str], Path]
 BEN = Person(handle="ben")
@@ -84,6 +85,53 @@ def test_an_edit_is_in_the_index_and_nothing_else_is_written_again(root: Path) -
     assert (found("hello"), found("greetings")) == ([], ["Greetings."])
     after = dict(IndexedPassage.objects.values_list("segment", "pk"))
     assert {id_ for id_ in before if after[id_] != before[id_]} == {mint_id("talk", 0)}
+
+
+ROWS = ("segment", "start", "speaker", "source", "target", "source_language", "target_language", "digest")
+
+
+def rows() -> list[tuple[Any, ...]]:
+    """The index of passages, the number of each left out."""
+    return sorted(IndexedPassage.objects.values_list(*ROWS), key=str)
+
+
+@pytest.fixture
+def worked_on(root: Path) -> Iterator[Session]:
+    """An interview that is in the index and that somebody has open at the desk."""
+    make(root, "talk", ("Hola.", "Hello."), ("Gracias.", "Thank you."), ("Pues bien.", "Well."))
+    index.update(interviews())
+    with interviews().open("talk") as interview:
+        yield interview.session
+
+
+def test_of_an_interview_that_is_open_only_what_has_changed_is_read(
+    worked_on: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "open_folder", None)
+    for word in ("greetings", "salutations"):
+        retype(worked_on, 0, word)
+        index.update(interviews())
+        assert (found("hello"), found(word)) == ([], [word])
+    assert found("thank") == ["Thank you."]
+
+
+CHANGES: dict[str, Callable[[Transcript, Signature], Sequence[Revision]]] = {
+    "a passage is deleted": lambda now, by: edits.remove_segment(now, mint_id("talk", 1), by),
+    "two are joined": lambda now, by: edits.join_segments(now, mint_id("talk", 0), mint_id("talk", 1), by),
+    "a text is taken away": lambda now, by: edits.set_target(now, mint_id("talk", 0), None, by),
+    "one gets a time": lambda now, by: edits.retime(now, mint_id("talk", 0), Span(5, 900), by),
+    "one is translated": lambda now, by: edits.set_state(now, mint_id("talk", 0), "translated", by),
+    "all are in another language": lambda now, by: edits.set_languages(now, ("pt",), "fr", by),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_index_that_followed_holds_what_one_that_is_built_again_holds(worked_on: Session, change: str) -> None:
+    worked_on.edit(CHANGES[change], BEN)
+    index.update(interviews())
+    followed = rows()
+    index.rebuild(interviews())
+    assert rows() == followed
 
 
 def test_what_is_withdrawn_is_found_no_more(root: Path) -> None:
@@ -154,9 +202,14 @@ def edit(talk: Path, number: int, after: str, at: str, monkeypatch: pytest.Monke
     """Give a translation other words, at a time."""
     monkeypatch.setattr("dragoman.folder.session.now", lambda: at)
     with Session(talk) as session:
-        by = Signature(BEN, time=at)
-        revisions = edits.set_target(session.transcript, mint_id(talk.name, number), (after,), by)
-        session.commit(intend(session.transcript, revisions, by, epoch=session.epoch))
+        retype(session, number, after)
+
+
+def retype(session: Session, number: int, after: str) -> None:
+    """Give a translation other words."""
+    by = Signature(BEN)
+    revisions = edits.set_target(session.transcript, mint_id(session.path.name, number), (after,), by)
+    session.commit(intend(session.transcript, revisions, by, epoch=session.epoch))
 
 
 def test_of_too_many_hits_those_that_were_changed_last_are_ranked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,3 +185,8 @@ def test_what_is_played_is_the_recording(root: Path, client: Any) -> None:
     (talk / "tone.mp3").write_bytes(b"0123456789")
     answer = client.get("/i/talk/sound", headers={"range": "bytes=2-4"})
     assert (answer.status_code, answer.getvalue()) == (206, b"234")
+
+
+def test_an_answer_says_how_long_it_is(client: Any, talk: Path) -> None:
+    answer = client.get("/i/talk/changes")
+    assert int(answer["Content-Length"]) == len(answer.content)

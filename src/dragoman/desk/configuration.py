@@ -20,6 +20,8 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 _SECRET = "secret-key"
 _MEGABYTE = 1 << 20
+# Seconds for which each thread keeps its connection to the database: opening one takes longer than most requests.
+_KEPT = 60
 
 # Settings that do not depend on options.
 _SAME_EVERYWHERE: dict[str, Any] = {
@@ -41,7 +43,6 @@ _SAME_EVERYWHERE: dict[str, Any] = {
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
-        "django_htmx.middleware.HtmxMiddleware",
         "dragoman.desk.people.FindPerson",
         "dragoman.desk.faults.AnswerFaults",
     ],
@@ -67,6 +68,7 @@ _SAME_EVERYWHERE: dict[str, Any] = {
     "LOGIN_URL": "log-in",
     "LOGIN_REDIRECT_URL": "interviews",
     "LOGOUT_REDIRECT_URL": "log-in",
+    "SESSION_ENGINE": "dragoman.desk.logins",
     "SESSION_COOKIE_NAME": "dragoman_session",
     "SESSION_COOKIE_SAMESITE": "Strict",
     "SESSION_COOKIE_HTTPONLY": True,
@@ -131,6 +133,7 @@ def _find_database(desk: DeskOptions) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": desk.data / "desk.sqlite3",
+            "CONN_MAX_AGE": _KEPT,
             "OPTIONS": {
                 "timeout": 10,
                 "transaction_mode": "IMMEDIATE",
@@ -148,6 +151,6 @@ def _find_database(desk: DeskOptions) -> dict[str, Any]:
         "PASSWORD": unquote(address.password or ""),
         "HOST": address.hostname or "",
         "PORT": str(address.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": _KEPT,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -1,6 +1,8 @@
 """Headers of every response: nothing is loaded from other sites, no inline script runs, and no page may be framed.
 
-Requests to host names other than the desk's are refused: a web site may point its own name at this machine.
+An answer that is not streamed says how long it is: waitress closes the connection after any other one.
+
+A request to a name that is not the desk's is answered with nothing: a web site may point its own name at this machine.
 """
 
 from __future__ import annotations
@@ -56,6 +58,8 @@ class SecurityHeaders:
         response = self._get_response(request) if _is_ours(request) else _refuse()
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
 

@@ -6,9 +6,11 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from django.db import transaction
@@ -37,10 +39,14 @@ _AGAIN = 60.0
 # The number of a passage is the second of its last change, shifted by this many bits, plus a counter.
 _BITS = 20
 _LATEST = 1 << 40
-# Fields whose change makes a passage new for search.
+# What of a passage, or of the document, is changed by a revision that makes it new for search; and what search does not
+# show.
 _CHANGES = ("", "source", "target", "span", "speaker")
+_BESIDE = ("state", "heard_by", "words", "source_origin", "target_origin")
 _log = logging.getLogger(__name__)
 _failed: dict[Path, tuple[str, float]] = {}
+# What each folder looked like when it was taken in last, and the revision that it was at.
+_taken: dict[Path, tuple[str, str]] = {}
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +61,18 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     target: str
     source_language: str
     target_language: str
+
+
+class _Read(NamedTuple):
+    """What is to be taken in of an interview, and when which passage was changed last (:func:`find_changed`).
+
+    ``only`` holds the ids of the passages that may be others than in the index; ``None`` where any may.
+    """
+
+    transcript: Transcript
+    head: str
+    changed: Mapping[str, int]
+    only: Collection[str] | None = None
 
 
 def search(words: str, most: int = 50) -> tuple[tuple[Hit, ...], bool]:
@@ -103,15 +121,16 @@ def update(interviews: Interviews) -> int:
     changed = 0
     for key, path in paths.items():
         stamp = _stamp(path)
-        if stamp is not None and (key not in known or known[key].stamp != stamp) and not _has_failed(path, stamp):
-            changed += _try(key, path, stamp)
+        before = known[key].stamp if key in known else None
+        if stamp not in (None, before) and not _has_failed(path, stamp):
+            changed += _try(key, path, stamp, partial(_read, interviews, path, before))
     return changed
 
 
-def _try(key: str, path: Path, stamp: str) -> bool:
-    """Index an interview; return whether that succeeded. A failure does not affect other interviews."""
+def _try(key: str, path: Path, stamp: str, read: Callable[[], _Read]) -> bool:
+    """Put an interview into the index; whether that was done. One that cannot be read stands in no other one's way."""
     try:
-        _take(key, path, stamp)
+        _take(key, path, stamp, read())
     except DATABASE_AWAY:
         raise
     except DragomanError:
@@ -138,20 +157,54 @@ def _stamp(path: Path) -> str | None:
     return f"{status.st_ino} {status.st_size} {status.st_mtime_ns}"
 
 
-def _take(key: str, path: Path, stamp: str) -> None:
-    """Index an interview in its current state."""
+def _read(interviews: Interviews, path: Path, before: str | None) -> _Read:
+    """An interview as it is now; of one that somebody works on, the passages that have changed since the last look.
+
+    :param before: what the folder looked like when the index took it in
+    """
+    taken = _taken.get(path)
+    changes = _read_changes(interviews, path, taken[1]) if taken is not None and taken[0] == before else None
+    return changes or _read_whole(path)
+
+
+def _read_whole(path: Path) -> _Read:
     folder = open_folder(path, _LIMITS)
-    transcript, facts = folder.transcript, folder.transcript.facts
-    changed = find_changed(folder.history)
+    return _Read(folder.transcript, folder.head, find_changed(folder.history))
+
+
+def _read_changes(interviews: Interviews, path: Path, head: str) -> _Read | None:
+    """What has changed since a revision; ``None`` where that is not known, or where it may concern every passage."""
+    with interviews.use_open(path) as interview:
+        revisions = interview.session.find_since(head) if interview else None
+        if interview is None or revisions is None or not all(map(_concerns_few, revisions)):
+            return None
+        transcript, head = interview.session.transcript, interview.session.head
+    changed = find_changed(revisions)
+    return _Read(transcript, head, changed, changed.keys())
+
+
+def _concerns_few(revision: Revision) -> bool:
+    """Whether a revision changes one passage of the index, or none."""
+    kind = revision.subject.partition(":")[0]
+    return kind in ("facts", "term") or (kind == "segment" and revision.field in _CHANGES + _BESIDE)
+
+
+def _take(key: str, path: Path, stamp: str, read: _Read) -> None:
+    """Put an interview into the index."""
+    facts = read.transcript.facts
     with transaction.atomic():
         interview, _ = IndexedInterview.objects.update_or_create(
             key=key, defaults={"stamp": stamp, "title": full_text.storable(facts.title_target or facts.title or "")}
         )
-        there = dict(IndexedPassage.objects.filter(interview=interview).values_list("segment", "digest"))
-        wanted = {one.segment: (one, at) for one, at in _passages(transcript, interview, changed)}
+        passages = IndexedPassage.objects.filter(interview=interview)
+        if read.only is not None:
+            passages = passages.filter(segment__in=read.only)
+        there = dict(passages.values_list("segment", "digest"))
+        wanted = {one.segment: (one, at) for one, at in _passages(read, interview)}
         gone = [id_ for id_, digest in there.items() if id_ not in wanted or wanted[id_][0].digest != digest]
         _remove(interview, gone)
         _add([made for id_, made in wanted.items() if there.get(id_) != made[0].digest])
+    _taken[path] = stamp, read.head
 
 
 def _remove(interview: IndexedInterview, segments: Sequence[str]) -> None:
@@ -204,13 +257,14 @@ def _read_time(said: str) -> int:
 _SHOWN = ("start", "speaker", "source", "target", "source_language", "target_language")
 
 
-def _passages(
-    transcript: Transcript, interview: IndexedInterview, changed: Mapping[str, int]
-) -> Iterator[tuple[IndexedPassage, int]]:
-    """Each passage, and when it was last changed."""
+def _passages(read: _Read, interview: IndexedInterview) -> Iterator[tuple[IndexedPassage, int]]:
+    """Each passage that is to be taken in, and when it was changed last."""
+    transcript, changed = read.transcript, read.changed
     languages = find_languages(transcript)
     names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
     for segment in transcript.segments:
+        if read.only is not None and segment.id not in read.only:
+            continue
         if segment.withdrawn is None and (segment.source or segment.target):
             source, target = languages.on("source", segment) or "", languages.target or ""
             made = _passage(segment, interview, names.get(segment.speaker or "", ""), source, target)

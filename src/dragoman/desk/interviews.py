@@ -78,6 +78,22 @@ class Interviews:
             found.session.refresh()
             yield found
 
+    @contextmanager
+    def use_open(self, path: Path) -> Iterator[OpenInterview | None]:
+        """The interview in a folder, refreshed, for this thread alone, where it is open already; else ``None``."""
+        with self._lock:
+            found = next((one for one in self._open.values() if one.path == path), None)
+        if found is None:
+            yield None
+            return
+        with found.lock:
+            # It may have been closed while this waited.
+            if self._open.get(found.key) is not found:
+                yield None
+                return
+            found.session.refresh()
+            yield found
+
     def _find(self, key: str, path: Path) -> OpenInterview:
         with self._lock:
             found = self._open.get(key)

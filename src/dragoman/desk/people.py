@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from dragoman.desk.configuration import options
-from dragoman.desk.models import Account
+from dragoman.desk.logins import find_login
 from dragoman.desk.roles import ROLES, Action, Role
 from dragoman.settings.dragoman_toml import person
 from dragoman.transcript.document import Person
@@ -55,10 +55,8 @@ def _find(request: HttpRequest) -> DeskPerson | None:
     desk = options()
     if not desk.accounts:
         return DeskPerson(person(desk.settings).handle, Role.OWNER)
-    if not request.user.is_authenticated:
-        return None
-    account = Account.objects.filter(user=request.user.pk).first()
-    return DeskPerson(account.handle, Role(account.role)) if account else None
+    found = find_login(request.session)
+    return DeskPerson(found[0], Role(found[1])) if found else None
 
 
 def permit(request: HttpRequest, action: Action) -> DeskPerson:
