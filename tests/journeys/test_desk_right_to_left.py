@@ -132,7 +132,7 @@ def test_both_directions_stand_beside_each_other(page: Page, root: Path, talk: T
     assert caret(field) == 3
     press(page, "ArrowRight", 1)
     assert caret(field) == 2
-    marks = row.locator(".text.source .layer mark")
+    marks = row.locator(".layer.source mark")
     expect(marks).to_have_text(["(خانم)" if talk.language == "fa" else "(السيدة)", "[inaudible 2s]"])
     expect(field).to_have_attribute("aria-invalid", "false")
     page.screenshot(path=root.parent / "grid.png")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from dragoman.desk.rows import GridRow, GridSpeaker
 from dragoman.transcript.span import format_clock
 
-__all__ = ["make_blank_row", "make_row", "make_rows"]
+__all__ = ["ROWS_IN_BLOCK", "make_blank_row", "make_row", "make_rows"]
+
+ROWS_IN_BLOCK = 20
 
 
 def make_rows(rows: Iterable[GridRow], speakers: Iterable[GridSpeaker], *, is_locked: bool = False) -> Iterator[str]:
-    """Every row, in order.
+    """Blocks of rows, one string each, of :data:`ROWS_IN_BLOCK` rows. A browser leaves out those that are far away.
 
     :param is_locked: whether the person may not edit any text
     """
     names = {speaker.id: speaker.name for speaker in speakers}
-    return (make_row(row, names, is_locked=is_locked) for row in rows)
+    made = (make_row(row, names, is_locked=is_locked) for row in rows)
+    while block := "".join(itertools.islice(made, ROWS_IN_BLOCK)):
+        yield f'<ol class="block">{block}</ol>'
 
 
 def make_blank_row() -> str:
@@ -48,9 +53,7 @@ def make_blank_row() -> str:
 
 
 def make_row(row: GridRow, names: dict[str, str], *, is_locked: bool = False) -> str:
-    """One passage: number, time, speaker, both texts, state."""
-    name = names.get(row.speaker or "", "")
-    clock = format_clock(row.start, exact=False) if row.start is not None else "–"
+    """One passage: number, time, speaker, both texts, the place of its marks. What few rows have, the scripts add."""
     said = {
         "withdrawn": row.is_withdrawn,
         "machine": row.is_machine,
@@ -58,17 +61,18 @@ def make_row(row: GridRow, names: dict[str, str], *, is_locked: bool = False) ->
         "untranslated": row.is_untranslated,
     }
     classes = " ".join(["row", *(name for name, is_so in said.items() if is_so)])
+    start = "" if row.start is None else f' data-start="{row.start}"'
+    end = "" if row.end is None else f' data-end="{row.end}"'
+    speaker = f' data-speaker="{escape(row.speaker)}"' if row.speaker else ""
+    clock = format_clock(row.start, exact=False) if row.start is not None else "–"
+    name = names.get(row.speaker or "", "")
     return (
-        f'<li class="{classes}" id="{escape(row.id)}" data-state="{escape(row.state)}"'
-        f' data-start="{"" if row.start is None else row.start}" data-end="{"" if row.end is None else row.end}"'
-        f' data-speaker="{escape(row.speaker or "")}">'
+        f'<li class="{classes}" id="{escape(row.id)}" data-state="{escape(row.state)}"{start}{end}{speaker}>'
         f'<span class="number">{row.number}</span>'
-        f'<button type="button" class="time" data-do="play" dir="ltr">{clock}</button>'
-        f'<button type="button" class="speaker" data-do="speaker"><bdi>{escape(name) or "?"}</bdi></button>'
+        f'<button class="time">{clock}</button>'
+        f'<button class="speaker"><bdi>{escape(name) or "?"}</bdi></button>'
         f"{_text(row, 'source', is_locked)}{_text(row, 'target', is_locked)}"
-        f'<span class="marks"><span class="state" title="{escape(row.state)}"></span>'
-        f'<span class="saved" role="status"></span><button type="button" class="problems" data-do="problems" hidden>'
-        f"</button></span></li>"
+        f'<span class="marks"></span></li>'
     )
 
 
@@ -80,6 +84,6 @@ def _text(row: GridRow, side: str, is_locked: bool) -> str:
     lang = f' lang="{escape(language)}"' if language else ""
     readonly = " readonly" if row.is_withdrawn or is_locked else ""
     return (
-        f'<div class="text {side}"><textarea class="{side}" data-side="{side}" rows="1" autocomplete="off"'
-        f' dir="{direction}"{lang} aria-label="{label}"{readonly}>\n{escape(text)}</textarea></div>'
+        f'<textarea class="{side}" autocomplete="off" dir="{direction}"{lang} aria-label="{label}"{readonly}>'
+        f"\n{escape(text)}</textarea>"
     )

@@ -17,7 +17,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.desk import selectors, services
-from dragoman.desk.grid_html import make_blank_row, make_rows
+from dragoman.desk.grid_html import ROWS_IN_BLOCK, make_blank_row, make_rows
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.recordings import find_recording
@@ -56,10 +56,10 @@ class _Made(msgspec.Struct, frozen=True, kw_only=True):
     changes: selectors.GridChanges
 
 
-# The rows in the first piece, so that something appears at once, and in each further piece: a browser paints after
-# each. And the placeholder for the rows.
-_FIRST = 100
-_AT_ONCE = 500
+# Blocks of rows that are sent first, so that something is seen at once, and then in each piece: a browser paints after
+# each. What stands in their place until then.
+_FIRST = 3
+_AT_ONCE = 25
 _ROWS = "<!-- rows -->"
 
 
@@ -78,19 +78,20 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
         "state": msgspec.to_builtins(state),
         "rows": mark_safe(_ROWS),
         "blank": mark_safe(make_blank_row()),
+        "rows_in_block": ROWS_IN_BLOCK,
         "scripts": _find_scripts(),
         "recording": recording,
         "is_video": recording is not None and recording.media_type.startswith("video/"),
     }
     head, _, foot = render_to_string("desk/grid.html", context, request).rpartition(_ROWS)
-    rows = make_rows(find_rows(transcript), find_speakers(transcript), is_locked=not person.may(Action.EDIT))
-    return StreamingHttpResponse(_pieces(head, rows, foot))
+    blocks = make_rows(find_rows(transcript), find_speakers(transcript), is_locked=not person.may(Action.EDIT))
+    return StreamingHttpResponse(_pieces(head, blocks, foot))
 
 
-def _pieces(head: str, rows: Iterator[str], foot: str) -> Iterator[str]:
+def _pieces(head: str, blocks: Iterator[str], foot: str) -> Iterator[str]:
     yield head
-    yield "".join(itertools.islice(rows, _FIRST))
-    while piece := "".join(itertools.islice(rows, _AT_ONCE)):
+    yield "".join(itertools.islice(blocks, _FIRST))
+    while piece := "".join(itertools.islice(blocks, _AT_ONCE)):
         yield piece
     yield foot
 

@@ -1,9 +1,11 @@
 // Rows as the server says they are: changed, new, moved, deleted. Nothing is written into a field that somebody is in.
 
-import { grow, watch } from "./fields.js";
-import { grid, mayEdit } from "./page.js";
-import { clock, fieldOf, nameOf, rowOf } from "./rows.js";
+import { putBehind, takeAway } from "./blocks.js";
+import { grow, growSoon } from "./fields.js";
+import { mayEdit } from "./page.js";
+import { clock, fieldOf, lastRow, listRows, nameOf, neighbour, rowOf, sideOf } from "./rows.js";
 import { show } from "./row_state.js";
+import { forgetTimes } from "./sound.js";
 import { hasDirty, isDirty, know, knownText, remember } from "./texts.js";
 
 /** Texts that came while their field was in use: shown when it is left. @type {Map<string, any>} */
@@ -18,12 +20,13 @@ export function showRow(row, own) {
   let there = rowOf(row.id);
   if (!there) {
     there = newRow(row);
-    grid.append(there);
+    putBehind(there, lastRow());
   }
   there.dataset.state = row.state;
   there.dataset.start = row.start ?? "";
   there.dataset.end = row.end ?? "";
   there.dataset.speaker = row.speaker ?? "";
+  forgetTimes();
   there.classList.toggle("withdrawn", row.is_withdrawn);
   there.classList.toggle("machine", row.is_machine);
   there.classList.toggle("untranslated", row.is_untranslated);
@@ -60,7 +63,7 @@ function newRow(row) {
     if (row[`${side}_language`]) field.lang = row[`${side}_language`];
   }
   remember(made);
-  watch(made);
+  growSoon(made);
   return made;
 }
 
@@ -69,27 +72,39 @@ function newRow(row) {
  * @param {HTMLLIElement} row
  */
 function leaveOut(row) {
-  if (!hasDirty(row)) row.remove();
+  if (!hasDirty(row)) takeAway(row);
   else show(row, "refused", "somebody has deleted this passage; copy what you typed");
 }
 
-/** @param {string[]} order */
+/** Puts the rows into an order. Those that stand right are not touched: somebody may be in one. @param {string[]} order */
 export function arrange(order) {
   const wanted = new Set(order);
-  for (const row of [...grid.querySelectorAll("li.row")]) if (!wanted.has(row.id)) leaveOut(/** @type {HTMLLIElement} */ (row));
-  /** @type {Element | null} */
-  let before = grid.firstElementChild;
+  for (const row of listRows()) if (!wanted.has(row.id)) leaveOut(row);
+  /** @type {HTMLLIElement | null} */
+  let before = null;
   order.forEach((id, place) => {
     const row = rowOf(id);
     if (!row) return;
-    if (row !== before) grid.insertBefore(row, before);
-    else before = before.nextElementSibling;
-    /** @type {HTMLElement} */ (row.querySelector(".number")).textContent = String(place + 1);
-    for (const field of row.querySelectorAll("textarea")) {
-      const name = field.dataset.side === "source" ? "original" : "translation";
-      field.setAttribute("aria-label", `${name} of passage ${place + 1}`);
-    }
+    if (row !== follower(before)) putBehind(row, before);
+    number(row, place + 1);
+    before = row;
   });
+  forgetTimes();
+
+  /** The row behind one that is not about to leave. @param {HTMLLIElement | null} row */
+  function follower(row) {
+    return neighbour(row, 1, (one) => wanted.has(one.id));
+  }
+}
+
+/** @param {HTMLLIElement} row @param {number} place from 1 on */
+function number(row, place) {
+  const shown = /** @type {HTMLElement} */ (row.querySelector(".number"));
+  if (shown.textContent === String(place)) return;
+  shown.textContent = String(place);
+  for (const field of row.querySelectorAll("textarea")) {
+    field.setAttribute("aria-label", `${sideOf(field) === "source" ? "original" : "translation"} of passage ${place}`);
+  }
 }
 
 /** Shows what came while the fields of a row were in use. @param {HTMLLIElement} row */

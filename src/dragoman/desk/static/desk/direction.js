@@ -1,6 +1,6 @@
 // The direction of a field: by its language, unless somebody has chosen another; a choice is kept in this browser.
 
-import { layerOf } from "./fields.js";
+import { findLayer } from "./fields.js";
 import { addKey } from "./keys.js";
 import { grid, state } from "./page.js";
 import { around, current, sideOf } from "./rows.js";
@@ -24,7 +24,8 @@ const nameOf = (field) => `${around(field)?.id} ${sideOf(field)}`;
 function turn(field, direction) {
   field.dataset.usual ??= field.dir;
   field.dir = direction;
-  layerOf(field).dir = direction;
+  const layer = findLayer(field);
+  if (layer) layer.dir = direction;
 }
 
 /** Turns the field that somebody is in, and keeps that. */

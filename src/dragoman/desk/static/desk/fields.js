@@ -1,38 +1,54 @@
 // A field as it looks: as tall as its text, with the colours of its marks behind it.
 
-import { paint } from "./notation.js";
+import { paint, readMarks } from "./notation.js";
 import { grid } from "./page.js";
+
+const isGrownByCss = CSS.supports("field-sizing", "content");
 
 /** @param {HTMLTextAreaElement} field */
 export function grow(field) {
-  if (!CSS.supports("field-sizing", "content")) {
-    field.style.height = "auto";
+  if (!isGrownByCss) {
+    field.style.height = "";
     field.style.height = `${field.scrollHeight}px`;
   }
   repaint(field);
 }
 
-/** The layer of colours behind a field, made when it is first painted. @param {HTMLTextAreaElement} field @returns {HTMLElement} */
-export function layerOf(field) {
+/** The layer of colours behind a field; none where nothing has needed it yet. @param {HTMLTextAreaElement} field */
+export function findLayer(field) {
   const there = field.previousElementSibling;
-  if (there instanceof HTMLElement) return there;
+  return there instanceof HTMLElement && there.classList.contains("layer") ? there : null;
+}
+
+/** The layer of colours behind a field, which has all of its text. @param {HTMLTextAreaElement} field */
+export function layerOf(field) {
+  return findLayer(field) ?? addLayer(field);
+}
+
+/** @param {HTMLTextAreaElement} field */
+function addLayer(field) {
   const layer = document.createElement("div");
-  layer.className = "layer";
+  layer.className = `layer ${field.className}`;
   layer.ariaHidden = "true";
   layer.dir = field.dir;
   layer.lang = field.lang;
+  paint(field.value, readMarks(field.value).stretches, layer);
   field.before(layer);
   return layer;
 }
 
 /** @param {HTMLTextAreaElement} field */
 function repaint(field) {
-  const faults = paint(field.value, layerOf(field));
+  const { stretches, faults } = readMarks(field.value);
+  const layer = findLayer(field);
+  if (layer) paint(field.value, stretches, layer);
+  else if (stretches.length) addLayer(field);
+  if (!faults.length && !field.hasAttribute("aria-invalid")) return;
   field.setAttribute("aria-invalid", faults.length ? "true" : "false");
   field.title = faults.map((fault) => fault.message).join("; ");
 }
 
-// The browser says by itself when it begins to render a row. An observer of thousands of rows costs time at each frame.
+// The browser says by itself when it begins to render a block of rows, but for old ones.
 const tells = "ContentVisibilityAutoStateChangeEvent" in window;
 /** Rows that have been made as tall as their texts. @type {WeakSet<Element>} */
 const grown = new WeakSet();
@@ -44,12 +60,15 @@ function growRow(row) {
   for (const field of row.querySelectorAll("textarea")) grow(field);
 }
 
-/** Makes the fields of a new row as tall as their texts, where the browser does not say when it is shown. @param {Element} row */
-export const watch = (row) => !tells && requestAnimationFrame(() => growRow(row));
+/** @param {Element} block */
+const growBlock = (block) => [...block.children].forEach(growRow);
+
+/** Makes the fields of a new row as tall as their texts. @param {Element} row */
+export const growSoon = (row) => requestAnimationFrame(() => growRow(row));
 
 grid.addEventListener("contentvisibilityautostatechange", (event) => {
-  if (event.target instanceof Element && !(/** @type {any} */ (event).skipped)) growRow(event.target);
+  if (event.target instanceof Element && !(/** @type {any} */ (event).skipped)) growBlock(event.target);
 }, true);
 // Those that were shown before this module was loaded. All are looked at before one is changed: after a change the browser
-// has to lay out the page anew to answer.
-[...grid.children].filter((row) => !tells || row.checkVisibility({ contentVisibilityAuto: true })).forEach(growRow);
+// has to lay out the page anew to answer. What a block is asked is whether its rows are rendered, and not it itself.
+[...grid.children].filter((block) => !tells || block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })).forEach(growBlock);

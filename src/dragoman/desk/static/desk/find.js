@@ -53,7 +53,7 @@ function findAll(words, side, options) {
   const found = [];
   for (const row of grid.querySelectorAll("li.row:not(.withdrawn)")) {
     for (const field of row.querySelectorAll("textarea")) {
-      if (side !== "both" && field.dataset.side !== side) continue;
+      if (side !== "both" && sideOf(field) !== side) continue;
       pattern.lastIndex = 0;
       if (pattern.test(field.value)) found.push({ row: /** @type {HTMLLIElement} */ (row), field, pattern });
     }
@@ -83,7 +83,7 @@ function item(one, by) {
   }
   text.append(one.field.value.slice(done));
   label.dataset.segment = one.row.id;
-  label.dataset.side = one.field.dataset.side;
+  label.dataset.side = sideOf(one.field);
   // A function, so that "$&" in what was typed means itself.
   label.dataset.after = one.field.value.replace(one.pattern, () => by);
   label.append(tick, text);

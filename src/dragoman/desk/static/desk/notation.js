@@ -49,10 +49,10 @@ export function readMarks(text) {
 /**
  * The text in colours, for the layer behind a field.
  * @param {string} text
+ * @param {Stretch[]} stretches its marks
  * @param {HTMLElement} layer
  */
-export function paint(text, layer) {
-  const { stretches, faults } = readMarks(text);
+export function paint(text, stretches, layer) {
   layer.replaceChildren();
   let done = 0;
   for (const one of stretches) {
@@ -65,7 +65,6 @@ export function paint(text, layer) {
   }
   // A line end at the end of the text is a line of its own in a field.
   layer.append(`${text.slice(done)}\n`);
-  return faults;
 }
 
 /** What each mark puts around the words that are selected. */

@@ -4,7 +4,7 @@ import { RequestError, randomName } from "./net.js";
 
 /** What the server says of the interview beside its rows. @type {any} */
 export const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
-export const grid = /** @type {HTMLOListElement} */ (document.getElementById("grid"));
+export const grid = /** @type {HTMLElement} */ (document.getElementById("grid"));
 export const mayEdit = grid.dataset.edit === "yes";
 export const mayReview = grid.dataset.review === "yes";
 /** The address of an interview. @param {string} key its folder below the desk's directory */

@@ -246,15 +246,25 @@ export class Panel {
       showBadge(row, "commented", open ? `${open} ${open === 1 ? "comment" : "comments"}` : "");
       const number = found.counts[row.id] ?? 0;
       row.classList.toggle("has-problems", number > 0);
-      const button = /** @type {HTMLButtonElement} */ (row.querySelector("button.problems"));
-      if (button.hidden === number > 0 || button.textContent !== String(number)) {
-        button.hidden = number === 0;
-        button.textContent = String(number);
-        button.setAttribute("aria-label", `${number} problems`);
-      }
+      showProblems(row, number);
     }
     this.marked = now;
   }
+}
+
+/** Shows among the marks of a row how many problems it has; the button leads to them. @param {Element} row @param {number} number */
+function showProblems(row, number) {
+  const there = row.querySelector("button.problems");
+  if (!number) return there?.remove();
+  const button = there ?? document.createElement("button");
+  if (button.textContent === String(number)) return;
+  button.className = "problems";
+  button.textContent = String(number);
+  button.setAttribute("aria-label", number === 1 ? "1 problem" : `${number} problems`);
+  if (there) return;
+  const saved = row.querySelector(".saved");
+  if (saved) saved.after(button);
+  else row.querySelector(".marks")?.prepend(button);
 }
 
 /** @param {Element} element */

@@ -2,7 +2,7 @@
 
 import { clock, around, current, currentRow, endOf, fieldOf, nameOf, neighbour, sideOf, startOf } from "./rows.js";
 import { save } from "./saving.js";
-import { player } from "./sound.js";
+import { forgetTimes, player } from "./sound.js";
 
 /** @param {HTMLLIElement} row @param {string | null} id */
 export function setSpeaker(row, id) {
@@ -25,6 +25,7 @@ export function spanEdit(row, start, end) {
   const before = from === null ? null : [from, to];
   row.dataset.start = String(start);
   row.dataset.end = end === null ? "" : String(end);
+  forgetTimes();
   /** @type {HTMLElement} */ (row.querySelector(".time")).textContent = clock(start);
   return { verb: "set-span", segment: row.id, before, after: [start, end] };
 }

@@ -7,14 +7,13 @@ import { around, endOf, listSpeakers, startOf } from "./rows.js";
 import { player } from "./sound.js";
 
 grid.addEventListener("click", (event) => {
-  const button = /** @type {Element} */ (event.target).closest("button[data-do]");
+  const button = /** @type {Element} */ (event.target).closest("button");
   const row = around(button);
   if (!button || !row) return;
-  const does = button.getAttribute("data-do");
   const start = startOf(row);
-  if (does === "play" && player && start !== null) player.play(start, endOf(row));
-  if (does === "speaker" && mayEdit) chooseSpeaker(row, /** @type {HTMLElement} */ (button));
-  if (does === "problems") panel.show(row, "problems");
+  if (button.classList.contains("time") && player && start !== null) player.play(start, endOf(row));
+  if (button.classList.contains("speaker") && mayEdit) chooseSpeaker(row, button);
+  if (button.classList.contains("problems")) panel.show(row, "problems");
 });
 
 /** @param {HTMLLIElement} row @param {HTMLElement} button */

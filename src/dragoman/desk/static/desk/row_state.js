@@ -11,16 +11,28 @@ const SAYS = {
   refused: "not saved",
 };
 
+/** The place in a row for these words. A live region speaks only of what comes into it: it is there before. @param {HTMLElement} row */
+export function placeOf(row) {
+  const there = row.querySelector(".saved");
+  if (there) return there;
+  const place = document.createElement("span");
+  place.className = "saved";
+  place.role = "status";
+  row.querySelector(".marks")?.prepend(place);
+  return place;
+}
+
 /**
  * @param {HTMLElement | null} row
  * @param {RowState} what
  * @param {string} [says] in place of the usual words
  */
 export function show(row, what, says) {
-  const place = row?.querySelector(".saved");
-  if (!place || !row) return;
-  row.dataset.saved = what;
-  place.textContent = says ?? SAYS[what];
+  if (!row) return;
+  const place = placeOf(row);
+  const words = says ?? SAYS[what];
+  if (row.dataset.saved !== what) row.dataset.saved = what;
+  if (place.textContent !== words) place.textContent = words;
 }
 
 /**

@@ -23,7 +23,7 @@ export const startOf = (row) => (row.dataset.start ? Number(row.dataset.start) :
 /** @param {HTMLElement} row */
 export const endOf = (row) => (row.dataset.end ? Number(row.dataset.end) : null);
 /** @param {HTMLTextAreaElement} field */
-export const sideOf = (field) => /** @type {"source" | "target"} */ (field.dataset.side);
+export const sideOf = (field) => (field.classList.contains("source") ? "source" : "target");
 
 /** @param {HTMLLIElement | null} row @param {string} [side] */
 export function go(row, side) {
@@ -33,11 +33,24 @@ export function go(row, side) {
   field.focus();
 }
 
-/** @param {HTMLLIElement | null} row @param {1 | -1} by @param {(row: HTMLLIElement) => boolean} [fits] */
+/** @returns {HTMLLIElement[]} all of them, in order */
+export const listRows = () => [...grid.querySelectorAll(/** @type {"li"} */ ("li.row"))];
+
+/** @param {HTMLLIElement | null} row the first one is found for none @param {1 | -1} by @param {(row: HTMLLIElement) => boolean} [fits] */
 export function neighbour(row, by, fits = () => true) {
-  let next = row ? (by > 0 ? row.nextElementSibling : row.previousElementSibling) : grid.firstElementChild;
-  while (next && !fits(/** @type {HTMLLIElement} */ (next))) next = by > 0 ? next.nextElementSibling : next.previousElementSibling;
-  return /** @type {HTMLLIElement | null} */ (next);
+  let next = row ? beside(row, by) : firstRow();
+  while (next && !fits(next)) next = beside(next, by);
+  return next;
+}
+
+const firstRow = () => /** @type {HTMLLIElement | null} */ (grid.querySelector("li.row"));
+export const lastRow = () => /** @type {HTMLLIElement | null} */ (grid.lastElementChild?.lastElementChild ?? null);
+
+/** The row beside another, which may be in the block beside. @param {HTMLLIElement} row @param {1 | -1} by */
+function beside(row, by) {
+  const block = row.parentElement;
+  const found = by > 0 ? (row.nextElementSibling ?? block?.nextElementSibling?.firstElementChild) : (row.previousElementSibling ?? block?.previousElementSibling?.lastElementChild);
+  return /** @type {HTMLLIElement | null} */ (found ?? null);
 }
 
 /** @returns {readonly {id: string, name: string}[]} who speaks, in the order of the keys */
@@ -46,9 +59,9 @@ export const listSpeakers = () => speakers;
 /** Takes in who speaks: every row shows its speaker's name as it is now. @param {{id: string, name: string}[]} list */
 export function setSpeakers(list) {
   speakers.splice(0, speakers.length, ...list);
-  for (const row of grid.querySelectorAll("li.row")) {
+  for (const row of listRows()) {
     const place = row.querySelector(".speaker bdi");
-    const name = nameOf(/** @type {HTMLElement} */ (row).dataset.speaker || null);
+    const name = nameOf(row.dataset.speaker || null);
     if (place && place.textContent !== name) place.textContent = name;
   }
 }

@@ -1,6 +1,6 @@
 // From a field to the server: what is typed is kept at once, a row that is left is one action, a refusal is shown.
 
-import { setSpeakers, around, fieldOf, rowOf, sideOf } from "./rows.js";
+import { setSpeakers, around, fieldOf, listRows, rowOf, sideOf } from "./rows.js";
 import { panel } from "./beside.js";
 import { arrange, showLater, showRow } from "./changes.js";
 import { showConflict } from "./conflicts.js";
@@ -130,7 +130,7 @@ function left(row) {
 }
 
 function leave() {
-  for (const row of grid.querySelectorAll("li.row")) save(/** @type {HTMLLIElement} */ (row));
+  for (const row of listRows()) save(row);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { panel } from "./beside.js";
 import { grid, state } from "./page.js";
 import { around, current, fieldOf, rowOf, sideOf } from "./rows.js";
+import { placeOf } from "./row_state.js";
 import { player } from "./sound.js";
 import { loopRow } from "./stamping.js";
 
@@ -13,6 +14,7 @@ grid.addEventListener("focusin", (event) => {
   if (!row || row.classList.contains("here")) return;
   grid.querySelector(".row.here")?.classList.remove("here");
   row.classList.add("here");
+  placeOf(row);
   history.replaceState(null, "", `#${row.id}`);
   panel.show(row);
   loopRow(row);

@@ -2,8 +2,8 @@
 
 import { Heard, Player, drawWaveform } from "./player.js";
 import { request } from "./net.js";
-import { base, grid, say } from "./page.js";
-import { clock, current, endOf, fieldOf, startOf } from "./rows.js";
+import { base, say } from "./page.js";
+import { clock, current, endOf, fieldOf, listRows, startOf } from "./rows.js";
 import { hasDirty } from "./texts.js";
 
 const media = /** @type {HTMLMediaElement | null} */ (document.getElementById("media"));
@@ -26,16 +26,15 @@ function readTimeline() {
   if (!isOld) return timeline;
   isOld = false;
   timeline = [];
-  for (const row of grid.querySelectorAll("li.row")) {
-    const start = startOf(/** @type {HTMLElement} */ (row));
-    if (start !== null) timeline.push({ start, end: endOf(/** @type {HTMLElement} */ (row)) ?? start, row: /** @type {HTMLLIElement} */ (row) });
+  for (const row of listRows()) {
+    const start = startOf(row);
+    if (start !== null) timeline.push({ start, end: endOf(row) ?? start, row });
   }
   return timeline.sort((one, other) => one.start - other.start);
 }
 
-const markOld = () => (isOld = true);
-new MutationObserver(markOld).observe(grid, { childList: true });
-new MutationObserver(markOld).observe(grid, { subtree: true, attributeFilter: ["data-start", "data-end"] });
+/** Takes in that rows have come or gone, or have other times. */
+export const forgetTimes = () => (isOld = true);
 
 /** Marks the row that is being spoken. One class is moved; nothing scrolls while a field is in use. @param {number} ms */
 function follow(ms) {

@@ -82,9 +82,9 @@ function stamp(row) {
 async function add() {
   const row = currentRow();
   if (!row) return;
-  const behind = row.nextElementSibling?.id;
+  const behind = neighbour(row, 1)?.id;
   save(row, [{ verb: "add", segment: row.id, ...(player?.playing && player.now >= 0 ? { span: [player.now, null] } : {}) }]);
   await sync.settled();
-  const made = /** @type {HTMLLIElement | null} */ (row.nextElementSibling);
+  const made = neighbour(row, 1);
   if (made && made.id !== behind) go(made, "source");
 }
