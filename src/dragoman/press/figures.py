@@ -33,6 +33,7 @@ __all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures", "render
 _BEFORE = 2000
 _ADDED = (Supplied, Gloss, Note)
 _CODES = ("number-", "sum-")
+_LONG = re.compile(r"(?<![\d.-])\d{5,}")
 _PLAIN = {"year ": "", "decade ": "", "..": "–"}
 _UNKNOWN = "und"
 # A passage with more figures than that was made to be slow.
@@ -248,4 +249,4 @@ def _value(quantity: Quantity) -> str:
 
 def _spaced(value: str) -> str:
     """With a narrow space between thousands, for numbers of more than four figures."""
-    return re.sub(r"(?<![\d.-])\d{5,}", lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)
+    return _LONG.sub(lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)
