@@ -122,6 +122,11 @@ class SiteFiles:
         self._dead: dict[str, tuple[str, ...]] = {}
 
     @property
+    def tops(self) -> tuple[str, ...]:
+        """The bundles of interviews."""
+        return tuple(top for top, one in self._kept.items() if not one.derived)
+
+    @property
     def changed(self) -> tuple[str, ...]:
         """The names of the files that were written or deleted, in that order."""
         return tuple(self._changed)
@@ -222,7 +227,9 @@ def _read_folders(path: Path) -> dict[str, dict[str, int]]:
 
 
 def _with_older(new: Kept, old: Kept | None) -> Kept:
-    left = set(old.names if old and old is not new else ()) - set(new.names)
+    if old is None or old is new:
+        return new
+    left = set(old.names) - set(new.names)
     return Kept(top=new.top, names=tuple(sorted({*new.names, *left})), derived=new.derived) if left else new
 
 

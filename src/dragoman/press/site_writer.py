@@ -87,10 +87,11 @@ def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
     """
     files = bundle.make()
     known = set(before.names if before else ())
-    wanted = [name for name, content in files.items() if _differs(path / name, content)]
-    for name in wanted:
-        if name not in known and (path / name).exists():
+    there = {name: _is_same(path / name, content) for name, content in files.items()}
+    for name, is_same in there.items():
+        if is_same is False and name not in known:
             raise stranger(path / name)
+    wanted = [name for name, is_same in there.items() if not is_same]
     if wanted:
         _log(path, Kept(top=bundle.top, names=tuple(sorted(known | files.keys())), derived=bundle.is_derived))
     folders: set[Path] = set()
@@ -110,8 +111,12 @@ def _find_dead(path: Path, bundle: Bundle, files: Mapping[str, Content]) -> Iter
                 yield name, dead
 
 
-def _differs(path: Path, content: Content) -> bool:
-    return disk.read(path, _LIMIT) != content if isinstance(content, bytes) else not path.is_file()
+def _is_same(path: Path, content: Content) -> bool | None:
+    """Whether a file is there and need not be written; ``None`` where nothing is there."""
+    if not isinstance(content, bytes):
+        return True if path.is_file() else False if path.exists() else None
+    old = disk.read(path, _LIMIT)
+    return None if old is None else old == content
 
 
 def stranger(path: Path) -> FolderError:
