@@ -146,6 +146,7 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
     """The readings kept when the site was last written, by folder; empty if they were made in another way.
 
     :param made_with: a hash of what entries are made with
+    :raises FolderError: if the file is a link or too large
     """
     try:
         index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Index)
@@ -158,6 +159,8 @@ def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> Non
     """Keep the readings for the next run, together with those of other interviews.
 
     Readings that depend on an embargo or a recording are left out.
+
+    :raises FolderError: if the file is a link
     """
     disk.refuse_links(site / READ)
     known = read_index(site, made_with) | {one.folder: one for one in gathered}
