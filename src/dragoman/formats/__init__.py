@@ -43,7 +43,8 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
 def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOptions | None = None) -> Imported:
     """Read a document from a file, or from a file's content, in the named or the detected format.
 
-    :raises SettingsError: if the name is not in ``FORMATS``, or the format can only be written
+    :raises SettingsError: if the name is not in ``FORMATS``, the format can only be written, or the encoding or
+        profile in the options is unknown
     :raises InputError: if the file cannot be read
     :raises FormatError: if the file is in no known format, or is not a readable file of its format
     """

@@ -150,6 +150,7 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
     """The readings kept when the site was last written, by folder; empty if they were made in another way.
 
     :param made_with: a hash of what entries are made with
+    :raises FolderError: if the file is a link or too large
     """
     try:
         index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Index)
@@ -159,7 +160,12 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
 
 
 def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> None:
-    """Keep what was read for the next time. What a later moment or a recording decides about is left out."""
+    """Keep the readings for the next run, together with those of other interviews.
+
+    Readings that depend on an embargo or a recording are left out.
+
+    :raises FolderError: if the file is a link
+    """
     disk.refuse_links(site / READ)
     lasting = tuple(sorted((one for one in gathered if one.is_lasting), key=lambda one: one.folder))
     disk.replace(site / READ, msgspec.json.encode(_Index(made_with, lasting)), disk.SHARED, lasting=False)

@@ -132,8 +132,12 @@ class SiteFiles:
         return tuple(self._changed)
 
     def find_dead(self) -> dict[str, tuple[str, ...]]:
-        """The pages that were written with links that lead nowhere now, and those links."""
-        found = {name: keep_dead_links(self._path, name, links) for name, links in sorted(self._dead.items())}
+        """Maps each written page that has dead links now to those links.
+
+        :raises FolderError: if a page of the site is a link or too large
+        """
+        pages = ((name, disk.read(self._path / name, _LIMIT)) for name in sorted(self._dead))
+        found = {name: find_dead_links(self._path, name, page) for name, page in pages if page is not None}
         return {name: links for name, links in found.items() if links}
 
     def find(self, top: str) -> Kept | None:
@@ -201,7 +205,10 @@ class SiteFiles:
         self._old = dict(self._kept)
 
     def save(self) -> None:
-        """Wait until what was written is on the disk, then record it."""
+        """Wait until what was written is on the disk, then record it.
+
+        :raises FolderError: if a record of the site is a link
+        """
         if self._changed:
             sync()
         # Until the files that a bundle no longer has are deleted, it counts as incomplete.

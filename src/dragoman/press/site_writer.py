@@ -151,7 +151,10 @@ def find_folders(path: Path, folders: Iterable[str]) -> dict[str, int]:
 
 
 def read_kept(path: Path) -> dict[str, Kept]:
-    """The recorded bundles of a site, including those of a killed run."""
+    """The recorded bundles of a site, including those of a killed run.
+
+    :raises FolderError: if a record of the site is a link or too large
+    """
     kept = _decode(disk.read(path / _KEPT, _LIMIT) or b"[]")
     for line in (disk.read(path / _LOG, _LIMIT) or b"").splitlines():
         for top, one in _decode(b"[" + line + b"]").items():
@@ -179,7 +182,10 @@ def _log(path: Path, kept: Kept) -> None:
 
 
 def write_kept(path: Path, kept: dict[str, Kept]) -> None:
-    """Record the bundles of a site."""
+    """Record the bundles of a site.
+
+    :raises FolderError: if the record of the site is a link or too large
+    """
     content = b"[\n" + b",\n".join(msgspec.json.encode(one) for _, one in sorted(kept.items())) + b"\n]\n"
     if disk.read(path / _KEPT, _LIMIT) != content:
         _write(path / _KEPT, content, set())
@@ -213,7 +219,10 @@ def sync() -> None:
 
 
 def delete(path: Path, name: str) -> None:
-    """Delete a file of a site, and the folders that become empty."""
+    """Delete a file of a site, and the folders that become empty.
+
+    :raises FolderError: if one of the folders above the file is a link
+    """
     # A changed list must not lead outside the site.
     if not _is_inside(name):
         return
