@@ -98,14 +98,15 @@ addKey({ keys: "?", does: "show all keys", group: "Help", when: () => !document.
 addKey({ keys: "Ctrl+/", does: "show all keys", group: "Help", run: showKeys });
 
 document.addEventListener("keydown", takeKey);
-for (const button of document.querySelectorAll(".tools button")) {
-  // The field keeps the cursor and the selection.
-  button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", (event) => {
-    const { mark, key } = /** @type {HTMLElement} */ (button).dataset;
-    const field = current();
-    if (key) runKey(key, event);
-    else if (mark && field) putMark(field, /** @type {keyof typeof MARKS} */ (mark));
-  });
-}
+/** The button of a command on which something happens. @param {Event} event @returns {HTMLElement | null} */
+const buttonOf = (event) => /** @type {Element} */ (event.target).closest("button[data-key], button[data-mark]");
+
+// The field keeps the cursor and the selection.
+document.addEventListener("mousedown", (event) => buttonOf(event) && event.preventDefault());
+document.addEventListener("click", (event) => {
+  const { mark, key } = buttonOf(event)?.dataset ?? {};
+  const field = current();
+  if (key) runKey(key, event);
+  else if (mark && field) putMark(field, /** @type {keyof typeof MARKS} */ (mark));
+});
 document.getElementById("show-keys")?.addEventListener("click", showKeys);

@@ -155,6 +155,12 @@ export function save(row, more = []) {
   });
 }
 
+/** Makes an action that is about no row. @param {any[]} edits */
+export function act(edits) {
+  undone.length = 0;
+  void sync.act(edits);
+}
+
 /** @param {HTMLLIElement} row @param {string} state_ */
 export function setState(row, state_) {
   const [source, target] = [fieldOf(row, "source").value, fieldOf(row, "target").value];
