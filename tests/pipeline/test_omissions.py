@@ -57,7 +57,7 @@ def test_a_word_that_can_take_its_speech_keeps_its_time(end: float, text: str) -
 
 
 def test_slow_words_beside_one_with_too_much_speech_lose_their_time_too() -> None:
-    said = words((0, 0.2, "that"), (0.2, 0.6, "in"), (0.6, 1.4, "the"), (1.4, 2.7, "nation."), (2.7, 3.1, "Then"))
+    said = words((0, 0.2, "that"), (0.2, 0.8, "in"), (0.8, 1.4, "the"), (1.4, 2.7, "nation."), (2.7, 3.1, "Then"))
     assert [word.span is None for word in drop_times(said, spans((0, 20)))] == [False, True, True, True, False]
 
 

@@ -36,7 +36,7 @@ _VOWELS = 2
 """How many letters a letter counts for in scripts without vowels: Hebrew, Arabic, and the scripts in between."""
 _CONSONANTAL = (("\u0590", "\u077f"), ("\u0870", "\u08ff"))
 _SIGNS = "%‰$€£¥₽₪&+=°§@#"
-_SLOW = 0.5
+_SLOW = 0.6
 """The share of the most speech that a word can take, above which it is slow."""
 _OMITTED = 1_000
 """The least speech without a word, in ms, that is decoded again, and marked as a gap if still without words."""
@@ -67,7 +67,7 @@ def drop_times(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...
     """The words; those that cover more speech than they can need lose their time.
 
     The alignment spreads what was left out over several words. The words beside such a word therefore lose their time
-    too, as far as each covers more than half of the speech that it can need.
+    too if they are slow: a word beside one that was left out covers the speech of both.
     """
     given = tuple(words)
     shares = [count_speech(word.span, speech) / _most(word) if word.span else 0.0 for word in given]

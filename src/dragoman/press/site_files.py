@@ -136,8 +136,7 @@ class SiteFiles:
 
         :raises FolderError: if a page of the site is a link or too large
         """
-        pages = ((name, disk.read(self._path / name, _LIMIT)) for name in sorted(self._dead))
-        found = {name: find_dead_links(self._path, name, page) for name, page in pages if page is not None}
+        found = {name: keep_dead_links(self._path, name, links) for name, links in sorted(self._dead.items())}
         return {name: links for name, links in found.items() if links}
 
     def find(self, top: str) -> Kept | None:
