@@ -31,7 +31,9 @@ export class LatinTyping {
 
   /** Shows the button where a field is in a language that can be typed so. */
   offer() {
-    if (this.button?.hidden) this.button.hidden = ![...this.grid.querySelectorAll("textarea")].some((field) => knows(field.lang));
+    if (!this.button?.hidden) return;
+    const languages = new Set(Array.from(this.grid.querySelectorAll("textarea"), (field) => field.lang));
+    this.button.hidden = ![...languages].some(knows);
   }
 
   toggle() {

@@ -3,11 +3,10 @@
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
 import { client, grid, isWhole, state, whole } from "./page.js";
-import { fieldOf, isRead, listRows, rowOf } from "./rows.js";
+import { around, fieldOf, isRead, rowOf, sideOf } from "./rows.js";
 import { show } from "./row_state.js";
 import { does, sync, takeTyping } from "./saving.js";
 import { returnToPlace } from "./selection.js";
-import { textEdits } from "./texts.js";
 
 /** Brings back what was typed: from the server's journal, and from this browser, which has the later words. */
 export async function begin() {
@@ -16,10 +15,10 @@ export async function begin() {
   const typed = new Map();
   for (const entry of state.typing) if (entry.client === client) typed.set(nameOf(entry), entry);
   for (const entry of kept) typed.set(nameOf(entry), entry);
-  const early = listRows().flatMap(textEdits).filter((edit) => !typed.has(nameOf(edit)));
+  // What was typed into the page before this module was there. A field's default value is what the page was made with.
+  const early = [...grid.querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
   restoreAll([...typed.values()]);
-  // What was typed into the page before this module was there.
-  for (const edit of early) takeTyping(fieldOf(/** @type {HTMLElement} */ (rowOf(edit.segment)), edit.side));
+  for (const field of early) if (!typed.has(`${around(field)?.id} ${sideOf(field)}`)) takeTyping(field);
   const others = state.typing.filter((/** @type {any} */ entry) => entry.client !== client && !typed.has(nameOf(entry)));
   void whole.then(() => others.forEach(offer));
   await returnToPlace();

@@ -46,11 +46,14 @@ function showStatus(count, reached) {
   showWaiting(sync.waiting, reached);
   const unsent = document.getElementById("unsent");
   if (!unsent) return;
-  unsent.textContent = reached
+  const words = reached
     ? count
       ? `${count} not on the server yet`
       : "everything is saved"
     : `the server is not reached; ${count} kept in this browser`;
+  // Said at every key: what stays as it was is not laid out anew.
+  if (unsent.textContent === words) return;
+  unsent.textContent = words;
   unsent.dataset.state = reached ? (count ? "waiting" : "saved") : "away";
 }
 
