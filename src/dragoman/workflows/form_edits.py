@@ -16,7 +16,7 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
 from dragoman.folder.page_base import RevisionError, transcript_at
-from dragoman.notation import parse_text, serialize_text
+from dragoman.notation import parse_text, serialize_field
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Facts, Speaker, Transcript
 from dragoman.transcript.edit_glossary import set_terms
@@ -201,7 +201,7 @@ def _replacements(transcript: Transcript, wanted: Replacing) -> Iterator[Replace
     for number, segment in enumerate(transcript.segments, 1):
         for side in wanted.sides:
             text = getattr(segment, side)
-            before = serialize_text(text) if text and segment.withdrawn is None else ""
+            before = serialize_field(text) if text and segment.withdrawn is None else ""
             after, count = _replace(before, pattern, wanted)
             if count and after != before and found < _MOST_SHOWN:
                 found += 1
