@@ -31,7 +31,7 @@ __all__ = [
     "Replacement",
     "Replacing",
     "change_facts",
-    "change_speaker",
+    "change_speakers",
     "change_terms",
     "find_replacements",
     "merge_speakers",
@@ -89,12 +89,16 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-def change_speaker(session: Session, base: FormBase, author: Author, wanted: Speaker) -> Committed:
-    """Change the names and role of a speaker.
+def change_speakers(session: Session, base: FormBase, author: Author, wanted: Sequence[Speaker]) -> Committed:
+    """Change the names and roles of speakers, in one action.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
-    return _edit(session, base, author, lambda seen, by: edit.describe_speaker(seen, wanted, by))
+
+    def make(seen: Transcript, by: Signature) -> Sequence[Revision]:
+        return tuple(revision for one in wanted for revision in edit.describe_speaker(seen, one, by))
+
+    return _edit(session, base, author, make)
 
 
 def merge_speakers(session: Session, base: FormBase, author: Author, same: str, into: str) -> Committed:
