@@ -164,6 +164,14 @@ def test_an_empty_passage_is_added_behind_another(session: Session) -> None:
     assert (added.span, added.source, added.target) == (Span(9000, 9500), None, None)
 
 
+def test_an_empty_passage_is_added_as_the_first(session: Session) -> None:
+    before = session.transcript.segments
+    do(session, AddPassage(segment=""))
+    added, *others = session.transcript.segments
+    assert (added.speaker, added.span, added.source, added.target) == (None, None, None, None)
+    assert tuple(others) == before
+
+
 def test_a_passage_is_deleted(session: Session) -> None:
     do(session, RemovePassage(segment=ID, source=SOURCE, target=TARGET))
     assert ID not in [segment.id for segment in session.transcript.segments]

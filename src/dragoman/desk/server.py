@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,9 @@ from dragoman.errors import SettingsError
 __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
 _THREADS = 8
+# Seconds for which a thread may work while others wait. Python's own 5 ms are felt: whoever types would wait that long
+# after each step that leaves Python, as often as somebody else's page of thousands of rows is made.
+_SLICE = 0.001
 _REST = 15.0
 # Seconds for a job to keep what is finished when the server stops.
 _PATIENCE = 30.0
@@ -83,7 +87,8 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     import waitress
 
     application = make_application(desk)
-    # Missing pages and waiting requests are not worth logging; errors are.
+    sys.setswitchinterval(_SLICE)
+    # What is missing and what has to wait is no news; what goes wrong is.
     for name in ("django.request", "waitress.queue"):
         logging.getLogger(name).setLevel(logging.ERROR)
     from dragoman.desk.interviews import interviews

@@ -80,7 +80,10 @@ class Log(msgspec.Struct, frozen=True):
         return Log(self.path, self.kind, self.file, self.headers[-1:], self.size)
 
     def number(self, line: LogLine) -> int:
-        """The number of a line in the file, from 1."""
+        """The number of a line in the file, from 1.
+
+        :raises FolderError: if the file cannot be read
+        """
         before = self.content if self.begin == 0 else disk.read(self.path, LIMIT) or b""
         return before.count(b"\n", 0, line.start) + 1
 

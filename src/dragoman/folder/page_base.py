@@ -62,6 +62,7 @@ def transcript_at(folder: Folder, revision: str) -> Transcript:
 
     :param revision: the beginning of its id
     :raises RevisionError: if the interview has no such revision
+    :raises FolderError: if a line of the history is damaged
     """
     log = read_history(folder.path)
     copy = WorkingCopy(Transcript())

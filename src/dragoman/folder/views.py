@@ -125,17 +125,26 @@ def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
 
 
 def has_views(folder: Folder) -> bool:
-    """Whether all views of an interview exist, written by any version."""
+    """Whether all views of an interview exist, written by any version.
+
+    :raises FolderError: if the last edition cannot be read
+    """
     return all((folder.path / name).is_file() for name in _plan(folder))
 
 
 def make_views(folder: Folder) -> dict[str, bytes]:
-    """Maps file names to content, for every view of an interview."""
+    """Maps file names to content, for every view of an interview.
+
+    :raises FolderError: if the last edition cannot be read
+    """
     return {name: make() for name, make in _plan(folder).items()}
 
 
 def is_page_of_now(folder: Folder) -> bool:
-    """Whether the recorded page is that of the current document as an earlier program wrote it, without a revision."""
+    """Whether the recorded page is that of the current document as an earlier program wrote it, without a revision.
+
+    :raises FolderError: if the record of views cannot be read
+    """
     kept = _read_hashes(folder.path).get(page_path(folder).name, [])
     pages = (serialize(folder.transcript).encode(), _page(folder.transcript, None))
     return any(_sha256(page) in kept for page in pages)

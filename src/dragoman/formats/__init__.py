@@ -14,6 +14,7 @@ import msgspec
 from dragoman.errors import Fix, FormatError, InputError, SettingsError
 from dragoman.formats.format_table import FORMATS, Format
 from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.reading.decode import find_unicode
 from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.sides import find_sides
@@ -43,7 +44,8 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
 def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOptions | None = None) -> Imported:
     """Read a document from a file, or from a file's content, in the named or the detected format.
 
-    :raises SettingsError: if the name is not in ``FORMATS``, or the format can only be written
+    :raises SettingsError: if the name is not in ``FORMATS``, the format can only be written, or the encoding or
+        profile in the options is unknown
     :raises InputError: if the file cannot be read
     :raises FormatError: if the file is in no known format, or is not a readable file of its format
     """
@@ -69,9 +71,16 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
     named = [name for length, name in fitting if length == longest]
     if content is None:
         return next((name for name in named if _can(name, "write")), named[0] if named else None)
-    head = _find_head(content)
-    unsigned = [name for name in named if _fits(FORMATS[name], head, content) is None and _can(name, "read")]
-    signed = [name for name in (*named, *FORMATS) if _fits(FORMATS[name], head, content)]
+    encoding = find_unicode(content) or "utf-8"
+    head = _find_head(content, encoding)
+
+    def holds(string: str) -> bool:
+        # Not the file is decoded but the string encoded: files may be large.
+        return string.encode(encoding) in content
+
+    fits = {name: _fits(row, head, holds) for name, row in FORMATS.items()}
+    unsigned = [name for name in named if fits[name] is None and _can(name, "read")]
+    signed = [name for name in (*named, *FORMATS) if fits[name]]
     if unsigned == ["plain-text"]:
         # Anything may be saved as text; a file that begins like subtitles or RTF is read as that.
         unsigned = [name for name in signed if name in _SAVED_AS_TEXT] or unsigned
@@ -110,24 +119,24 @@ def _read_file(path: PathLike[str]) -> bytes:
         raise InputError(path, f"cannot be read ({error.strerror})", "look at the name") from error
 
 
-def _find_head(content: bytes) -> str:
-    head = content[:_HEAD]
-    wide = head.count(0) * 4 > len(head)
-    text = head.decode(
-        "utf-16-be" if wide and head[:1] in (b"\x00", b"\xfe") else "utf-16-le" if wide else "utf-8", "replace"
-    )
+def _find_head(content: bytes, encoding: str) -> str:
+    # A character takes up to four bytes.
+    text = content[: 4 * _HEAD].decode(encoding, "replace")[:_HEAD]
     return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
 
 
-def _fits(row: Format, head: str, content: bytes) -> bool | None:
-    """Whether a file matches the row's description of the format; ``None`` if the row has none."""
+def _fits(row: Format, head: str, holds: Callable[[str], bool]) -> bool | None:
+    """Whether a file matches the row's description of the format; ``None`` if the row has none.
+
+    :param holds: whether a string is in the file
+    """
     if row.opens is None and not row.holds and not row.holds_one:
         return None
     if row.opens is not None and not re.match(row.opens, head):
         return False
-    if row.holds_one and not any(string.encode() in content for string in row.holds_one):
+    if row.holds_one and not any(map(holds, row.holds_one)):
         return False
-    return all(string.encode() in content for string in row.holds)
+    return all(map(holds, row.holds))
 
 
 def _can(name: str, direction: Direction) -> bool:

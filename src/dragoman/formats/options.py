@@ -26,6 +26,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``profile`` determines what brackets mean (``None``: guess the profile of a published page; elsewhere, recognize
     known sounds and leave everything else as typed); ``labels`` says whether ``Name:`` before the words is the speaker;
     ``fix_punctuation`` says whether to move punctuation that was put at the wrong end of right-to-left lines by hand.
+
+    A reader raises :class:`SettingsError` if ``encoding`` or ``profile`` is unknown.
     """
 
     path: str = "the text"

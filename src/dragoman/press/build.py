@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -31,7 +31,7 @@ from dragoman.press.site import (
     make_frame,
 )
 from dragoman.press.site_files import SiteFiles, open_site
-from dragoman.press.site_list import read_entries, read_passages
+from dragoman.press.site_list import read_entries, read_passages, select_slugs
 from dragoman.press.site_model import Entry, Planned, Publisher
 from dragoman.press.site_writer import Bundle, Done, Kept, write_bundle
 
@@ -107,12 +107,15 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     """
     frame = make_frame(publisher, options.templates)
     made_with = digest([frame.style.program, reading.media])
-    gathered = _gather(options, reading, made_with, spread, stage)
+    index = read_index(options.site, made_with)
+    gathered = _gather(options, reading, index, spread, stage)
     given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
     if not given:
         return Built((), ())
     with open_site(options.site) as files:
-        entries = join_entries(read_entries(options.site), [entry for _path, entry, _copy in given])
+        known = {one.entry.slug: one.entry for _path, one in gathered if one.entry and _is_there(files, one)}
+        others = read_entries(options.site, (slug for slug in select_slugs(files.tops) if slug not in known))
+        entries = join_entries((*known.values(), *others), [entry for _path, entry, _copy in given])
         around = find_surroundings(entries)
         _write(files, options, frame.bundle_assets())
         tops = [bundle.top for bundle in frame.bundle_assets()]
@@ -124,10 +127,12 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
             templates=options.templates,
         )
         makings: list[_Making] = []
+        pages: dict[str, str] = {}
         for path, entry, copy in given:
             planned = around.plan(entry, copy)
             keys = find_keys(planned, frame.style.stamp, frame.style.program)
             tops += keys
+            pages[entry.slug] = keys[entry.slug]
             wanted = {top: key for top, key in keys.items() if options.whole or not files.is_made(top, key)}
             if wanted:
                 before = {top: files.find(top) for top in wanted}
@@ -137,16 +142,29 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         derived = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
         _derive(files, options, frame, derived, spread)
         files.keep_only([*tops, *(bundle.top for bundle in derived)])
-    write_index(options.site, made_with, (one for _path, one in gathered))
+    now = {one.folder: _with_key(one, pages) for _path, one in gathered}
+    if index | now != index:
+        write_index(options.site, made_with, (index | now).values())
     return Built(tuple(entry for _path, entry, _copy in given), files.changed, files.find_dead())
 
 
+def _is_there(files: SiteFiles, one: Gathered) -> bool:
+    """Whether the site has the entry that is known of an interview."""
+    kept = files.find(one.entry.slug) if one.entry and one.key else None
+    return kept is not None and kept.key == one.key
+
+
+def _with_key(one: Gathered, pages: Mapping[str, str]) -> Gathered:
+    key = pages[one.entry.slug] if one.entry else None
+    return one if one.key == key else msgspec.structs.replace(one, key=key)
+
+
 def _gather(
-    options: BuildOptions, reading: Reading, made_with: str, spread: Spread, stage: Stage
+    options: BuildOptions, reading: Reading, index: Mapping[str, Gathered], spread: Spread, stage: Stage
 ) -> list[tuple[Path, Gathered]]:
     """The interviews with what the site needs of each. Only the changed ones are read."""
     paths = find_interview_folders(options.interviews, nested=options.nested)
-    before = {} if options.verify or options.whole else read_index(options.site, made_with)
+    before = {} if options.verify or options.whole else index
     known = {path: is_unchanged(path, before) for path in paths}
     new = [path for path, one in known.items() if one is None]
     for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new), 1):

@@ -33,6 +33,7 @@ __all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures", "render
 _BEFORE = 2000
 _ADDED = (Supplied, Gloss, Note)
 _CODES = ("number-", "sum-")
+_LONG = re.compile(r"(?<![\d.-])\d{5,}")
 _PLAIN = {"year ": "", "decade ": "", "..": "–"}
 _UNKNOWN = "und"
 # A passage with more figures than this was made to slow the program down.
@@ -248,5 +249,5 @@ def _value(quantity: Quantity) -> str:
 
 
 def _spaced(value: str) -> str:
-    """Add a narrow space between thousands to numbers of five digits or more."""
-    return re.sub(r"(?<![\d.-])\d{5,}", lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)
+    """With a narrow space between thousands, for numbers of more than four figures."""
+    return _LONG.sub(lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)

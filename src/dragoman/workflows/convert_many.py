@@ -95,6 +95,7 @@ def convert_many(
     :raises InputError: if the only folder named has nothing to convert
     :raises SettingsError: if ``workers`` is less than 1
     :raises CancelledError: if the watcher stopped the work; what is finished is kept
+    :raises FolderError: if the report cannot be written
     """
     watcher.check_cancelled()
     found = _find_sources(options)

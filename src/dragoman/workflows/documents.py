@@ -31,6 +31,7 @@ def read_document(path: Path, options: ReadOptions, read_as: str | None = None) 
     :param read_as: the name of its format, or ``"notation"``; detected if ``None``
     :raises InputError: if there is no document, or it cannot be read
     :raises FolderError: if the folder is damaged, or a newer program wrote it
+    :raises SettingsError: if ``read_as`` or an encoding or profile in the options is unknown
     """
     if path.is_dir():
         folder = _open(path)

@@ -150,6 +150,9 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
     """The seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
 
     ``None`` if the model is not installed, since rows can be made without it, or if there is hardly any speech.
+
+    :raises MediaError: if the recording cannot be read
+    :raises SettingsError: if an engine's or the model's name is unknown
     """
     watcher.check_cancelled()
     try:

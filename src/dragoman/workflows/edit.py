@@ -70,6 +70,7 @@ def name_speakers(*, settings: Settings, options: NameOptions, watcher: Watcher 
 
     :raises FolderError: if there is no such speaker, or more than one
     :raises EditedViewError: if a page has edits that were not applied
+    :raises EditError: as :meth:`Session.edit`
     """
     watcher.check_cancelled()
 

@@ -47,6 +47,7 @@ def evaluate(*, settings: Settings, options: EvaluateOptions, watcher: Watcher =
 
     :raises SettingsError: if the collar is out of range
     :raises InputError: if a document cannot be read
+    :raises FolderError: if an interview's folder is damaged, or a newer program wrote it
     """
     watcher.check_cancelled()
     if not 0 <= options.collar <= 3600:

@@ -66,6 +66,7 @@ def export(
     :param answers: to the plan's questions
     :raises FolderError: if the file exists already, unless forced
     :raises SettingsError: if a question has no answer
+    :raises InputError: if an answer makes it necessary to read the files again, and they cannot be read
     """
     watcher.check_cancelled()
     if options.output.exists() and not options.force:

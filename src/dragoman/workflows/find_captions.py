@@ -39,6 +39,7 @@ def take_captions(asked: str, recording: Path, language: str | None) -> FoundCap
     :param language: the tag of the spoken language, if known
     :raises InputError: if there are none, or it is unclear which to use
     :raises SettingsError: if the named file does not say its language
+    :raises FolderError: if the path is a folder, and not an interview that can be read
     """
     if asked != BESIDE:
         return _take_named(Path(asked), recording, language)

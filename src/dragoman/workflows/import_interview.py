@@ -130,6 +130,7 @@ def import_interview(
     :raises FolderError: if the folder has other content, or there are no passages
     :raises MediaError: if ``recording`` is not a recording
     :raises SettingsError: if a question has no answer
+    :raises InputError: if an answer makes it necessary to read the files again, and they cannot be read
     """
     watcher.check_cancelled()
     imported = answered(plan, answers)
@@ -154,6 +155,7 @@ def read_collection(*, settings: Settings, options: InputOptions, watcher: Watch
 
     :raises InputError: if there is nothing that can be read
     :raises CancelledError: if the watcher stopped the work
+    :raises SettingsError: if the profile is unknown
     """
     for number, post in enumerate(read_all(options.inputs[0], _with_profile(options, settings)), 1):
         yield post
@@ -171,6 +173,7 @@ def import_all(
 
     :raises InputError: if there is nothing that can be read
     :raises CancelledError: if the watcher stopped the work
+    :raises SettingsError: if the profile is unknown
     """
     taken: set[str] = set()
 

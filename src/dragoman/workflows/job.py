@@ -44,6 +44,7 @@ class Job:
         """The transcriber for these options. If another one is loaded, it is replaced.
 
         :raises EngineError: if the model is not installed
+        :raises SettingsError: if the engine's or the model's name is unknown
         """
         key = (options.transcriber, options.model, options.device, options.words)
         if self._transcriber is None or key != self._key:

@@ -71,6 +71,7 @@ def plan(*, settings: Settings, options: PlanOptions, watcher: Watcher = SILENT)
 
     :raises SettingsError: if ``minutes`` is out of range
     :raises InputError: if there is no document, or it has no times
+    :raises FolderError: if the interview's folder is damaged, or a newer program wrote it
     """
     watcher.check_cancelled()
     if not 0 < options.minutes < 100_000:

@@ -165,6 +165,9 @@ def import_memory(*, settings: Settings, options: MemoryImport, watcher: Watcher
     """Add the pairs of a file to the memory. Pairs that it has already are not added again.
 
     :raises FormatError: if the file has no pairs, or its languages are unknown
+    :raises InputError: if the file cannot be read
+    :raises FolderError: if the memory cannot be read or written
+    :raises SettingsError: if the file is in a format that can only be written
     """
     watcher.check_cancelled()
     wanted = ReadOptions(path=str(options.file), language=options.source, target_language=options.target)

@@ -149,6 +149,7 @@ def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT
     """The folder of an installed model.
 
     :raises EngineError: if the model is not installed
+    :raises SettingsError: if the model's name is unknown
     """
     watcher.check_cancelled()
     if find_text_model(options.model) is not None:

@@ -95,6 +95,7 @@ def check_names(*, settings: Settings, options: NamesOptions, watcher: Watcher =
     """The problems of names: missing, unapproved or forbidden renderings, and varying spellings.
 
     :raises FolderError: if there is no interview
+    :raises InputError: if the document cannot be read
     """
     return check(settings=settings, options=CheckOptions(document=options.folder, only=("names",)), watcher=watcher)
 

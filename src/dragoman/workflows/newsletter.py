@@ -56,6 +56,7 @@ def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watch
     :raises InputError: if there is no site, an interview is not on it, or the folder has other files
     :raises SettingsError: if the site has no address, an option is not valid, nothing was published since then, or the
         package for pages is not installed
+    :raises FolderError: if the issue cannot be written
     """
     watcher.check_cancelled()
     try:

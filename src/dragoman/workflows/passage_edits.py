@@ -102,7 +102,7 @@ class JoinPassages(_Edit, frozen=True, tag="join"):
 
 
 class AddPassage(_Edit, frozen=True, tag="add"):
-    """Add an empty passage after this one; ``span`` in ms."""
+    """Add an empty passage behind this one, or as the first where ``segment`` is empty; ``span`` in ms."""
 
     span: tuple[int, int | None] | None = None
 
@@ -293,10 +293,11 @@ def _join(now: Transcript, one: JoinPassages, by: Signature) -> Sequence[Revisio
 
 
 def _add(now: Transcript, one: AddPassage, by: Signature) -> Sequence[Revision]:
-    segment = _find(now, one.segment)
+    before = _find(now, one.segment) if one.segment else None
     ids = SegmentIds(other.id for other in now.segments)
-    fresh = Segment(id=ids.mint(by.seed or by.parent, one.segment), speaker=segment.speaker, span=_span(one.span))
-    return edit.add_segment(now, fresh, one.segment, by)
+    id_ = ids.mint(by.seed or by.parent, one.segment or "first")
+    fresh = Segment(id=id_, speaker=before.speaker if before else None, span=_span(one.span))
+    return edit.add_segment(now, fresh, before.id if before else None, by)
 
 
 def _remove(now: Transcript, one: RemovePassage, by: Signature) -> Sequence[Revision]:

@@ -83,7 +83,10 @@ def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SIL
 
 
 def missing_sound(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> str | None:
-    """The path at which the folder expects the sound, if there is no file; else ``None``."""
+    """The path at which the folder expects the sound, if there is no file; else ``None``.
+
+    :raises FolderError: if there is no interview, or it is damaged
+    """
     watcher.check_cancelled()
     return find_missing_sound(open_folder(options.folder))
 

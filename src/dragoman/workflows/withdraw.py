@@ -101,6 +101,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
 
     :raises SettingsError: if nothing is to be withdrawn, or a name has no letters
     :raises FolderError: if there is no such passage, edition or site, or a page has edits that were not applied
+    :raises FormatError: if a file of the translation memory is not TMX
     """
     watcher.check_cancelled()
     _refuse_nothing(options)

@@ -40,6 +40,14 @@ def test_a_file_is_known_by_what_is_in_it(name: str) -> None:
     assert find_format(f"talk{suffix}", SAMPLES[name]) == name
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le"])
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_a_file_is_known_by_what_is_in_it_in_any_unicode(name: str, encoding: str) -> None:
+    text = SAMPLES[name].decode()
+    content = text.encode(encoding) if encoding == "utf-8-sig" else f"\ufeff{text}".encode(encoding)
+    assert find_format(f"talk{FORMATS[name].suffixes[-1]}", content) == name
+
+
 @pytest.mark.parametrize("name", ["vtt", "srt", "sbv", "ass"])
 def test_content_is_believed_where_the_suffix_says_nothing_or_something_else(name: str) -> None:
     assert find_format("talk.unknown", SAMPLES[name]) == name

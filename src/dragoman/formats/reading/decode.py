@@ -20,6 +20,7 @@ __all__ = [
     "check_size",
     "decode",
     "decode_unicode",
+    "find_unicode",
     "to_utf8",
 ]
 
@@ -30,11 +31,11 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_PASSAGES = 500_000
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEAD = 4096
 _SAMPLE = 16 * 1024
@@ -84,7 +85,7 @@ def decode(content: bytes, options: ReadOptions) -> Decoded:
     check_size(content, options)
     if options.encoding is not None:
         return Decoded(_unify(_decode_as(content, options.encoding, options)))
-    unicode = _find_unicode(content)
+    unicode = find_unicode(content)
     if unicode is not None:
         return Decoded(_unify(_decode_as(content, unicode, options)))
     try:
@@ -98,16 +99,14 @@ def decode_unicode(content: bytes, options: ReadOptions) -> str:
 
     :raises FormatError: if it is in another encoding
     """
-    return _unify(_decode_as(content, _find_unicode(content) or "utf-8", options))
+    return _unify(_decode_as(content, find_unicode(content) or "utf-8", options))
 
 
-def to_utf8(content: bytes) -> bytes:
-    """The file as UTF-8 without a byte-order mark, for inspection. A file that is not Unicode is unchanged."""
-    unicode = _find_unicode(content)
-    return content if unicode is None else content.decode(unicode, "replace").removeprefix("\ufeff").encode()
+def find_unicode(content: bytes) -> str | None:
+    """The encoding, as Python names it, of a file with a byte-order mark or in UTF-16; else ``None``.
 
-
-def _find_unicode(content: bytes) -> str | None:
+    Text that is decoded with it still begins with the mark.
+    """
     for mark, name in _MARKS:
         if content.startswith(mark):
             return name
@@ -119,15 +118,22 @@ def _find_unicode(content: bytes) -> str | None:
     return "utf-16-be" if even > len(head) // 8 and even > 8 * odd else None
 
 
+def to_utf8(content: bytes) -> bytes:
+    """The file as UTF-8 without a byte-order mark, for inspection. A file that is not Unicode is unchanged."""
+    unicode = find_unicode(content)
+    return content if unicode is None else content.decode(unicode, "replace").removeprefix("\ufeff").encode()
+
+
 def _decode_as(content: bytes, encoding: str, options: ReadOptions) -> str:
     try:
         codecs.lookup(encoding)
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode(encoding, "replace")
+        before = content[: error.start].decode(encoding, "replace").removeprefix("\ufeff")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         fix = "save it as UTF-8" if options.encoding is None else "name another encoding"
-        raise FormatError(options.path, f"is not {encoding.upper()} text", fix, line=line, column=column) from None
+        shown = re.sub("-[LB]E$", "", encoding.upper())
+        raise FormatError(options.path, f"is not {shown} text", fix, line=line, column=column) from None
     except (LookupError, ValueError):
         raise SettingsError("encoding", encoding, "is not known", "use a name such as windows-1256") from None
 

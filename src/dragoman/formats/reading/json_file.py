@@ -29,6 +29,7 @@ def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, log: Pr
     """A value of this shape; unknown keys are ignored.
 
     :raises FormatError: if it is not JSON, has another shape, or is too large or too deeply nested; with the place
+    :raises SettingsError: if the requested encoding is unknown
     """
     decoded = decode(content, options)
     log.add(*decoded.problems)

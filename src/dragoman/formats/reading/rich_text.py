@@ -123,7 +123,10 @@ def clean_words(words: str, options: ReadOptions, log: ProblemLog, line: int | N
 
 
 def clean_text(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
-    """The text with all its strings cleaned, including those inside marks."""
+    """The text with all its strings cleaned, including those inside marks.
+
+    :raises FormatError: if a letter has more combining marks than any language uses
+    """
     out: list[Inline] = []
     for inline in text:
         if isinstance(inline, str):

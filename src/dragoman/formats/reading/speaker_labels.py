@@ -53,6 +53,7 @@ def find_speakers(
     reported. So are lines with reversed punctuation, which are corrected on request.
 
     :param carried: whether a name applies until the next name or dash, for files that only write it when it changes
+    :raises FormatError: if a passage has too many lines, or a text cannot be read safely
     """
     clean = [_checked(passage, options, log) for passage in passages]
     if options.labels:

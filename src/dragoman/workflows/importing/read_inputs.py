@@ -62,6 +62,7 @@ def read_one(path: Path, options: InputOptions) -> Imported:
     its side.
 
     :raises InputError: if the file cannot be read
+    :raises FolderError: if the folder is damaged, or a newer program wrote it
     """
     wanted = with_file_language(path, options.reading)
     imported = read_document(path, wanted, options.read_as)
@@ -81,6 +82,7 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
 
     :param original: which of them has the original
     :raises InputError: if a file cannot be read, or the two cannot be paired
+    :raises FolderError: if a folder is damaged, or a newer program wrote it
     """
     source, target = paths if original == 1 else paths[::-1]
     wanted = options.reading

@@ -1,7 +1,7 @@
 // A field as it looks: as tall as its text, with the colours of its marks behind it.
 
 import { paint, readMarks } from "./notation.js";
-import { grid } from "./page.js";
+import { grid, whole } from "./page.js";
 
 const isGrownByCss = CSS.supports("field-sizing", "content");
 
@@ -90,6 +90,14 @@ export const growSoon = (row) => requestAnimationFrame(() => growRow(row));
 grid.addEventListener("contentvisibilityautostatechange", (event) => {
   if (event.target instanceof Element && !(/** @type {any} */ (event).skipped)) growBlock(event.target);
 }, true);
-// Those that were shown before this module was loaded. All are looked at before one is changed: after a change the browser
-// has to lay out the page anew to answer. What a block is asked is whether its rows are rendered, and not it itself.
-[...grid.children].filter((block) => !tells || block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })).forEach(growBlock);
+/**
+ * Those that were shown before this module was loaded. All are looked at before one is changed: after a change the browser
+ * has to lay out the page anew to answer. What is asked is whether a block's rows are rendered, and not it itself.
+ */
+function growShown() {
+  [...grid.children].filter((block) => !tells || block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })).forEach(growBlock);
+}
+
+growShown();
+// A block may have been shown when half of its rows had been read.
+void whole.then(growShown);

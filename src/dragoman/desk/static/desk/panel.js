@@ -2,6 +2,7 @@
 
 import { keepFocus } from "./kept_focus.js";
 import { request } from "./net.js";
+import { whole } from "./page.js";
 import { act, difference, line, makePart, showBadge, words } from "./parts.js";
 
 /**
@@ -16,7 +17,6 @@ export class Panel {
   constructor(base, does) {
     this.base = base;
     this.does = does;
-    this.place = document.getElementById("panel");
     /** @type {Map<string, any>} */
     this.known = new Map();
     /** @type {HTMLLIElement | null} */
@@ -40,7 +40,12 @@ export class Panel {
     this.isLate = false;
     // Whether somebody wanted to go there before it had come.
     this.isEntering = false;
-    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
+    document.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
+  }
+
+  /** Where it is shown; it stands behind the rows, and may not have been read yet. */
+  get place() {
+    return document.getElementById("panel");
   }
 
   /** @param {string[]} ids passages that have changed */
@@ -119,10 +124,10 @@ export class Panel {
    * @param {string} [part]
    */
   async load(row, part) {
-    if (!this.place) return;
     /** @type {any} */
     let found;
     try {
+      await whole;
       found = await this.find(row.id);
     } catch {
       return;
@@ -140,10 +145,11 @@ export class Panel {
       this.history(row, found.history),
     ];
     const { place } = this;
+    if (!place) return;
     if (!keepFocus(place, () => place.replaceChildren(...made))) this.back();
     if (this.isEntering && row.contains(document.activeElement)) this.focusFirst(place);
     this.isEntering = false;
-    if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
+    if (part === "problems") place.querySelector("section")?.scrollIntoView();
   }
 
   /**
@@ -229,6 +235,7 @@ export class Panel {
     /** @type {{counts: Record<string, number>, comments: Record<string, number>, outdated: Record<string, any[]>}} */
     let found;
     try {
+      await whole;
       found = await request(`${this.base}/problems`);
     } catch {
       return;

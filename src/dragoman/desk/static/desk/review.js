@@ -2,7 +2,7 @@
 
 import { addKey } from "./keys.js";
 import { request } from "./net.js";
-import { base, mayReview, say } from "./page.js";
+import { base, mayReview, say, whole } from "./page.js";
 import { act, difference, line, makePart, words } from "./parts.js";
 import { currentRow, go, neighbour } from "./rows.js";
 
@@ -84,7 +84,7 @@ function showChange(row, side, says, parts) {
 
 /** @param {import("./panel.js").Panel} panel @param {import("./comments.js").Comments} comments */
 export function addReviewKeys(panel, comments) {
-  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => findNext(kind) });
+  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => void whole.then(() => findNext(kind)) });
   panel.outdated = (row, parts) => {
     row.querySelector(".original-change")?.remove();
     if (!parts) return;

@@ -5,7 +5,7 @@ import { panel } from "./beside.js";
 import { arrange, showLater, showRow } from "./changes.js";
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
-import { client, grid, mayEdit, mayReview, say, state } from "./page.js";
+import { client, grid, mayEdit, mayReview, say, state, whole } from "./page.js";
 import { show, showWaiting } from "./row_state.js";
 import { Sync } from "./sync.js";
 import { hasDirty, isDirty, know, knownText, textEdits } from "./texts.js";
@@ -33,7 +33,7 @@ export const sync = new Sync(state, client, {
     if (dialog && !dialog.open) dialog.showModal();
   },
   reviewed: () => panel.reviewed(),
-});
+}, whole);
 
 if (!mayEdit) sync.door = "review";
 
@@ -120,15 +120,20 @@ export const does = { keepTyping: (...typed) => sync.keepTyping(...typed), save:
 
 grid.addEventListener("input", (event) => {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
+  if (field instanceof HTMLTextAreaElement) takeTyping(field);
+});
+
+/** Keeps what somebody has typed into a field. @param {HTMLTextAreaElement} field */
+export function takeTyping(field) {
   const row = around(field);
-  if (!row || !(field instanceof HTMLTextAreaElement)) return;
+  if (!row) return;
   grow(field);
   const before = knownText(field);
   sync.keepTyping(row.id, sideOf(field), before, field.value === before ? null : field.value);
   show(row, isDirty(field) ? "typing" : "");
   clearTimeout(rest);
   rest = window.setTimeout(() => save(row), REST);
-});
+}
 
 grid.addEventListener("focusout", (event) => {
   const row = around(/** @type {Element} */ (event.target));
@@ -168,6 +173,12 @@ export function save(row, more = []) {
   sync.act(edits).then(() => {
     for (const edit of edits) if (edit.verb === "set-text") sync.outbox.remove("typing", `${edit.segment} ${edit.side}`);
   });
+}
+
+/** Makes an action that is about no row. @param {any[]} edits */
+export function act(edits) {
+  undone.length = 0;
+  void sync.act(edits);
 }
 
 /** @param {HTMLLIElement} row @param {string} state_ */

@@ -27,8 +27,9 @@ export class Sync {
    * @param {{key: string, head: string, epoch: number, review: string}} state
    * @param {string} client
    * @param {Listener} listener
+   * @param {Promise<unknown>} ready when the page can take in changes; typing is kept before
    */
-  constructor(state, client, listener) {
+  constructor(state, client, listener, ready) {
     this.base = `/i/${state.key.split("/").map(encodeURIComponent).join("/")}`;
     this.head = state.head;
     this.epoch = state.epoch;
@@ -38,6 +39,7 @@ export class Sync {
     this.door = "edits";
     this.client = client;
     this.listener = listener;
+    this.ready = ready;
     this.outbox = new Outbox(state.key);
     /** @type {Action[]} */
     this.waiting = [];
@@ -132,6 +134,7 @@ export class Sync {
     if (this.sending) return;
     this.sending = true;
     try {
+      await this.ready;
       while (this.waiting.length) {
         const action = this.waiting[0];
         try {
@@ -179,6 +182,7 @@ export class Sync {
    * @returns {Promise<string | null>} the id of the action that took it back
    */
   async undo(change = null) {
+    await this.ready;
     await this.settled();
     const body = { key: randomName(), since: this.head, epoch: this.epoch, change };
     const answer = await request(`${this.base}/undo`, body);
@@ -195,6 +199,7 @@ export class Sync {
     if (this.polling || this.sending) return;
     this.polling = true;
     try {
+      await this.ready;
       const address = `${this.base}/changes?since=${encodeURIComponent(this.head)}&epoch=${this.epoch}`;
       const changes = await request(address);
       this.reached();
