@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from dragoman.errors import EditError
 from dragoman.folder import Session, create_folder
-from dragoman.notation import parse_text, serialize_text
+from dragoman.notation import parse_text, serialize_field, serialize_text
 from dragoman.transcript.document import Engine, Person, Segment, State
 from dragoman.transcript.merge import ConflictError
 from dragoman.transcript.span import Span
+from dragoman.transcript.text import Supplied
 from dragoman.workflows.passage_edits import (
     AddPassage,
     EditAction,
@@ -60,6 +61,20 @@ def test_a_text_is_written_as_it_is_typed(session: Session) -> None:
     do(session, retype("How did (it) begin?"))
     assert serialize_text(passage(session).target or ()) == "How did (it) begin?"
     assert passage(session).target_origin == ANA
+
+
+def test_a_supplied_word_that_is_typed_in_two_goes_is_a_mark(session: Session) -> None:
+    do(session, retype("How did it (all begin?"))
+    now = serialize_field(passage(session).target or ())
+    do(session, retype("How did it (all) begin?", now), key="k2")
+    assert now == "How did it (all begin?"
+    assert passage(session).target == ("How did it ", Supplied(("all",)), " begin?")
+
+
+def test_a_text_is_the_one_that_was_seen_however_its_brackets_are_escaped(session: Session) -> None:
+    do(session, retype("How did (it begin?"))
+    do(session, retype("How did it begin?", r"How did \(it begin?"), key="k2")
+    assert passage(session).target == ("How did it begin?",)
 
 
 def test_an_action_that_is_sent_again_is_not_made_again(session: Session) -> None:

@@ -84,7 +84,8 @@ _SAME_EVERYWHERE: dict[str, Any] = {
     "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * _MEGABYTE,
     # For a dropped folder: a file and its path each.
     "DATA_UPLOAD_MAX_NUMBER_FILES": 1000,
-    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 2000,
+    # A ledger of 3000 names is one form.
+    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 20_000,
     "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
     "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
     "LOGGING_CONFIG": None,

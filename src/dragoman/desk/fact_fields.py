@@ -69,11 +69,11 @@ def find_known(transcript: Transcript) -> Known:
 
 
 def find_fields(
-    known: Known, typed: Mapping[str, str] | None, faults: Mapping[str, str], theirs: Mapping[str, str]
+    known: Known, typed: Mapping[str, str], faults: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Iterator[FactField]:
-    """The fields with the known values, or with what somebody has typed."""
+    """The fields with the known values, or with what somebody has typed: see :func:`find_changed`."""
     for name, label, hint, kind in (*_FIELDS[:2], *_LANGUAGES, *_FIELDS[2:]):
-        value = _find_value(known, name) if typed is None else typed.get(name, "")
+        value = typed[name] if name in typed else _find_value(known, name)
         yield FactField(
             name=name,
             label=label,
@@ -83,6 +83,16 @@ def find_fields(
             fault=faults.get(name),
             theirs=theirs.get(name),
         )
+
+
+def find_changed(before: Known, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed into a form that showed these values, without the fields that still show them."""
+    names = (name for name, *_ in (*_FIELDS, *_LANGUAGES) if name in typed)
+    return {name: typed[name] for name in names if _one_form(typed[name]) != _one_form(_find_value(before, name))}
+
+
+def _one_form(said: str) -> str:
+    return said.replace("\r\n", "\n").strip()
 
 
 def _find_value(known: Known, name: str) -> str:
@@ -117,8 +127,8 @@ def _read_languages(name: str, typed: Mapping[str, str], faults: dict[str, str])
 def _read_facts(before: Facts, typed: Mapping[str, str], faults: dict[str, str]) -> Facts:
     read: dict[str, Any] = {}
     for name, _, _, kind in _FIELDS:
-        said = typed.get(name, "").replace("\r\n", "\n").strip()
-        if name not in typed or said == _show(getattr(before, name), name).strip():
+        said = _one_form(typed.get(name, ""))
+        if name not in typed or said == _one_form(_show(getattr(before, name), name)):
             continue
         if name in _TYPED:
             read[name] = _read_typed(name, said, faults)

@@ -16,7 +16,7 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
 from dragoman.folder.page_base import RevisionError, transcript_at
-from dragoman.notation import parse_text, serialize_text
+from dragoman.notation import parse_text, serialize_field
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Facts, Speaker, Transcript
 from dragoman.transcript.edit_glossary import set_terms
@@ -31,7 +31,7 @@ __all__ = [
     "Replacement",
     "Replacing",
     "change_facts",
-    "change_speaker",
+    "change_speakers",
     "change_terms",
     "find_replacements",
     "merge_speakers",
@@ -89,12 +89,16 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-def change_speaker(session: Session, base: FormBase, author: Author, wanted: Speaker) -> Committed:
-    """Change the names and role of a speaker.
+def change_speakers(session: Session, base: FormBase, author: Author, wanted: Sequence[Speaker]) -> Committed:
+    """Change the names and roles of speakers, in one action.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
-    return _edit(session, base, author, lambda seen, by: edit.describe_speaker(seen, wanted, by))
+
+    def make(seen: Transcript, by: Signature) -> Sequence[Revision]:
+        return tuple(revision for one in wanted for revision in edit.describe_speaker(seen, one, by))
+
+    return _edit(session, base, author, make)
 
 
 def merge_speakers(session: Session, base: FormBase, author: Author, same: str, into: str) -> Committed:
@@ -201,7 +205,7 @@ def _replacements(transcript: Transcript, wanted: Replacing) -> Iterator[Replace
     for number, segment in enumerate(transcript.segments, 1):
         for side in wanted.sides:
             text = getattr(segment, side)
-            before = serialize_text(text) if text and segment.withdrawn is None else ""
+            before = serialize_field(text) if text and segment.withdrawn is None else ""
             after, count = _replace(before, pattern, wanted)
             if count and after != before and found < _MOST_SHOWN:
                 found += 1

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
-from dragoman.notation import parse_text, serialize_text
+from dragoman.notation import as_typed_text, parse_text, serialize_field
 from dragoman.transcript import edit
 from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Author, Segment, State, Transcript
@@ -178,7 +178,7 @@ def _typed_conflict(conflict: Conflict) -> TypedConflict:
 
 
 def _typed(value: Any) -> str:
-    return serialize_text(msgspec.convert(value, Text)) if value else ""
+    return serialize_field(msgspec.convert(value, Text)) if value else ""
 
 
 def _find(transcript: Transcript, id_: str) -> Segment:
@@ -223,7 +223,8 @@ def _halves(one: SplitPassage) -> tuple[tuple[str, tuple[str, str] | None], ...]
 def _with_text(now: Transcript, id_: str, side: str, typed: str) -> Transcript:
     """The document with a text as its author saw it; unchanged if it is the same in the notation."""
     there = getattr(_find(now, id_), side)
-    return now if serialize_text(there or ()) == typed else _with(now, id_, **{side: _read(typed)})
+    seen = _read(typed)
+    return now if as_typed_text(there or ()) == (seen or ()) else _with(now, id_, **{side: seen})
 
 
 def _with(now: Transcript, id_: str, **fields: Any) -> Transcript:

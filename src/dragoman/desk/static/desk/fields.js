@@ -14,6 +14,27 @@ export function grow(field) {
   repaint(field);
 }
 
+/**
+ * Puts a text into a field. The caret stays at the words where it is, as far as they are still there.
+ * @param {HTMLTextAreaElement} field
+ * @param {string} text
+ */
+export function putValue(field, text) {
+  const { value, selectionStart, selectionEnd, selectionDirection } = field;
+  field.value = text;
+  if (field.closest(".row.here")) {
+    field.setSelectionRange(moved(value, text, selectionStart), moved(value, text, selectionEnd), selectionDirection);
+  }
+  grow(field);
+}
+
+/** Where a place in one text is in another: as far from the beginning where that is the same, else as far from the end. @param {string} from @param {string} to @param {number} place */
+function moved(from, to, place) {
+  if (to.startsWith(from.slice(0, place))) return place;
+  const behind = from.slice(place);
+  return behind && to.endsWith(behind) ? to.length - behind.length : Math.min(place, to.length);
+}
+
 /** The layer of colours behind a field; none where nothing has needed it yet. @param {HTMLTextAreaElement} field */
 export function findLayer(field) {
   const there = field.previousElementSibling;

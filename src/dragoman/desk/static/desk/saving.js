@@ -58,20 +58,35 @@ function showStatus(count, reached) {
 }
 
 /**
- * Takes in what was changed: never into a field that somebody is in or has typed into.
+ * Takes in what was changed: never into a field that somebody has typed into, and into one that somebody is in only what
+ * they have done themselves.
  * @param {import("./sync.js").Changes} changes
- * @param {boolean} own
+ * @param {import("./sync.js").Action | "undo" | null} by
  */
-function changed(changes, own) {
+function changed(changes, by) {
   if (changes.reload) {
     leave();
     location.reload();
     return;
   }
   if (changes.speakers) setSpeakers(changes.speakers);
-  for (const row of changes.rows) showRow(row, own);
+  for (const row of changes.rows) showRow(row, by === "undo" ? "rewritten" : effectOf(by, row.id));
   if (changes.order) arrange(changes.order);
   panel.stale(changes.rows.map((row) => row.id));
+}
+
+// What changes the texts of a passage other than by typing into its field.
+const REWRITES = new Set(["split", "join"]);
+
+/**
+ * What an action of this window has done to a passage.
+ * @param {import("./sync.js").Action | null} action
+ * @param {string} id
+ * @returns {import("./changes.js").Effect}
+ */
+function effectOf(action, id) {
+  const verbs = (action?.edits ?? []).filter((edit) => edit.segment === id).map((edit) => edit.verb);
+  return verbs.some((verb) => REWRITES.has(verb)) ? "rewritten" : verbs.length ? "typed" : "elsewhere";
 }
 
 /**

@@ -8,7 +8,7 @@ import { RequestError, randomName, request } from "./net.js";
  * @typedef {{key: string, epoch: number, edits: any[], reason?: string}} Action
  * @typedef {{head: string, epoch: number, review: string, rows: any[], order: string[] | null, speakers: any[] | null, by: string[], reload: boolean}} Changes
  * @typedef {{
- *   changed: (changes: Changes, own: boolean) => void,
+ *   changed: (changes: Changes, by: Action | "undo" | null) => void,
  *   refused: (action: Action, conflicts: Conflict[], message: string) => void,
  *   made: (action: Action, change: string | null) => void,
  *   status: (unsent: number, reached: boolean) => void,
@@ -174,7 +174,7 @@ export class Sync {
   take(answer, action) {
     this.reached();
     this.listener.made(action, answer.change);
-    this.apply(answer.changes, true);
+    this.apply(answer.changes, action);
   }
 
   /**
@@ -186,7 +186,7 @@ export class Sync {
     await this.settled();
     const body = { key: randomName(), since: this.head, epoch: this.epoch, change };
     const answer = await request(`${this.base}/undo`, body);
-    this.apply(answer.changes, true);
+    this.apply(answer.changes, "undo");
     return answer.change;
   }
 
@@ -203,7 +203,7 @@ export class Sync {
       const address = `${this.base}/changes?since=${encodeURIComponent(this.head)}&epoch=${this.epoch}`;
       const changes = await request(address);
       this.reached();
-      if (!this.sending) this.apply(changes, false);
+      if (!this.sending) this.apply(changes, null);
     } catch (error) {
       this.missed(error);
     } finally {
@@ -213,16 +213,16 @@ export class Sync {
 
   /**
    * @param {Changes} changes
-   * @param {boolean} own
+   * @param {Action | "undo" | null} by what of this window it is the answer to
    */
-  apply(changes, own) {
+  apply(changes, by) {
     this.head = changes.head;
     this.epoch = changes.epoch;
     if (changes.review !== this.review) {
       this.review = changes.review;
       this.listener.reviewed();
     }
-    if (changes.rows.length || changes.order || changes.speakers || changes.reload) this.listener.changed(changes, own);
+    if (changes.rows.length || changes.order || changes.speakers || changes.reload) this.listener.changed(changes, by);
   }
 
   reached() {
