@@ -182,6 +182,9 @@ def _speaker(
     full = max(labels, key=lambda form: 0 if form.initials or _is_office_alone(form) else len(form.words))
     is_whole = (len((full.name or "").split()) > 1 or full.short is not None) and not full.initials
     name = full.name if is_whole or (full.role and is_role(full.role)) else None
+    if name == label and label.isupper():
+        # Capitals are how the page writes labels; nothing says that it is how the person writes the name.
+        name = None
     return Speaker(
         id=id_,
         label=label,
