@@ -35,6 +35,7 @@ from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.names import render_names
 from dragoman.render.page.passages import render_contents, render_notes
 from dragoman.render.page.player import offset_in, render_player, youtube_id
+from dragoman.transcript.drafting import list_engines
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.sides import anchor
 
@@ -120,7 +121,7 @@ def _render_page(
     if edition.withdrawn is not None:
         return _render_withdrawn(templates, interview, edition, publisher, place)
     player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
-    plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player)
+    plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player, drafted_by=list_engines(edition))
     plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, publisher)))
     citation = interview.cite(edition, publisher)
     files = [(place.files + quote(file.name), file) for file in downloads]

@@ -62,7 +62,8 @@ TABLE = Table(
         10: "dozens, tens, scores", 100: "hundreds", 1000: "thousands", 10**5: "lakhs", 10**6: "millions",
         10**7: "crores", 10**9: "billions", 10**12: "trillions",
     },
-    twos="both, the two of them, the two of us, the two of you, twice, every other, double, a couple, a couple of, a pair, a pair of",
+    twos="both, the two of them, the two of us, the two of you, "
+    "twice, every other, double, a couple, a couple of, a pair, a pair of",
     between="between",
     to="to, till, until, through",
     or_="or",
