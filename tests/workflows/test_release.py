@@ -12,7 +12,7 @@ from dragoman.folder.editions import load_editions
 from dragoman.folder.views import EditedViewError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person
+from dragoman.transcript.document import Engine, Person, Segment, Transcript
 from dragoman.workflows.publish import PublishOptions, UnpublishOptions, publish, unpublish
 from dragoman.workflows.release import (
     ObstaclesError,
@@ -51,6 +51,19 @@ def test_an_edition_is_frozen_with_the_reason(interview: Path) -> None:
     assert (done.edition.number, done.edition.note) == (1, "first edition")
     assert (done.edition.despite or "").startswith("it is news (")
     assert (done.path, done.unfinished) == (interview / "editions" / "1.json", None)
+
+
+def test_an_edition_names_the_machine_whose_every_word_was_corrected(tmp_path: Path) -> None:
+    whisper = Engine(name="whisper", model="base")
+    passage = Segment(
+        id="s00000001", source=("Hola.",), target=("Hello.",), source_origin=whisper, target_origin=whisper
+    )
+    folder = create_folder(tmp_path / "bees", Transcript(segments=(passage,), target_language="en"), whisper)
+    for side, words in (("source", "Buenas."), ("target", "Good day.")):
+        revisions = edit.set_text(folder.transcript, passage.id, side, (words,), sign(folder, Person(handle="ana")))
+        folder = commit(folder, revisions)
+    assert freeze(folder.path).edition.drafted_by == (whisper,)
+    assert "First drafted by" in (folder.path / "index.html").read_text("utf-8")
 
 
 def test_a_moment_without_a_zone_is_in_utc(interview: Path) -> None:

@@ -28,6 +28,7 @@ from dragoman.folder.sound import find_local_copies, is_remote
 from dragoman.formats.options import WriteOptions
 from dragoman.notation import serialize, with_hints
 from dragoman.transcript.document import Transcript
+from dragoman.transcript.drafting import find_drafting_engines
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import SideChoice
@@ -179,7 +180,11 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
     for side, language in _find_sides(public).items():
         for format_ in ("vtt", "srt"):
             plan[f"{name}.{language}.{format_}"] = partial(_written, public, format_, WriteOptions(side=side))
-    options = WriteOptions(media=_media(folder), banner=_banner(public, read_last_edition(folder.path)))
+    options = WriteOptions(
+        media=_media(folder),
+        banner=_banner(public, read_last_edition(folder.path)),
+        drafted_by=find_drafting_engines(public, folder.history),
+    )
     return plan | {"index.html": partial(_written, public, "page", options)}
 
 

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.conventions.brackets import Sign
 from dragoman.conventions.profiles import DEFAULT, Profile, find_profile
 from dragoman.problems import Problem
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.sides import SideChoice
 
 __all__ = ["Imported", "ReadOptions", "WriteOptions", "Written"]
@@ -48,7 +48,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``side`` is the text wanted; ``media`` the address of the sound as seen from the written file; ``address`` the
     address of the written page; ``banner`` a line that says what the file is (a draft), if the format shows one;
     ``profile`` names the publisher whose brackets readers see, if the format shows any; ``revision`` is the document's,
-    if the file can be edited and applied again.
+    if the file can be edited and applied again; ``drafted_by`` are the engines that wrote a draft of the texts.
 
     :raises SettingsError: if the profile is unknown
     """
@@ -59,6 +59,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     banner: str | None = None
     profile: str | None = None
     revision: str | None = None
+    drafted_by: tuple[Engine, ...] = ()
 
     def __post_init__(self) -> None:
         """Reject an unknown profile before anything is written."""

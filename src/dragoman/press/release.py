@@ -17,7 +17,8 @@ from dragoman.press.credits import find_credits, find_names, show_translators
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
 from dragoman.render.page.names import public_glossary
-from dragoman.transcript.document import Facts, Transcript
+from dragoman.transcript.document import Engine, Facts, Transcript
+from dragoman.transcript.drafting import list_engines
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers, shown_speakers
 
@@ -61,7 +62,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     ``thanks`` names readers who reported an error, by the same ids as ``reasons``. ``despite`` is the reason to release
     in spite of obstacles. ``not_before`` is the end of the embargo. ``checked`` has those who settled the number
     problems of each passage, under the names that they chose. ``reviewers`` are the handles of those who reviewed
-    passages.
+    passages. ``drafted_by`` are the engines that wrote a draft, from the history.
     """
 
     date: str
@@ -72,6 +73,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     checked: dict[str, tuple[str, ...]] = {}
     shown: dict[str, str] = {}
     reviewers: tuple[str, ...] = ()
+    drafted_by: tuple[Engine, ...] = ()
     despite: str | None = None
     not_before: str | None = None
 
@@ -163,6 +165,7 @@ def prepare_edition(
         changes=tuple(_with_thanks(change, release.thanks) for change in changes),
         figures=find_figures(public, release.checked),
         sound=_find_hash(transcript),
+        drafted_by=release.drafted_by,
         note=release.note,
         slug=release.slug,
         not_before=release.not_before,
@@ -182,6 +185,9 @@ def is_same(before: Edition, draft: Edition) -> bool:
     # An older edition may list speakers without passages, which readers are not shown.
     seen = msgspec.structs.replace(before.transcript, speakers=shown_speakers(before.transcript))
     parts = ("people", "figures", "sound", "unsettled")
+    old, new = list_engines(before), list_engines(draft)
+    if any(engine not in old for engine in new):
+        return False
     return seen == draft.transcript and all(getattr(before, part) == getattr(draft, part) for part in parts)
 
 

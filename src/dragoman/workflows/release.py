@@ -34,6 +34,7 @@ from dragoman.press.release import (
 from dragoman.press.site_model import find_slug
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.drafting import find_drafting_engines
 from dragoman.transcript.edition import Edition, edition_hash, seal_edition
 from dragoman.workflows.questions import Answers, Question, find_answer, refuse_unknown
 from dragoman.workflows.view import InterviewOptions
@@ -232,6 +233,7 @@ def _release(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Rele
         thanks=dict(options.thanks),
         shown=_find_shown(ready.folder, options.show, settings),
         reviewers=find_reviewers(ready.folder.transcript, ready.folder.history),
+        drafted_by=find_drafting_engines(ready.folder.transcript, ready.folder.history),
         despite=f"{anyway} ({'; '.join(ready.obstacles)})" if ready.obstacles and anyway else None,
         not_before=_in_utc(options.not_before),
     )
