@@ -32,6 +32,11 @@ def test_where_nothing_tells_nothing_is_guessed(words: str) -> None:
     assert guess_profile([words]) is None
 
 
+@pytest.mark.parametrize("words", ['{"said": "Hello"}', '{"said": "Hello"},', "(Hello there)", "[Hello there]"])
+def test_where_brackets_enclose_every_paragraph_nothing_is_guessed(words: str) -> None:
+    assert guess_profile([words, words, words]) is None
+
+
 def test_the_guess_says_why_with_an_example() -> None:
     found = guess_profile(["One [word] here.", "Another [of them] there."])
     assert found is not None

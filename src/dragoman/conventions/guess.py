@@ -33,7 +33,7 @@ from dragoman.conventions.readings import (
 from dragoman.notation.marks import read_square
 from dragoman.transcript.text import Gloss, Note, Redacted
 
-__all__ = ["Guess", "guess_profile"]
+__all__ = ["Guess", "guess_profile", "is_enclosed"]
 
 _MOST = 5000
 
@@ -52,6 +52,9 @@ def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = No
         looked at. Where nothing does, a few round brackets in a long text are the speakers' own asides.
     """
     texts = list(paragraphs)
+    if all(map(is_enclosed, texts)):
+        # Such brackets belong to a program, or to a language of programs: they are no remarks about what is said.
+        return None
     brackets = itertools.islice(itertools.chain.from_iterable(map(find_brackets, texts)), _MOST)
     seen: Counter[str] = Counter()
     shown: dict[str, str] = {}
@@ -74,6 +77,12 @@ def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = No
         if count >= least:
             return Guess(profile, f"{why}, as in {shown[evidence]} ({count} such)")
     return None
+
+
+def is_enclosed(text: str) -> bool:
+    """Whether brackets enclose the whole paragraph, but for a comma behind them."""
+    first = next(find_brackets(text.strip().rstrip(",;")), None)
+    return first is not None and first.alone
 
 
 # In the order in which they outrank each other: the evidence, how often it has to be there, and its words.

@@ -13,8 +13,9 @@ import msgspec
 
 from dragoman.errors import Fix, FormatError, InputError, SettingsError
 from dragoman.formats.format_table import FORMATS, Format
-from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.decode import find_unicode
+from dragoman.formats.reading.json_file import is_json_lines, json_lines_error
 from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.sides import find_sides
@@ -25,8 +26,10 @@ __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable",
 _MOST_BYTES = 256 * 1024 * 1024
 _HEAD = 4096
 
-# Formats with an unmistakable beginning that people also save with the suffix of plain text.
-_SAVED_AS_TEXT = ("vtt", "noscribe-vtt", "srt", "ass", "sbv", "rtf")
+# Formats of prose, and those with an unmistakable beginning that people save with the suffixes of prose.
+_PROSE = ("plain-text", "markdown")
+_SAVED_AS_TEXT = ("vtt", "noscribe-vtt", "srt", "ass", "sbv", "rtf", "textgrid")
+_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"\n]{0,100}"\s*:')
 
 Direction = Literal["read", "write"]
 
@@ -53,9 +56,7 @@ def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOp
     if not isinstance(source, bytes):
         options = msgspec.structs.replace(options, path=fspath(source))
         source = _read_file(source)
-    name = name or find_format(options.path, source)
-    if name is None:
-        raise FormatError(options.path, "is in no format that can be read", "name its format", line=1, column=1)
+    name = name or _detect(source, options)
     imported: Imported = _load(name, "read")(source, options)
     return imported
 
@@ -81,10 +82,13 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
     fits = {name: _fits(row, head, holds) for name, row in FORMATS.items()}
     unsigned = [name for name in named if fits[name] is None and _can(name, "read")]
     signed = [name for name in (*named, *FORMATS) if fits[name]]
-    if unsigned == ["plain-text"]:
-        # Anything may be saved as text; a file that begins like subtitles or RTF is read as that.
-        unsigned = [name for name in signed if name in _SAVED_AS_TEXT] or unsigned
+    if unsigned and set(unsigned) <= set(_PROSE):
+        # Anything may be saved as text; a file that begins like subtitles, RTF, JSON or XML is read as that.
+        is_marked = head.lstrip().startswith(("{", "[", "<"))
+        unsigned = [name for name in signed if is_marked or name in _SAVED_AS_TEXT] or unsigned
     found = next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
+    if found in _PROSE and _JSON.match(head):
+        found = "json"
     # JSON that is neither ours nor a known program's may be a list of speeches.
     return "json-list" if found == "json" and not signed and _TIMED_OBJECTS.search(head) else found
 
@@ -100,6 +104,15 @@ def find_readable() -> tuple[str, ...]:
 def find_writable() -> tuple[str, ...]:
     """The names of the formats that can be written."""
     return tuple(name for name in FORMATS if _can(name, "write"))
+
+
+def _detect(content: bytes, options: ReadOptions) -> str:
+    name = find_format(options.path, content)
+    if name in (None, "json") and is_json_lines(content):
+        raise json_lines_error(options)
+    if name is None:
+        raise FormatError(options.path, "is in no format that can be read", NAME_FORMAT)
+    return name
 
 
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.export import find_left_out, for_export
-from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.decode import check_size
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.hearing import share_heard
@@ -71,7 +71,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     header = _read_header(raw, options)
     if header.format != "dragoman-export":
         fault = f"is no transcript of ours: JSON that calls itself {header.format[:40]}"
-        raise FormatError(options.path, fault, "name the format that it is in")
+        raise FormatError(options.path, fault, NAME_FORMAT)
     if header.version > VERSION:
         fault = f"was written by a newer Dragoman (its version is {header.version}, this program reads {VERSION})"
         raise FormatError(options.path, fault, "update Dragoman")
@@ -90,7 +90,7 @@ def _read_header(raw: bytes, options: ReadOptions) -> _Header:
         return msgspec.json.decode(raw, type=_Header)
     except msgspec.ValidationError:
         fault = "is no transcript of ours: JSON that does not say what it is"
-        raise FormatError(options.path, fault, "name the format that it is in") from None
+        raise FormatError(options.path, fault, NAME_FORMAT) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _damaged(raw, error, options) from error
 

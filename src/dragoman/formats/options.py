@@ -8,11 +8,15 @@ import msgspec
 
 from dragoman.conventions.brackets import Sign
 from dragoman.conventions.profiles import DEFAULT, Profile, find_profile
+from dragoman.errors import Fix
 from dragoman.problems import Problem
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.sides import SideChoice
 
-__all__ = ["Imported", "ReadOptions", "WriteOptions", "Written"]
+__all__ = ["NAME_FORMAT", "Imported", "ReadOptions", "WriteOptions", "Written"]
+
+NAME_FORMAT = Fix("name the format that it is in", "convert", ("FILE",), {"read_as": "FORMAT"})
+"""What to do about a file that was detected wrongly, or not at all."""
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.errors import FormatError, InputError
 from dragoman.folder import Folder, is_interview, open_folder
 from dragoman.folder.versions import Snapshot, StoredEdition, decode, find_header
-from dragoman.formats import FORMATS, find_format, find_readable, read
+from dragoman.formats import read
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import decode_unicode, to_utf8
 from dragoman.notation import parse
@@ -43,10 +43,7 @@ def read_document(path: Path, options: ReadOptions, read_as: str | None = None) 
         found = _read_json(path, content)
         if found is not None:
             return found
-    name = read_as or find_format(path.name, content)
-    if name is None:
-        raise FormatError(path, "is in no format that can be read", f"use one of {_suffixes()}, or the notation")
-    return read(content, name, msgspec.structs.replace(options, path=str(path)))
+    return read(content, read_as, msgspec.structs.replace(options, path=str(path)))
 
 
 def _open(path: Path) -> Folder:
@@ -95,7 +92,3 @@ def decode_text(path: Path, content: bytes) -> str:
     :raises FormatError: if it is in another encoding
     """
     return decode_unicode(content, ReadOptions(path=str(path)))
-
-
-def _suffixes() -> str:
-    return ", ".join(dict.fromkeys(suffix for name in find_readable() for suffix in FORMATS[name].suffixes))

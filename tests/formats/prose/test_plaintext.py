@@ -116,3 +116,15 @@ def test_a_heading_between_two_halves_is_left_out_and_named() -> None:
     assert [problem.code for problem in found.problems if "English translation" in problem.message] == [
         "page-text-left-out"
     ]
+
+
+def test_a_text_that_becomes_notes_alone_says_so() -> None:
+    imported = read(b"{A b c.}\n\n{D e f.}\n", "plain-text", ReadOptions(profile="exmaralda"))
+    assert [problem.message for problem in imported.problems if problem.code == "all-in-brackets"] == [
+        "every passage stands in brackets, such as {A b c.}, and comes in as note; nothing is spoken"
+    ]
+
+
+def test_a_text_with_a_word_that_is_spoken_does_not() -> None:
+    imported = read(b"{A b c.}\n\nYes {d e f}.\n", "plain-text", ReadOptions(profile="exmaralda"))
+    assert "all-in-brackets" not in [problem.code for problem in imported.problems]

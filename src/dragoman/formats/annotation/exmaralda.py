@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.annotation.eaf.file import ROLES
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
@@ -73,7 +73,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_xml(content, options)
     if local_name(root) not in _ROOTS:
         fault = f"is XML, but no transcription of EXMARaLDA (it begins with {local_name(root)[:40]})"
-        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline)
     log = ProblemLog()
     times = [as_ms(point.get("time")) for point in root.iter("tli")]
     places = {point.get("id"): place for place, point in enumerate(root.iter("tli"))}

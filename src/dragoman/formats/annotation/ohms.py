@@ -15,7 +15,7 @@ from contextlib import suppress
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number, check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
@@ -60,7 +60,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     record = root.find("record") if root.tag == "ROOT" else root if root.tag == "record" else None
     if record is None:
         fault = f"is XML, but no OHMS XML (it begins with {str(root.tag)[:40]})"
-        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline)
     captions, lines = _text(record, "vtt_transcript"), record.findtext("transcript") or ""
     if captions:
         imported = _read_captions(captions, record, options)

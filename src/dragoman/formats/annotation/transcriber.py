@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
@@ -33,7 +33,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_xml(content, options)
     if local_name(root) != "Trans":
         fault = f"is XML, but not Transcriber's (it begins with {local_name(root)[:40]})"
-        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline)
     log = ProblemLog()
     cues = [cue for turn in root.iter("Turn") for cue in _Turn(turn, log).cues()]
     if not cues:

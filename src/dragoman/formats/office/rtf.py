@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow, read_manuscript
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.xml import refuse_long_runs
@@ -66,7 +66,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     check_size(content, options)
     if not content.lstrip().startswith(b"{\\rtf"):
-        raise FormatError(options.path, "is no RTF file", "save it as RTF, or name its format", line=1, column=1)
+        raise FormatError(options.path, "is no RTF file", ("save it as RTF", NAME_FORMAT), line=1, column=1)
     if content.count(b"\\") + content.count(b"{") > _MOST_TOKENS:
         raise FormatError(options.path, "holds more than any transcript", "give it in parts", line=1, column=1)
     loader = _Loader(content.decode("latin-1"), options)

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.conventions.brackets import Sign, as_problem, read_brackets
-from dragoman.conventions.guess import guess_profile
+from dragoman.conventions.guess import guess_profile, is_enclosed
 from dragoman.conventions.profiles import DEFAULT, find_profile
 from dragoman.errors import Fix
 from dragoman.formats.options import Imported, ReadOptions
@@ -67,6 +67,7 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
         return _make_bilingual(pairs, cast, reader, layout, facts)
     _tell_mixture(layout.passages, wanted, options, log)
     segments = tuple(reader.read(layout.passages, cast.find))
+    _tell_enclosed(words, reader.signs, log)
     head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
     _tell(layout, page, log)
     side = _tell_side(evidence, reader.signs, options, log)
@@ -149,6 +150,14 @@ def _tell_mixture(passages: Sequence[ProseTurn], wanted: Wanted, options: ReadOp
 
 
 _IN_TWO_FILES: dict[str, str | bool | None] = {"source": "1", "target": "2"}
+
+
+def _tell_enclosed(words: Sequence[str], signs: Sequence[Sign], log: ProblemLog) -> None:
+    """Report that brackets leave no words to anybody who speaks."""
+    found = next((sign for sign in signs if sign.meaning in ("note", "supplied")), None)
+    if found is not None and all(map(is_enclosed, words)):
+        message = "every passage stands in brackets, such as {typed}, and comes in as {meaning}; nothing is spoken"
+        log.add(Problem.of("all-in-brackets", "warning", message, typed=found.typed, meaning=found.meaning))
 
 
 def _has_word(typed: str) -> bool:

@@ -8,17 +8,31 @@ from typing import Any, TypeVar
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.options import ReadOptions
-from dragoman.formats.reading.decode import decode
+from dragoman.formats.options import NAME_FORMAT, ReadOptions
+from dragoman.formats.reading.decode import decode, to_utf8
 from dragoman.problems import ProblemLog
 from dragoman.transcript.span import as_time, to_ms
 
-__all__ = ["as_clock", "as_list", "as_ms", "as_object", "as_share", "as_text", "parse_json", "pick", "write_json"]
+__all__ = [
+    "as_clock",
+    "as_list",
+    "as_ms",
+    "as_object",
+    "as_share",
+    "as_text",
+    "is_json_lines",
+    "json_lines_error",
+    "parse_json",
+    "pick",
+    "write_json",
+]
 
 Shape = TypeVar("Shape")
 
 # Two hundred hours of words, each in a separate object.
 MOST_OBJECTS = 2_000_000
+# No line of JSON Lines is longer.
+_LONGEST_LINE = 1024 * 1024
 _BYTE = re.compile(r" ?\(byte (\d+)\)")
 _KEY = re.compile(r"`\$\.(\w+)")
 # Python's output for numbers that JSON does not have; strings are matched to leave them unchanged.
@@ -41,9 +55,28 @@ def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, log: Pr
     except msgspec.ValidationError as error:
         raise _unfit(text, error, options) from error
     except msgspec.DecodeError as error:
-        raise _malformed(text, error, options) from error
+        raise json_lines_error(options) if is_json_lines(content) else _malformed(text, error, options) from error
     except RecursionError as error:
         raise FormatError(options.path, "is nested deeper than any transcript", line=1, column=1) from error
+
+
+def is_json_lines(content: bytes) -> bool:
+    """Whether a file looks like JSON Lines: its first line is an object, and another object follows."""
+    first, _, rest = to_utf8(content[: 4 * _LONGEST_LINE]).lstrip().partition(b"\n")
+    if not (first.startswith(b"{") and rest.lstrip().startswith(b"{")):
+        return False
+    try:
+        msgspec.json.decode(first)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
+def json_lines_error(options: ReadOptions) -> FormatError:
+    """The error for a file of JSON Lines, which no program that is read here writes."""
+    fault = "looks like JSON, one object a line; no format of ours"
+    fix = "write them as one list, each with text, start and end"
+    return FormatError(options.path, fault, fix, line=1, column=1)
 
 
 def write_json(value: Any) -> bytes:
@@ -126,4 +159,4 @@ def _unfit(text: str, error: Exception, options: ReadOptions) -> FormatError:
     place = max(0, text.find(f'"{key[1]}"')) if key else 0
     line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
     fault = f"is JSON of another shape ({str(error)[:1].lower()}{str(error)[1:].replace('`', '')})"
-    return FormatError(options.path, fault, "name the format that it is in", line=line, column=column)
+    return FormatError(options.path, fault, NAME_FORMAT, line=line, column=column)

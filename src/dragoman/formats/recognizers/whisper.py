@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.plain_lines import PlainLine, find_lines
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import (
@@ -65,7 +65,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     passages = _find_passages(file)
     if passages is None:
         fault = "is JSON of another shape (it has no segments, transcription, chunks or words of Whisper)"
-        raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=1, column=1)
     added = sum(word.interpolated for passage in passages for word in passage.words)
     if added:
         message = "words without times, which are worked out from their neighbours: {added}"

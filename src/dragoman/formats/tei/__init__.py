@@ -12,7 +12,7 @@ from lxml import etree
 
 from dragoman.errors import FormatError
 from dragoman.formats.export import find_left_out, for_export
-from dragoman.formats.options import Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.xml import Element, local_name, make_xml, parse_xml
 from dragoman.formats.tei.body import write_body
 from dragoman.formats.tei.header_reader import (
@@ -74,7 +74,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_xml(content, options)
     if local_name(root) not in ("TEI", "TEI.2"):
         fault = f"is XML, but not TEI (it begins with {local_name(root)[:40]})"
-        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline)
     _drop_namespaces(root)
     passages = _read_passages(root, options, ours=is_ours(root))
     if not passages.found and not is_empty(root):

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.errors import FormatError
 from dragoman.formats.annotation.eaf.file import Annotation, File, Tier, load, voice_of_tier
 from dragoman.formats.annotation.eaf.writer import MARK, SPEAKER
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.xml import local_name, parse_xml
 from dragoman.notation import parse_text
@@ -43,7 +43,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_xml(content, options)
     if local_name(root) != "ANNOTATION_DOCUMENT":
         fault = f"is XML, but not EAF (it begins with {local_name(root)[:40]})"
-        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline)
     file = load(root, options)
     log = ProblemLog()
     rows = _find_rows(file, options, log)

@@ -15,7 +15,7 @@ from lxml import etree
 from dragoman.errors import FormatError
 from dragoman.formats.annotation.noscribe.typing import find_maker, read_pauses
 from dragoman.formats.annotation.noscribe.writer import MADE
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.decode import decode
 from dragoman.formats.reading.html_tree import find_words, parse_html
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
@@ -65,7 +65,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     paragraphs = _find_paragraphs(root, log)
     if not paragraphs:
         fault = "holds none of the links with times that noScribe writes"
-        raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=1, column=1)
     names = {one.code: one.label for stretches in paragraphs for one in stretches if one.label and one.code}
     passages = [passage for stretches in paragraphs for passage in _passages(stretches, names)]
     return make_document(passages, options, log, _heading(root))

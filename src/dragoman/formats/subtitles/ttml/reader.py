@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue
 from dragoman.formats.reading.times import report_unreadable
@@ -41,7 +41,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_xml(content, options)
     if local_name(root) != "tt":
         fault = f"is XML of another kind ({local_name(root)})"
-        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline or 1, column=1)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline or 1, column=1)
     log = ProblemLog()
     file = _File(root, log)
     return make_subtitles(fold(file.read(), log), options, log, file.heading())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.errors import FormatError
-from dragoman.formats.options import Imported, ReadOptions
+from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.xml import Element, local_name, parse_xml
@@ -25,7 +25,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_xml(content, options)
     if local_name(root) != "timedtext":
         fault = f"is XML of another kind ({local_name(root)})"
-        raise FormatError(options.path, fault, "name the format that it is in", line=root.sourceline or 1, column=1)
+        raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline or 1, column=1)
     log = ProblemLog()
     passages = [passage for element in root.iter("p") if (passage := _passage(element)) is not None]
     return make_subtitles(fold(without_overlap(passages), log), options, log)

@@ -77,7 +77,7 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
 def test_a_file_in_no_known_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "talk.unknown"
     path.write_bytes(b"nothing")
-    with pytest.raises(FormatError, match=r"talk.unknown:1:1: is in no format that can be read"):
+    with pytest.raises(FormatError, match=r"talk.unknown: is in no format that can be read"):
         read(path)
 
 
@@ -85,3 +85,32 @@ def test_a_file_in_no_known_format_is_refused(tmp_path: Path) -> None:
 def test_subtitles_that_are_saved_as_text_are_subtitles(name: str) -> None:
     assert find_format("talk.txt", SAMPLES[name]) == name
     assert find_format("talk.txt", b"Ana: Hello.\n\n00:00:01,000 --> 00:00:02,000\n") == "plain-text"
+
+
+@pytest.mark.parametrize("name", ["whisper", "aws-transcribe", "json-list", "ttml", "noscribe", "textgrid"])
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_json_and_xml_that_are_saved_as_text_are_what_they_hold(name: str, suffix: str) -> None:
+    assert find_format(f"talk{suffix}", SAMPLES[name]) == name
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".json", ".jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_json_lines_are_refused_by_name(suffix: str, encoding: str) -> None:
+    content = '{"t0": 1, "said": "Hello (you)"}\n{"t0": 2, "said": "Yes."}\n'.encode(encoding)
+    with pytest.raises(FormatError, match="looks like JSON, one object a line; no format of ours; write them as one"):
+        read(content, options=ReadOptions(path=f"talk{suffix}"))
+
+
+def test_json_lines_like_a_known_format_are_refused_by_name() -> None:
+    line = b'{"text": "Hi", "words": [{"word": "Hi", "start": 1}]}\n'
+    with pytest.raises(FormatError, match="looks like JSON, one object a line"):
+        read(2 * line, options=ReadOptions(path="talk.json"))
+
+
+def test_json_of_nobody_is_no_text() -> None:
+    with pytest.raises(FormatError, match="is no transcript of ours: JSON that does not say what it is; name the form"):
+        read(b'{\n"a": {"b": "Hello"}}', options=ReadOptions(path="talk.txt"))
+
+
+def test_braces_that_begin_a_text_are_no_json() -> None:
+    assert find_format("talk.txt", b"{The door opens.}\n\nAna: Hello.\n") == "plain-text"
