@@ -63,8 +63,8 @@ def test_a_page_in_the_notation_is_the_truth(truth: Path, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
-        ("missing.stm", None, "missing.stm: is not there; look at the name"),
-        ("sound.flac", b"fLaC\0", "sound.flac: is in no format that can be read; use one of"),
+        ("missing.stm", None, "missing.stm: does not exist; check the name"),
+        ("sound.flac", b"fLaC\0", "sound.flac: is not in a format that can be read; use one of"),
         ("other.json", b"{}", "other.json: is no transcript of ours"),
         ("broken.json", b'{"format": "dragoman-transcript", "version": 1}', "broken.json: is damaged"),
         ("odd.txt", b"dragoman-notation 1\n\xff\n", "odd.txt:2:1: is not UTF-8 text; save it as UTF-8"),
@@ -97,12 +97,12 @@ def test_nothing_in_common_is_an_error(truth: Path, capsys: pytest.CaptureFixtur
 
 def test_an_unknown_language_is_refused(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(truth), "--reference", str(truth), "--language", "no tongue!"]) == 2
-    assert "--language no tongue!: is no language" in capsys.readouterr().err
+    assert "--language no tongue!: is not a known language" in capsys.readouterr().err
 
 
 def test_a_collar_is_a_time(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(truth), "--reference", str(truth), "--collar", "nan"]) == 2
-    assert "is no number of seconds" in capsys.readouterr().err
+    assert "is not a number of seconds" in capsys.readouterr().err
 
 
 TRANSLATION = "1\n00:00:00,000 --> 00:00:04,000\nThree loaves a day.\n"

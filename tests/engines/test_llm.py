@@ -165,7 +165,7 @@ def test_a_server_that_says_until_when_to_wait() -> None:
 @pytest.mark.parametrize(
     ("behaviour", "words"),
     [
-        ("wrong-key", "http://127.0.0.1:8080 wants a key; none was sent"),
+        ("wrong-key", "http://127.0.0.1:8080 requires a key; none was sent"),
         ("no-money", "is not paid for"),
         ("no-model", r"does not have what was asked for \(model 'big' not found\)"),
     ],
@@ -177,7 +177,7 @@ def test_what_does_not_pass_by_itself(behaviour: str, words: str) -> None:
 
 
 def test_a_key_that_is_not_taken_is_not_quoted() -> None:
-    with pytest.raises(EngineError, match="does not take the key that is set for it; set DRAGOMAN_LLM_KEY") as caught:
+    with pytest.raises(EngineError, match="does not accept the key that is set for it; set DRAGOMAN_LLM_KEY") as caught:
         Llm(setup(key="secret-key"), InProcess("wrong-key")).translate(REQUEST)
     assert "secret" not in str(caught.value)
 

@@ -111,21 +111,21 @@ def test_what_is_withdrawn_meanwhile_is_not_kept(path: Path, tmp_path: Path, mon
         return real(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(backup, "_add", withdraw_meanwhile)
-    with pytest.raises(FolderError, match="had something withdrawn while it was copied; run this again"):
+    with pytest.raises(FolderError, match="had something withdrawn while it was being copied; run this again"):
         write_backup([path], tmp_path / "kept.zip")
     assert not list(tmp_path.glob("*kept*"))
 
 
 def test_nothing_is_written_over(path: Path, tmp_path: Path) -> None:
     write_backup([path], tmp_path / "kept.zip")
-    with pytest.raises(FolderError, match="is there already; name a new file"):
+    with pytest.raises(FolderError, match="exists already; name a new file"):
         write_backup([path], tmp_path / "kept.zip")
     before = {file: file.read_bytes() for file in path.rglob("*") if file.is_file()}
     restore_backup(tmp_path / "kept.zip", tmp_path)
     assert {file: file.read_bytes() for file in path.rglob("*") if file.is_file()} == before
     with (path / "history.jsonl").open("ab") as history:
         history.write(b"\n")
-    with pytest.raises(FolderError, match="bees: is there already; restore into another folder"):
+    with pytest.raises(FolderError, match="bees: exists already; restore into another folder"):
         restore_backup(tmp_path / "kept.zip", tmp_path)
 
 
@@ -171,7 +171,7 @@ def test_another_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
 def test_another_programs_archive_is_no_backup(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("a.txt", "b")
-    with pytest.raises(FolderError, match="is no backup that Dragoman wrote"):
+    with pytest.raises(FolderError, match="is not a backup that Dragoman wrote"):
         restore_backup(tmp_path / "x.zip", tmp_path / "back")
 
 

@@ -31,7 +31,7 @@ def test_a_newer_version_is_refused() -> None:
 
 
 def test_a_version_that_never_was_is_refused() -> None:
-    with pytest.raises(FolderError, match="version 0, which no program wrote"):
+    with pytest.raises(FolderError, match="version 0, which does not exist"):
         decode(b"[1]", list[int], "history", 0, HERE)
 
 

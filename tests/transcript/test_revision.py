@@ -151,7 +151,7 @@ def test_a_field_that_is_changed_twice_in_an_action_is_changed_once() -> None:
         (Change("segment:s00000001", "id", "s00000001", "s00000002"), "has no field id"),
         (Change("segment:s00000001", "sauce", None, "x"), "has no field sauce"),
         (Change("transcript", "segments", None, []), "has no field segments"),
-        (Change("chapter:1", "title", None, "x"), "is nothing that a revision can change"),
+        (Change("chapter:1", "title", None, "x"), "cannot be changed by a revision"),
         (Change("segment:s00000001", "span", None, [5, 2]), "says something impossible"),
         (Change("segment:s00000001", "source", None, 7), "says something impossible"),
         (Change("segment:s00000003", "", None, {"value": {"id": "s00000004"}, "behind": None}), "stands under the id"),

@@ -54,7 +54,7 @@ def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOp
         source = _read_file(source)
     name = name or find_format(options.path, source)
     if name is None:
-        raise FormatError(options.path, "is in no format that can be read", "name its format", line=1, column=1)
+        raise FormatError(options.path, "is not in a format that can be read", "name its format", line=1, column=1)
     imported: Imported = _load(name, "read")(source, options)
     return imported
 
@@ -97,7 +97,7 @@ def find_writable() -> tuple[str, ...]:
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
     """A problem if both sides were requested but the format holds only one language."""
     if not FORMATS[name].bilingual and len(find_sides(transcript, options.side)) > 1:
-        message = "{title} holds one language, here the translation"
+        message = "{title} contains one language, here the translation"
         other = Fix("write the original", options={"side": "original"})
         yield Problem.of("one-side-written", "note", message, title=FORMATS[name].title).suggesting(other)
 
@@ -108,7 +108,7 @@ def _read_file(path: PathLike[str]) -> bytes:
             # Reading one byte more than the limit shows that the file is too large.
             return file.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "look at the name") from error
+        raise InputError(path, f"cannot be read ({error.strerror})", "check the name") from error
 
 
 def _find_head(content: bytes) -> str:

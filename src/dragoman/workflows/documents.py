@@ -45,7 +45,7 @@ def read_document(path: Path, options: ReadOptions, read_as: str | None = None) 
             return found
     name = read_as or find_format(path.name, content)
     if name is None:
-        raise FormatError(path, "is in no format that can be read", f"use one of {_suffixes()}, or the notation")
+        raise FormatError(path, "is not in a format that can be read", f"use one of {_suffixes()}, or the notation")
     return read(content, name, msgspec.structs.replace(options, path=str(path)))
 
 
@@ -57,9 +57,9 @@ def _open(path: Path) -> Folder:
 
 def _read_bytes(path: Path) -> bytes:
     if not path.exists():
-        raise InputError(path, "is not there", "look at the name")
+        raise InputError(path, "does not exist", "check the name")
     if not path.is_file():
-        raise InputError(path, "is no file", "name a file or an interview's folder")
+        raise InputError(path, "is not a file", "name a file or an interview's folder")
     if path.stat().st_size > _MOST_BYTES:
         raise InputError(path, "is larger than 256 MiB", "name a transcript, not a recording")
     return path.read_bytes()

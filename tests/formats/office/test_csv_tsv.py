@@ -69,7 +69,7 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
 def test_a_file_in_no_known_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "talk.unknown"
     path.write_bytes(b"nothing")
-    with pytest.raises(FormatError, match=r"talk.unknown:1:1: is in no format that can be read"):
+    with pytest.raises(FormatError, match=r"talk.unknown:1:1: is not in a format that can be read"):
         read(path)
 
 

@@ -130,8 +130,8 @@ PAGES = (
 )
 
 REFUSED = {
-    "fuzz/webvtt-py/invalid_format1.srt": "invalid_format1.srt:1:1: holds no subtitle",
-    "fuzz/webvtt-py/invalid_format3.srt": "invalid_format3.srt:1:1: holds no subtitle",
+    "fuzz/webvtt-py/invalid_format1.srt": "invalid_format1.srt:1:1: contains no subtitle",
+    "fuzz/webvtt-py/invalid_format3.srt": "invalid_format3.srt:1:1: contains no subtitle",
 }
 
 

@@ -240,7 +240,7 @@ def test_a_file_in_one_language_can_be_the_translation() -> None:
     ("content", "message"),
     [
         (b"<html/>", r"talk\.tei\.xml:1: is XML, but not TEI \(it begins with html\)"),
-        (b"<TEI/>", "holds no utterances"),
+        (b"<TEI/>", "contains no utterances"),
         (b"<TEI>\n<text", r"talk\.tei\.xml:2:6: is not well-formed XML"),
         (b'<!DOCTYPE TEI [<!ENTITY a "a">]><TEI>&a;</TEI>', "declares entities"),
         (SPEECH.format(f"<u>a{'&#769;' * 999}</u>").encode(), r"xml:2: has a letter under more marks"),

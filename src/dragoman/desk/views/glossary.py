@@ -49,15 +49,15 @@ def change_term(request: HttpRequest, key: str) -> HttpResponse:
             raise Http404("no such term")
         if id_ and said.get("do") == "remove":
             committed = form_edits.change_terms(session, base, person.author, (), (id_,))
-            say_what_was_done(request, committed, "The name is taken out.")
+            say_what_was_done(request, committed, "The name is removed.")
             return redirect("glossary", key)
         wanted = _read(there.get(id_, Term(id="", source=())), said)
         if not wanted.source:
-            return _show(request, interview, wanted, {"source": "say what it is called in the original"})
+            return _show(request, interview, wanted, {"source": "enter the name in the original"})
         try:
             committed = form_edits.change_terms(session, base, person.author, (wanted,))
         except ConflictError as error:
-            theirs = {field: f"somebody else has written: {said}" for field, said in find_conflicts(error).items()}
+            theirs = {field: f"somebody else has entered: {said}" for field, said in find_conflicts(error).items()}
             return _show(request, interview, wanted, theirs, status=409)
         say_what_was_done(request, committed, f"{wanted.source[0]} is in the ledger.")
     return redirect("glossary", key)

@@ -64,7 +64,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_html(decoded.text, options)
     paragraphs = _find_paragraphs(root, log)
     if not paragraphs:
-        fault = "holds none of the links with times that noScribe writes"
+        fault = "contains none of noScribe's links with times"
         raise FormatError(options.path, fault, "name the format that it is in", line=1, column=1)
     names = {one.code: one.label for stretches in paragraphs for one in stretches if one.label and one.code}
     passages = [passage for stretches in paragraphs for passage in _passages(stretches, names)]
@@ -83,7 +83,7 @@ def _find_paragraphs(root: Element, log: ProblemLog) -> list[list[_Stretch]]:
             out.append([_Stretch(words=words, line=element.sourceline or 1)])
     number, where = log.counted("unlinked")
     if number:
-        message = "paragraphs that stand in no link with a time are kept without one: {number}"
+        message = "paragraphs outside links with a time are kept without one: {number}"
         log.add(Problem.of("words-without-time", "warning", message, where, number=number))
     return out
 
