@@ -276,7 +276,7 @@ def test_several_are_published_and_one_whose_editions_are_broken_stops_no_other(
     assert main(["publish", "bees", "other", "gone", "-o", "site"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("1 published, 1 published in part, 1 failed, 0 skipped; interviews: 2; not published: 1")
-    assert "dragoman: published in part: bees: bees/two: bees/two/editions/1.json: is no edition that " in said.err
+    assert "dragoman: published in part: bees: bees/two: bees/two/editions/1.json: is not an edition that " in said.err
     assert Path("report-publishing.html").is_file()
     assert not list(Path("site").rglob("report*"))
     assert sorted(path.name for path in Path("site").iterdir() if (path / "e1").is_dir()) == ["one", "other"]

@@ -171,7 +171,7 @@ def test_a_download_that_fails_is_told(library: types.ModuleType) -> None:
         raise ValueError("Dns Failed")
 
     library.__dict__["discovery"] = types.SimpleNamespace(add_models=add_models)
-    with pytest.raises(EngineError, match=r"model firefox-es-en: could not be downloaded \(Dns Failed\); look at"):
+    with pytest.raises(EngineError, match=r"model firefox-es-en: could not be downloaded \(Dns Failed\); check"):
         fetch_text_model("firefox-es-en")
 
 

@@ -110,7 +110,7 @@ def test_a_server_that_asks_to_wait(status: int) -> None:
 
 
 def test_another_fault_is_quoted() -> None:
-    with pytest.raises(EngineError, match=r"does not take the request \(400: too many texts\)"):
+    with pytest.raises(EngineError, match=r"does not accept the request \(400: too many texts\)"):
         engine(Server({"error": "too many texts"}, 400)).translate(REQUEST)
 
 

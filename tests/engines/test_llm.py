@@ -167,7 +167,7 @@ def test_a_server_that_says_until_when_to_wait() -> None:
     [
         ("wrong-key", "http://127.0.0.1:8080 requires a key; none was sent"),
         ("no-money", "is not paid for"),
-        ("no-model", r"does not have what was asked for \(model 'big' not found\)"),
+        ("no-model", r"does not have what was requested \(model 'big' not found\)"),
     ],
 )
 def test_what_does_not_pass_by_itself(behaviour: str, words: str) -> None:
@@ -307,7 +307,7 @@ def test_a_server_that_takes_too_long(secret: TranslatorSetup, behaviour: str) -
 
 
 def test_a_server_that_hangs_up(secret: TranslatorSetup) -> None:
-    with Endpoint("hangs-up") as endpoint, pytest.raises(BusyError, match="no whole answer came"):
+    with Endpoint("hangs-up") as endpoint, pytest.raises(BusyError, match="no complete answer came"):
         over(endpoint, secret)
 
 

@@ -80,7 +80,7 @@ def test_a_damaged_half_is_refused_and_leaves_nothing(parts: tuple[Path, Path], 
 
 def test_a_half_that_is_missing_is_told(parts: tuple[Path, Path], cache: Path) -> None:
     (parts[1] / "model.bin.part2").unlink()
-    assert "cannot be put together" in message(lambda: find_model("base"))
+    assert "cannot be assembled" in message(lambda: find_model("base"))
     assert list((cache / "models").iterdir()) == []
 
 

@@ -70,7 +70,7 @@ def test_without_a_device_the_processor_is_used() -> None:
 
 @pytest.mark.usefixtures("runner")
 def test_a_device_that_is_asked_for_and_missing_is_told() -> None:
-    with pytest.raises(EngineError, match=r"device cuda: is no NVIDIA device .*; run the model on the processor"):
+    with pytest.raises(EngineError, match=r"device cuda: is not an NVIDIA device .*; run the model on the processor"):
         whisper._plan("cuda", None)
 
 

@@ -157,14 +157,14 @@ def test_no_path_in_a_backup_leads_out_of_the_folder(path: Path, tmp_path: Path,
         else:
             changed["interviews"][0]["files"][0]["path"] = name
         rewrite(tmp_path / "kept.zip", **{"backup.json": json.dumps(changed).encode()})
-        with pytest.raises(FolderError, match="of a name that is not allowed"):
+        with pytest.raises(FolderError, match="with a forbidden name"):
             restore_backup(tmp_path / "kept.zip", tmp_path / "back")
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04"])
 def test_another_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.zip").write_bytes(content)
-    with pytest.raises(FolderError, match="is no backup"):
+    with pytest.raises(FolderError, match="is not a backup"):
         restore_backup(tmp_path / "x.zip", tmp_path / "back")
 
 
@@ -183,7 +183,7 @@ def test_a_history_that_was_forged_is_restored_and_told(path: Path, tmp_path: Pa
     write_backup([forged], tmp_path / "kept.zip")
     (restored,) = restore_backup(tmp_path / "kept.zip", tmp_path / "back")
     assert len(restored.faults) == 1
-    assert "is not as it was made" in restored.faults[0]
+    assert "has been changed since it was made" in restored.faults[0]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are text there")

@@ -183,7 +183,7 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 
 def test_a_lost_history_is_named(folder: Folder) -> None:
     (folder.path / "history.jsonl").unlink()
-    with pytest.raises(FolderError, match=r"has a transcript.json but no history.jsonl; bring history.jsonl back"):
+    with pytest.raises(FolderError, match=r"has a transcript.json but no history.jsonl; restore history.jsonl from"):
         open_folder(folder.path)
 
 
@@ -240,7 +240,7 @@ def test_any_damage_at_all_is_mended_or_one_clear_error(folder: Folder, name: st
 def test_a_full_disk_is_told_and_loses_nothing(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", _full)
-        with pytest.raises(FolderError, match="the disk is full; free some space and run it again; nothing that"):
+        with pytest.raises(FolderError, match="the disk is full; free some space and run the command again; finished"):
             commit(folder, translated(folder, "Hello."))
     assert open_folder(folder.path) == folder
     assert commit(folder, translated(folder, "Hello.")).transcript.segments[0].target == ("Hello.",)

@@ -176,7 +176,7 @@ def test_what_somebody_else_changed_since_is_not_taken_back(path: Path) -> None:
 def test_who_has_edited_nothing_takes_nothing_back(path: Path) -> None:
     here = opened(path)
     here.commit(target("Hello."))
-    with pytest.raises(EditError, match="contains no edit by ben that could be taken back; name the change"):
+    with pytest.raises(EditError, match="contains no edit by ben that could be undone; name the change"):
         here.undo(BEN)
 
 

@@ -61,7 +61,7 @@ def test_words_as_heard_stay_behind_and_that_is_said() -> None:
     ("content", "message"),
     [
         (b"", r"talk\.json: is no export"),
-        (b'{"format": "dragoman-export",\n "version": 1, }', r"talk\.json:2:16: is no export that can be read"),
+        (b'{"format": "dragoman-export",\n "version": 1, }', r"talk\.json:2:16: is not a readable export"),
         (b'{"format": "dragoman-export", "version": 2}', "newer Dragoman .* update"),
         (b'{"format": "dragoman-export", "version": 0}', "version 0, which does not exist"),
         (b'{"format": "other", "version": 1}', "calls itself other"),

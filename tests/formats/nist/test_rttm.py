@@ -57,7 +57,7 @@ def test_a_fault_names_its_line(content: bytes, fault: str) -> None:
 
 def test_several_recordings_need_a_choice() -> None:
     content = b"SPEAKER one 1 0 1 <NA> <NA> a <NA> <NA>\nSPEAKER two 1 0 1 <NA> <NA> b <NA> <NA>\n"
-    with pytest.raises(FormatError, match="holds several recordings \\(one, two\\); say which"):
+    with pytest.raises(FormatError, match="contains several recordings \\(one, two\\); name one"):
         read(content, OPTIONS)
     chosen = read(content, ReadOptions(recording="two")).transcript
     assert [segment.speaker for segment in chosen.segments] == ["b"]

@@ -184,7 +184,7 @@ def test_what_is_to_be_found_is_written_out_for_every_file() -> None:
 
 @pytest.mark.parametrize("name", ["ref.rttm", "ref.stm"])
 def test_of_several_recordings_one_has_to_be_named(name: str) -> None:
-    with pytest.raises(FormatError, match=r"holds several recordings \(recordingA, recordingB\); say which"):
+    with pytest.raises(FormatError, match=r"contains several recordings \(recordingA, recordingB\); name one"):
         given(f"fuzz/meeteval/{name}")
 
 
