@@ -83,7 +83,7 @@ def test_a_glossary_of_the_command_line_lies_where_it_is_run(desk: Path) -> None
         ('[languages]\nfrom = "spansih"\n', "languages.from spansih: is not a known language"),
         ('[style]\nprofile = "round"\n', "style.profile round: is not a bracket profile; use one of dragoman"),
         ('[style]\nquotes = "fancy"\n', "style.quotes fancy: is not one of the choices; use one of curly"),
-        ('[style]\navoid = "regime; : state"\n', "style.avoid .* has a word missing"),
+        ('[style]\navoid = "regime; : state"\n', "style.avoid .* lacks a word"),
         ('[risk]\nweights = "nubmer 1"\n', "risk.weights nubmer 1: has no weight called"),
         ('[site]\naddress = "javascript:alert(1)"\n', "is not the address of a site; begin it with https://"),
         ('[site]\ntakedown = "nobody"\n', "use an e-mail address"),

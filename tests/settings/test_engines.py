@@ -108,7 +108,7 @@ def test_a_key_without_an_address_beside_it_is_refused() -> None:
 
 def test_a_key_does_not_go_over_http_to_another_machine() -> None:
     said = {"DRAGOMAN_LLM_ADDRESS": "http://192.0.2.7:8080/v1", "DRAGOMAN_LLM_KEY": "mine"}
-    with pytest.raises(SettingsError, match="would carry a key over http"):
+    with pytest.raises(SettingsError, match="would send a key over http"):
         resolve(said=said)
     assert resolve(said=said, DRAGOMAN_LLM_ALLOW_HTTP="yes").key == "mine"
 
