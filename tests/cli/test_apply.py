@@ -249,7 +249,7 @@ def test_an_engine_in_the_desks_file_is_passed_over_with_a_warning(
     (tmp_path / "dragoman.toml").write_text('[engines]\nremote = "https://evil.example"\n', encoding="utf-8")
     assert main(["apply", str(interview), "--handle", "ana"]) == 0
     (warning,) = capsys.readouterr().err.splitlines()
-    assert warning.startswith(f"dragoman: warning: {tmp_path / 'dragoman.toml'}: engines named there do not count")
+    assert warning.startswith(f"dragoman: warning: {tmp_path / 'dragoman.toml'}: engines named there are ignored")
 
 
 def _line_of(page: Path, words: str) -> int:
