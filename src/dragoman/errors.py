@@ -210,4 +210,4 @@ class CancelledError(DragomanError):
 
     def __init__(self, work: str = "work") -> None:
         self.work = work
-        super().__init__(work, "was stopped", "what was finished is kept; start it again to go on from there")
+        super().__init__(work, "was stopped", "finished work is kept; start it again to continue")

@@ -24,7 +24,7 @@ def test_a_machine_suggests_a_translation_that_is_taken_by_a_click(page: Page, t
     field.click()
     page.keyboard.press("Shift+F9")
     part = page.locator(".machine-part")
-    expect(part).to_contain_text("Which engine is to translate?", timeout=WAIT)
+    expect(part).to_contain_text("Which engine should translate?", timeout=WAIT)
     part.get_by_role("button", name="fake-llm").click()
     expect(part.locator(".suggestion")).to_contain_text("(fake-llm)", timeout=WAIT)
     expect(field).to_have_value(TARGET)

@@ -102,8 +102,8 @@ def test_two_edits_of_one_text_are_refused_with_all_three_values(
         "  it was:    How did it all begin?",
         "  the page:  How did you begin?",
         "  it is now: How did it start?",
-        f"dragoman: {ben}: was not taken in, 1 value was changed by somebody else meanwhile; apply it with"
-        " --conflicts mine to put the page's in their place, or --conflicts theirs to keep those of now",
+        f"dragoman: {ben}: was not applied: 1 value was changed by somebody else meanwhile; apply it with"
+        " --conflicts mine to replace them with the page's, or --conflicts theirs to keep the current ones",
     ]
     assert (target(interview, 2), target(interview, 8)) == ("How did it start?", "One moment, please!")
 

@@ -64,7 +64,7 @@ def test_only_some_families(interview: Path, capsys: pytest.CaptureFixture[str])
 
 def test_a_family_that_there_is_none_of(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(interview), "--only", "colours"]) == 2
-    assert "colours: is no family of checks" in capsys.readouterr().err
+    assert "colours: is not a family of checks" in capsys.readouterr().err
 
 
 def test_a_settled_problem_stands_no_longer(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

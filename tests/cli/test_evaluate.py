@@ -97,12 +97,12 @@ def test_nothing_in_common_is_an_error(truth: Path, capsys: pytest.CaptureFixtur
 
 def test_an_unknown_language_is_refused(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(truth), "--reference", str(truth), "--language", "no tongue!"]) == 2
-    assert "--language no tongue!: is no language" in capsys.readouterr().err
+    assert "--language no tongue!: is not a known language" in capsys.readouterr().err
 
 
 def test_a_collar_is_a_time(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(truth), "--reference", str(truth), "--collar", "nan"]) == 2
-    assert "is no number of seconds" in capsys.readouterr().err
+    assert "is not a number of seconds" in capsys.readouterr().err
 
 
 TRANSLATION = "1\n00:00:00,000 --> 00:00:04,000\nThree loaves a day.\n"

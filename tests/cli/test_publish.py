@@ -140,14 +140,14 @@ def test_a_site_that_is_named_loses_its_pages_at_once(interviews: Path, capsys: 
     assert main(["withdraw", str(interviews / "bees"), "s00000002", "--site", str(site)]) == 1
     assert not (site / "bees").exists()
     assert (site / "potter" / "index.html").exists()
-    assert f"still holds it, delete or correct it: {site / 'mine.txt'}" in capsys.readouterr().out
+    assert f"still contains it: delete or correct it: {site / 'mine.txt'}" in capsys.readouterr().out
     publish(interviews)
     assert b"was withdrawn" in (site / "bees" / "e1" / "index.html").read_bytes()
 
 
 @pytest.mark.parametrize(
     ("options", "fault"),
-    [(("--templates", "gone"), "gone: is no folder"), (("--site", "example"), "is no address of a site")],
+    [(("--templates", "gone"), "gone: is not a folder"), (("--site", "example"), "is no address of a site")],
 )
 def test_options_that_make_no_sense(
     interviews: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], fault: str

@@ -43,7 +43,7 @@ def test_a_folder_that_nobody_published_is_on_no_list(tmp_path: Path) -> None:
 
 def test_another_interview_at_the_same_address_is_refused(tmp_path: Path) -> None:
     write_site(tmp_path, bundle_site([BEES], DESK))
-    with pytest.raises(FolderError, match=r"bees: is another interview on the site; take it off first"):
+    with pytest.raises(FolderError, match=r"bees: is another interview on the site; remove it first"):
         bundle_site([interview(arabic_english())], DESK, standing=read_standing(tmp_path))
 
 

@@ -92,7 +92,7 @@ def test_a_reason_for_what_was_not_corrected_is_refused(interview: Path) -> None
 
 
 def test_an_address_that_cannot_be_is_refused(interview: Path) -> None:
-    with pytest.raises(SettingsError, match="slug A B: is no part of an address"):
+    with pytest.raises(SettingsError, match="slug A B: cannot be part of an address"):
         freeze(interview, slug="A B")
 
 
@@ -116,7 +116,7 @@ def test_a_plan_freezes_nothing_and_asks(interview: Path) -> None:
 def test_the_answers_count(interview: Path) -> None:
     wanted = ReleaseOptions(folder=interview)
     plan = plan_release(settings=ANA, options=wanted)
-    with pytest.raises(SettingsError, match="anyway: is not answered"):
+    with pytest.raises(SettingsError, match="anyway: has no answer"):
         with_answers(wanted, plan, {})
     done = release(settings=ANA, options=with_answers(wanted, plan, {"anyway": "it is news", "slug": "bees"}))
     assert done.edition.slug == "bees"

@@ -43,7 +43,7 @@ def test_a_problem_is_settled_for_a_reason(interview: Path) -> None:
 
 
 def test_a_problem_that_is_not_on_file_is_refused(interview: Path) -> None:
-    with pytest.raises(FolderError, match="has no problem on file with this id: ab"):
+    with pytest.raises(FolderError, match="has no recorded problem with this id: ab"):
         settle(settings=ANA, options=SettleOptions(folder=interview, problem="ab", reason="none"))
 
 
@@ -87,12 +87,12 @@ def test_the_riskiest_passage_comes_first(interview: Path) -> None:
 
 @pytest.mark.parametrize("minutes", [0, -1, 100_000])
 def test_what_is_no_number_of_minutes_is_refused(interview: Path, minutes: float) -> None:
-    with pytest.raises(SettingsError, match="is no number of minutes"):
+    with pytest.raises(SettingsError, match="is not a number of minutes"):
         plan(settings=ANA, options=PlanOptions(document=interview, minutes=minutes))
 
 
 def test_a_plan_needs_a_document(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is not there"):
+    with pytest.raises(InputError, match="does not exist"):
         plan(settings=ANA, options=PlanOptions(document=tmp_path / "none.txt"))
 
 

@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("mine", "theirs"),
         help="which text to keep where somebody else changed the same one: mine is the page, theirs what is stored",
     )
-    parser.add_argument("--force", action="store_true", help="accept the page as it was read, in spite of errors")
+    parser.add_argument("--force", action="store_true", help="apply the page as it was read, in spite of errors")
     parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     except PageConflictError as error:
         _print_problems(error.path, error.problems)
         _print_conflicts(error.conflicts)
-        fix = "--conflicts mine to put the page's in their place, or --conflicts theirs to keep those of now"
+        fix = "--conflicts mine to replace them with the page's, or --conflicts theirs to keep the current ones"
         raise FormatError(error.path, error.fault, f"apply it with {fix}") from error
     except PageError as error:
         _print_problems(error.path, error.problems)

@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="*",
         metavar="DIR",
-        help="an interview's folder, a page or another file; several, or a folder of interviews, give a summary",
+        help="an interview's folder, a page or another file; several, or a folder, give a summary",
     )
     add_many_arguments(parser, "a document's path")
     parser.add_argument(
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--second", type=Path, metavar="FILE", help="another transcript of the same recording, to compare with"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.add_argument("--settle", metavar="ID", help="settle the problem whose id begins with ID")
     parser.add_argument("--reason", metavar="WHY", help="why it is settled")
     parser.add_argument(

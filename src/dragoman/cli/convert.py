@@ -94,7 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", metavar="ADDRESS", help="the address of the written page, for links back to it")
     parser.add_argument("--joined", action="store_true", help="join subtitles into sentences")
     parser.add_argument("--turns", action="store_true", help="join subtitles into turns")
-    parser.add_argument("--recording", metavar="NAME", help="the recording to take, where a file holds several")
+    parser.add_argument("--recording", metavar="NAME", help="the recording to read, if a file has several")
     parser.add_argument(
         "--encoding", metavar="NAME", help="the file's character encoding (default: found from the file)"
     )
@@ -176,7 +176,7 @@ def _convert_collection(
         return _print_collection(read_collection(settings=settings, options=wanted))
     source = wanted.inputs[0]
     if written or _find_format(output):
-        raise InputError(source, "holds many pages", "name a folder to make their interviews in")
+        raise InputError(source, "contains many pages", "name a folder for the interviews")
     say_signature(settings)
     made = import_all(settings=settings, plan=wanted, options=ImportOptions(folder=Path(output)))
     return _print_made(made, "files" if source.is_dir() else "pages")
@@ -203,13 +203,13 @@ def _is_writable(name: str | None) -> bool:
     """Whether files are written; their format must be known."""
     if name is not None and name not in (*find_writable(), NOTATION):
         known = ", ".join((*find_writable(), NOTATION))
-        raise SettingsError("--write-as", name, "is no format that can be written", f"use one of {known}")
+        raise SettingsError("--write-as", name, "is not a format that can be written", f"use one of {known}")
     return name is not None
 
 
 def _needed(output: Path | None) -> Path:
     if output is None:
-        raise SettingsError("each_into", None, "is missing", "name the folder in which each is made")
+        raise SettingsError("each_into", None, "is missing", "name the folder for the interviews")
     return output
 
 
@@ -218,7 +218,7 @@ def _split(paths: Sequence[str], *, is_pair: bool, preview: bool) -> tuple[tuple
     wanted = 2 if is_pair else 1
     if len(paths) not in (wanted, wanted + 1) or (len(paths) == wanted and not preview):
         fault = f"takes {'two files' if is_pair else 'one file or folder'} to read, and what to write"
-        fix = "for a pair say which file is the original: --source 1 --target 2" if len(paths) == 3 else None
+        fix = "for a pair, name the original: --source 1 --target 2" if len(paths) == 3 else None
         raise SettingsError("convert", None, fault, fix)
     return tuple(Path(path) for path in paths[:wanted]), paths[wanted] if len(paths) > wanted else ""
 
@@ -228,7 +228,7 @@ def _find_original(source: int | None, target: int | None) -> Literal[1, 2]:
     source = source or 3 - (target or 1)
     target = target or 3 - source
     if {source, target} != {1, 2}:
-        raise SettingsError("--source and --target", f"{source}, {target}", "are not 1 and 2")
+        raise SettingsError("--source and --target", f"{source}, {target}", "must be 1 and 2")
     return 1 if source == 1 else 2
 
 
@@ -247,8 +247,8 @@ def _format_of(output: str) -> str:
     name = find_format(output)
     if name is None or name not in find_writable():
         suffixes = ", ".join(suffix for one in find_writable() for suffix in FORMATS[one].suffixes)
-        fix = f"use one of {suffixes}, say --write-as, or end a folder's name with a slash"
-        raise SettingsError("output", output, "has the suffix of no format that can be written", fix)
+        fix = f"use one of {suffixes}, add --write-as, or end a folder's name with a slash"
+        raise SettingsError("output", output, "does not have the suffix of a format that can be written", fix)
     return name
 
 
@@ -287,7 +287,7 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
             print(shown(f"{each.folder.path}{unpublished}: {_summary(each.page.imported)}"))
     print(
         f"{made} interviews made"
-        + (f", {done} were there already and stay as they are" if done else "")
+        + (f", {done} existed already and are unchanged" if done else "")
         + f", {others} {kind} left out"
         + (f", {failed} could not be made" if failed else "")
     )
@@ -295,7 +295,7 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
 
 
 def _print_interview(done: ImportedInterview, output: str, settings: Settings) -> None:
-    there = f"{Path(output)} holds this interview already, and stays as it is"
+    there = f"{Path(output)} has this interview already, and is unchanged"
     print(shown(there) if done.existed else _summary(done.imported))
     print(shown(f"look at it:  {done.folder.path / 'index.html'}"))
     print(shown(f"correct it:  {page_path(done.folder)}, then: dragoman apply {done.folder.path}"))

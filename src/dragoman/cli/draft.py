@@ -81,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="use captions as the original: the file beside the recording, or FILE",
     )
     parser.add_argument(
-        "--model", help="the speech model; see dragoman models (default: the best one here that fits this machine)"
+        "--model", help="the speech model; see dragoman models (default: the best installed one that fits this machine)"
     )
     parser.add_argument(
         "--device",
@@ -153,7 +153,7 @@ def _print_before(plan: DraftPlan) -> None:
         origin = plan.wanted.captions.origin
         print(shown(f"{origin.name} in {language_name(origin.settings['language'])}: {origin.settings['file']}"))
     if plan.options.model is None and plan.asked.words:
-        print(f"model {plan.wanted.model}: the best that is here for this and fits the machine", flush=True)
+        print(f"model {plan.wanted.model}: the best installed one for this language that fits this machine", flush=True)
 
 
 def _as_json(drafted: DraftedInterview) -> str:

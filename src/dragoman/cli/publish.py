@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "interviews", type=Path, nargs="*", metavar="DIR", help="an interview or a folder of interviews, or several"
     )
-    parser.add_argument("--list", metavar="FILE", help="a file with one path a line; - is standard input")
+    parser.add_argument("--list", metavar="FILE", help="a file with one path per line; - is standard input")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="SITE", help="the folder of the site")
     parser.add_argument(
         "--media",
@@ -32,12 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="none",
         help="link: times link to the recording's address; copy: publish a copy of its sound (default: none)",
     )
-    parser.add_argument(
-        "--verify", action="store_true", help="read every edition again, even where no file has changed"
-    )
+    parser.add_argument("--verify", action="store_true", help="read every edition again, even if no file has changed")
     parser.add_argument("--quiet", action="store_true", help="show no progress, and name no files")
     parser.add_argument("--nested", action="store_true", help="include interviews in folders further below")
-    parser.add_argument("--whole", action="store_true", help="check every file, also where nothing has changed")
+    parser.add_argument("--whole", action="store_true", help="check every file, even if nothing has changed")
     parser.add_argument("--site", metavar="ADDRESS", help="the site's address, such as https://example.org/interviews")
     parser.add_argument(
         "--interface",
@@ -78,7 +76,10 @@ def run(options: argparse.Namespace) -> int:
     if settings.takedown is None:
         where = f"below [site] in {settings.file}" if settings.file else "below [site] in dragoman.toml (dragoman init)"
         fix = f'write takedown = "errors@example.org" {where}, and publish again'
-        print(shown(f"dragoman: note: the pages name no address for errors and takedowns; {fix}"), file=sys.stderr)
+        print(
+            shown(f"dragoman: note: the pages have no address for reporting errors and requesting removal; {fix}"),
+            file=sys.stderr,
+        )
     _tell_open(done)
     for path in done.unlisted:
         warning = f"{path} is not in the list of interviews; publish it again from its folder"

@@ -19,7 +19,7 @@ from dragoman.workflows.check import CheckOptions, check
 
 __all__ = ["Checked", "Checker", "checker"]
 
-_ENDED = "Nobody knows the problems of the whole interview: its check took too much memory or time, and was ended."
+_ENDED = "The problems of the whole interview are not known: its check took too much memory or time, and was stopped."
 
 
 class Checked(msgspec.Struct, frozen=True):

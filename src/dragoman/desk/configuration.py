@@ -144,7 +144,7 @@ def _find_database(desk: DeskOptions) -> dict[str, Any]:
     address = urlsplit(desk.database)
     if address.scheme not in ("postgres", "postgresql") or not address.path.strip("/"):
         fix = "give an address such as postgresql://user:password@localhost/dragoman"
-        raise SettingsError("DATABASE_URL", None, "is no address of a PostgreSQL database", fix)
+        raise SettingsError("DATABASE_URL", None, "is not the address of a PostgreSQL database", fix)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(address.path.strip("/")),

@@ -41,20 +41,25 @@ _FIELDS = (
     ("description", "Description", "What the interview is about, in a few sentences.", "lines"),
     ("programme", "Programme", "The series that it was part of.", "line"),
     ("publisher", "Publisher", "Who broadcast or published it, such as Example Radio.", "line"),
-    ("dates", "Dates", "A line each, such as “aired: 2021-02-27”. Also recorded, first published, corrected.", "lines"),
+    (
+        "dates",
+        "Dates",
+        "One per line, such as “aired: 2021-02-27”. Also recorded, first published, corrected.",
+        "lines",
+    ),
     ("publications", "Published at", "A line each: address | publisher | date.", "lines"),
     ("rights_holder", "Rights holder", "Who holds the rights.", "line"),
     ("ground_for_use", "Ground for use", "Why it may be used, such as “with the speaker's consent”.", "line"),
-    ("licence", "Licence", "Under which readers may use it, such as CC BY 4.0.", "line"),
-    ("confidential", "Confidential", "What is confidential is never released.", "answer"),
-    ("translators", "Translators", "A name a line.", "lines"),
-    ("tags", "Tags", "A word a line.", "lines"),
-    ("categories", "Categories", "A word a line.", "lines"),
-    ("covers", "Covers", "The part of the whole recording that this is, such as 1:02:10-1:21:40.", "line"),
-    ("support", "Support", "What the page that it was taken from asks of its readers.", "lines"),
+    ("licence", "Licence", "The licence for readers, such as CC BY 4.0.", "line"),
+    ("confidential", "Confidential", "A confidential interview is never released.", "answer"),
+    ("translators", "Translators", "One name per line.", "lines"),
+    ("tags", "Tags", "One word per line.", "lines"),
+    ("categories", "Categories", "One word per line.", "lines"),
+    ("covers", "Covers", "The part of the recording that this interview covers, such as 1:02:10-1:21:40.", "line"),
+    ("support", "Support", "The request for support on the page from which it was imported.", "lines"),
 )
 _LANGUAGES = (
-    ("spoken", "Language of the original", "A tag such as fa, or Persian; of several, with commas.", "line"),
+    ("spoken", "Language of the original", "A tag such as fa, or Persian; separate several with commas.", "line"),
     ("target", "Language of the translation", "A tag such as en, or English.", "line"),
 )
 _LISTS = ("translators", "tags", "categories")
@@ -111,7 +116,7 @@ def read_facts(before: Known, typed: Mapping[str, str]) -> tuple[Known, dict[str
     spoken = _read_languages("spoken", typed, faults) if "spoken" in typed else before.spoken
     targets = _read_languages("target", typed, faults) if "target" in typed else (before.target,)
     if len(targets) > 1:
-        faults["target"] = "a translation is in one language; for a second one, make an interview of its own"
+        faults["target"] = "a translation is in one language; for a second one, make a separate interview"
     return Known(facts=facts, spoken=spoken, target=next(iter(targets), None)), faults
 
 
@@ -120,7 +125,7 @@ def _read_languages(name: str, typed: Mapping[str, str], faults: dict[str, str])
     said = [part.strip() for part in typed[name].split(",") if part.strip()]
     for part in said:
         if find_tag(part) is None:
-            faults[name] = f"“{part[:80]}” is no language that is known here; use a tag such as fa, or Persian"
+            faults[name] = f"“{part[:80]}” is not a known language; use a tag such as fa, or Persian"
     return tuple(dict.fromkeys(tag for part in said if (tag := find_tag(part))))
 
 
@@ -150,7 +155,7 @@ def _read_typed(name: str, said: str, faults: dict[str, str]) -> Any:
         if not line.strip():
             continue
         if not header.knows(fact) or (name == "dates" and line.partition(":")[0].strip().casefold() not in DATES):
-            faults[name] = f"“{line[:80]}” is no date; begin it with {', '.join(DATES)} and a colon"
+            faults[name] = f"“{line[:80]}” is not a date; begin it with {', '.join(DATES)} and a colon"
             return None
         header.take(fact)
     if log.listed():

@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 _LOOK = 1.0
 _NOTE = 1.0
 _SILENT = 30.0
-_BROKEN = "The desk has made an error at this job. The terminal in which the desk runs says more."
+_BROKEN = "An error in the desk stopped this job. The terminal in which the desk runs shows details."
 _ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 
 

@@ -42,4 +42,4 @@ def _places(key: str, says: str, problems: tuple[Problem, ...]) -> Iterator[Plac
         row = f"#{one.where.segment}" if one.where.segment else ""
         yield Place(f"{reverse('grid', args=[key])}{row}", one.message)
     if not own:
-        yield Place(reverse("facts", args=[key]), "say it among the facts")
+        yield Place(reverse("facts", args=[key]), "add it to the facts")

@@ -80,7 +80,7 @@ def _make(path: Path, head: str, media: Media, kept: _Kept) -> Preview:
         from dragoman.press.site_model import Interview
     except ModuleNotFoundError as error:
         raise SettingsError(
-            "preview", None, f"needs {error.name}, which is not here", "install dragoman[press]"
+            "preview", None, f"needs {error.name}, which is not installed", "install dragoman[press]"
         ) from error
     before = load_editions(open_folder(path))
     draft = plan_release(settings=kept.settings, options=ReleaseOptions(folder=path)).draft

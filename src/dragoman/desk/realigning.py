@@ -99,7 +99,7 @@ class Realigner:
             if error is None:
                 faults = done.result().left
             else:
-                said = error.describe() if isinstance(error, DragomanError) else "the system has ended it"
+                said = error.describe() if isinstance(error, DragomanError) else "the system stopped it"
                 faults = dict.fromkeys(passages, said)
         with self._lock:
             self._running[path] = self._running.get(path, set()) - passages

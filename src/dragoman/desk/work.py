@@ -81,7 +81,7 @@ def _say_translated(done: TranslatedInterview) -> str:
     }
     said = [f"{number} {what}" for what, number in counts.items() if number]
     used = [f"{name}: {one.sent} tokens sent, {one.received} received" for name, one in done.usage.items() if one.sent]
-    return "; ".join(["passages: " + ", ".join(said) if said else "nothing was to be translated", *used])
+    return "; ".join(["passages: " + ", ".join(said) if said else "there was nothing to translate", *used])
 
 
 def _publish(

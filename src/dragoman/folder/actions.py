@@ -72,9 +72,9 @@ def find_undoable(
 def _find_wanted(groups: Sequence[Sequence[Revision]], wanted: str) -> Sequence[Revision]:
     group = find_group([revision for group in groups for revision in group], wanted)
     if not _find_standing(groups)[group[0].group]:
-        raise EditError(f"change {group[0].group[:8]}", "has been taken back already")
+        raise EditError(f"change {group[0].group[:8]}", "has been undone already")
     if _is_withdrawal(group):
-        raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which is for good")
+        raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which cannot be undone")
     return group
 
 
@@ -83,13 +83,13 @@ def _find_own(groups: Sequence[Sequence[Revision]], author: Author, handles: Col
     # The first action created the document; it is undone only if named.
     own = [group for group in groups[1:] if _is_by(group[0].author, author, handles)]
     if own and _is_withdrawal(own[-1]):
-        raise EditError("your last change", "is a withdrawal, which is for good; name the change to take back")
+        raise EditError("your last change", "is a withdrawal, which cannot be undone; name the change to undo")
     edits = [
         group for group in own if standing[group[0].group] and _undone_by(group) is None and not _is_withdrawal(group)
     ]
     if not edits:
         raise EditError(
-            "history", f"holds no edit by {author_name(author)} that could be taken back; name the change to take back"
+            "history", f"contains no edit by {author_name(author)} that could be undone; name the change to undo"
         )
     return edits[-1]
 
@@ -118,9 +118,9 @@ def refuse_revived(before: Mapping[str, Segment], after: Mapping[str, Segment], 
             continue
         segment = after.get(id_)
         if segment is None or segment.withdrawn != grave:
-            raise EditError(f"segment {id_}", "was withdrawn, and a withdrawal is for good")
+            raise EditError(f"segment {id_}", "was withdrawn, and a withdrawal cannot be undone")
         if segment.source or segment.target:
-            raise EditError(f"segment {id_}", "was withdrawn, and can be given no words")
+            raise EditError(f"segment {id_}", "was withdrawn, and cannot get new words")
 
 
 def undo_reason(group: Sequence[Revision]) -> str:
@@ -179,7 +179,7 @@ def _action(group: Sequence[Revision], told: dict[str, str], standing: dict[str,
 
 def _tell(group: Sequence[Revision]) -> str:
     """A description of an action."""
-    return _tell_shape(group) or "; ".join(_tell_parts(group)) or "changed nothing that shows"
+    return _tell_shape(group) or "; ".join(_tell_parts(group)) or "changed nothing visible"
 
 
 def _tell_shape(group: Sequence[Revision]) -> str | None:
@@ -217,9 +217,9 @@ def _tell_parts(group: Sequence[Revision]) -> Iterator[str]:
 
 def _tell_document(revision: Revision) -> str:
     if not isinstance(revision.after, dict):
-        return "took the whole document away"
+        return "removed the whole document"
     count = len(revision.after.get("segments", ()))
-    return f"{'drafted' if isinstance(revision.author, Engine) else 'brought in'} {_count(count)}"
+    return f"{'drafted' if isinstance(revision.author, Engine) else 'imported'} {_count(count)}"
 
 
 def _tell_comings(group: Sequence[Revision]) -> Iterator[str]:
@@ -251,7 +251,7 @@ def _tell_passages(group: Sequence[Revision]) -> Iterator[str]:
         states = {str(r.after) for r in group if r.field == "state"}
         yield f"set {_count(fields['state'])} to {', '.join(sorted(states))}"
     elif not told and fields["heard_by"]:
-        yield f"noted who listened to {_count(fields['heard_by'])}"
+        yield f"recorded who listened to {_count(fields['heard_by'])}"
 
 
 def _tell_speakers(group: Sequence[Revision]) -> Iterator[str]:

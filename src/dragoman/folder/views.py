@@ -266,10 +266,10 @@ def _refuse(
             continue
         if name not in old:
             raise FolderError(path / name, "was not written by Dragoman", "move it to another name")
-        give_up = Fix("give its edits up", "view", (str(path),), {"force": True})
+        give_up = Fix("discard its edits", "view", (str(path),), {"force": True})
         if name.endswith(".txt"):
             fixes = (Fix("apply it first", "apply", (str(path),)), give_up)
-            raise EditedViewError(path / name, "has edits that were not taken in yet", fixes)
+            raise EditedViewError(path / name, "has edits that were not applied yet", fixes)
         raise EditedViewError(path / name, "was edited by hand", ("move it to another name", give_up))
 
 

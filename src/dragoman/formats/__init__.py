@@ -118,7 +118,7 @@ def _detect(content: bytes, options: ReadOptions) -> str:
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
     """A problem if both sides were requested but the format holds only one language."""
     if not FORMATS[name].bilingual and len(find_sides(transcript, options.side)) > 1:
-        message = "{title} holds one language, here the translation"
+        message = "{title} contains one language, here the translation"
         other = Fix("write the original", options={"side": "original"})
         yield Problem.of("one-side-written", "note", message, title=FORMATS[name].title).suggesting(other)
 
@@ -129,7 +129,7 @@ def _read_file(path: PathLike[str]) -> bytes:
             # Reading one byte more than the limit shows that the file is too large.
             return file.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "look at the name") from error
+        raise InputError(path, f"cannot be read ({error.strerror})", "check the name") from error
 
 
 def _find_head(content: bytes, encoding: str) -> str:

@@ -141,7 +141,7 @@ def refuse_doubles(gathered: Iterable[tuple[Path, Gathered]]) -> None:
         slug = one.entry.slug if one.entry else None
         if slug is not None and slug in found:
             fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
-            raise FolderError(path, f"wants the address {slug}, which {found[slug].name} has", fix)
+            raise FolderError(path, f"needs the address {slug}, which {found[slug].name} has", fix)
         if slug is not None:
             found[slug] = path
 
@@ -203,7 +203,7 @@ def _make_interview(
         refuse_breaks(path, editions, hashes)
     slug = find_slug(editions)
     if slug in RESERVED:
-        fault = f"wants the address {slug}, which a site needs for its own pages"
+        fault = f"needs the address {slug}, which a site needs for its own pages"
         raise FolderError(path, fault, Fix("release it at another address", "release", ("DIR",), {"slug": None}))
     seen = tuple(_until_embargo(editions, reading.now))
     if not seen:

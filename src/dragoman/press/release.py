@@ -39,8 +39,8 @@ _LONGEST = 60
 _FIGURES = ("number-", "sum-")
 _CONFIDENTIAL = "it is marked as confidential"
 _UNDATED = "it has no date"
-_UNSOURCED = "it does not say where it comes from"
-_UNGROUNDED = "it does not say whose it is, or on what ground it is used"
+_UNSOURCED = "it does not state where it comes from"
+_UNGROUNDED = "it does not state who holds the rights, or on what ground it is used"
 # Problems of typing. The text they are about is kept as typed, or they do not concern the text.
 _TYPING = (
     "unclosed-mark", "stray-closer", "unknown-mark", "nested-mark", "empty-mark", "nothing-before-mark", "loose-braces",

@@ -97,10 +97,10 @@ def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
         old = there.get(entry.slug)
         if old is None or old.hashes == entry.hashes[: old.number]:
             continue
-        away = Fix("take it off first", "unpublish", (entry.slug,), {"output": "SITE"})
+        away = Fix("remove it first", "unpublish", (entry.slug,), {"output": "SITE"})
         if old.hashes[: entry.number] == entry.hashes:
             fault = f"has {old.number} editions on the site, and the folder given has {entry.number}"
-            raise FolderError(Path(entry.slug), fault, ("publish from the folder that has all of them", away))
+            raise FolderError(Path(entry.slug), fault, ("publish from the folder that contains all of them", away))
         other = Fix("release this one at another address", "release", ("DIR",), {"slug": None})
         raise FolderError(Path(entry.slug), "is another interview on the site", (away, other))
 

@@ -78,7 +78,7 @@ def set_target(transcript: Transcript, segment_id: str, text: Text | None, by: S
     """Translate, or correct a translation: the passage is translated then. An engine never writes over a person's."""
     segment = _present(transcript, segment_id)
     if isinstance(by.author, Engine) and isinstance(segment.target_origin, Person):
-        raise EditError(f"segment {segment_id}", "was translated by a person, and an engine may not write over it")
+        raise EditError(f"segment {segment_id}", "was translated by a person, and an engine may not overwrite it")
     return seal(_text_changes(segment, "target", text, by, "translated"), by)
 
 
@@ -265,7 +265,7 @@ def join_segments(transcript: Transcript, first_id: str, second_id: str, by: Sig
     first, second = _present(transcript, first_id), _present(transcript, second_id)
     ids = [segment.id for segment in transcript.segments]
     if ids.index(second_id) != ids.index(first_id) + 1:
-        raise EditError(f"segment {second_id}", f"does not stand right behind {first_id}")
+        raise EditError(f"segment {second_id}", f"does not directly follow {first_id}")
     return seal(
         [
             *_changed_fields(first, _joined(first, second, transcript)),

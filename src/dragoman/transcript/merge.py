@@ -225,7 +225,7 @@ class _Merger:
         if _is_judgement(change):
             seen = self.intent.judged.get(segment.id)
             if seen is None:
-                raise EditError(f"segment {segment.id}", "is to be reviewed or heard without the texts that this is of")
+                raise EditError(f"segment {segment.id}", "cannot be reviewed or heard without its texts")
             for side, base in zip(SIDES, seen, strict=True):
                 theirs = to_json(getattr(segment, side))
                 if theirs != base:

@@ -109,7 +109,7 @@ class WorkingCopy:
             return self.speakers
         if kind == "term":
             return self.terms
-        raise EditError(kind, "is nothing that a revision can change")
+        raise EditError(kind, "cannot be changed by a revision")
 
     def _present(self, table: dict[str, Any], subject: str) -> Any:
         id_ = subject.partition(":")[2]
@@ -124,7 +124,7 @@ class WorkingCopy:
             return
         value: Any = msgspec.convert(after["value"], _KINDS[kind])
         if value.id != id_:
-            raise ValueError(f"{value.id} stands under the id {id_}")
+            raise ValueError(f"{value.id} is stored under the id {id_}")
         order = list(table.items())
         order.insert(_find_place(list(table.values()), value, after["behind"]), (id_, value))
         table.clear()

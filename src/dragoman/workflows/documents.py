@@ -54,9 +54,9 @@ def _open(path: Path) -> Folder:
 
 def _read_bytes(path: Path) -> bytes:
     if not path.exists():
-        raise InputError(path, "is not there", "look at the name")
+        raise InputError(path, "does not exist", "check the name")
     if not path.is_file():
-        raise InputError(path, "is no file", "name a file or an interview's folder")
+        raise InputError(path, "is not a file", "name a file or an interview's folder")
     if path.stat().st_size > _MOST_BYTES:
         raise InputError(path, "is larger than 256 MiB", "name a transcript, not a recording")
     return path.read_bytes()

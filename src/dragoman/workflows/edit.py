@@ -111,7 +111,7 @@ def undo(*, settings: Settings, options: UndoOptions, watcher: Watcher = SILENT)
     watcher.check_cancelled()
     edited = edit_folder(options.folder, lambda session: session.undo(person(settings), options.change))
     if not edited.committed.revisions:
-        raise EditError(f"change {options.change or 'of yours'}", "has nothing left that could be taken back")
+        raise EditError(f"change {options.change or 'of yours'}", "has nothing left to undo")
     group = edited.committed.revisions[0].group
     return Undone(next(action for action in list_actions(edited.folder.groups) if action.id == group), edited)
 

@@ -51,7 +51,7 @@ def evaluate(*, settings: Settings, options: EvaluateOptions, watcher: Watcher =
     """
     watcher.check_cancelled()
     if not 0 <= options.collar <= 3600:
-        raise SettingsError("collar", options.collar, "is no number of seconds from 0 to 3600")
+        raise SettingsError("collar", options.collar, "is not a number of seconds from 0 to 3600")
     is_source = options.side == "source"
     reading = ReadOptions(
         language=options.language if is_source else None,

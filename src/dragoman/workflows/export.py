@@ -70,8 +70,8 @@ def export(
     """
     watcher.check_cancelled()
     if options.output.exists() and not options.force:
-        fixes = ("name another file", Fix("write over it", options={"force": True}))
-        raise FolderError(options.output, "is there already", fixes)
+        fixes = ("name another file", Fix("overwrite it", options={"force": True}))
+        raise FolderError(options.output, "exists already", fixes)
     written = _write(answered(plan, answers), plan.options.inputs, options, settings)
     options.output.write_bytes(written.content)
     disk.share(options.output)

@@ -140,7 +140,7 @@ def find_replacements(transcript: Transcript, wanted: Replacing) -> tuple[Replac
     if not wanted.words.strip():
         raise EditError("replace", "has no words to look for")
     if parse_text(wanted.by)[1] or parse_text(wanted.words)[1]:
-        raise EditError("replace", "would open or close a bracket; leave it out, and edit those passages by hand")
+        raise EditError("replace", "would open or close a bracket; remove the bracket, or edit those passages by hand")
     return tuple(_replacements(transcript, wanted))
 
 
@@ -196,7 +196,7 @@ def _as_seen(session: Session, revision: str) -> Transcript:
     try:
         return transcript_at(session.folder, revision) if revision else session.transcript
     except RevisionError as error:
-        raise EditError("form", "was made from a history that is another one now; load the page again") from error
+        raise EditError("form", "was made from a history that has been rewritten; load the page again") from error
 
 
 def _replacements(transcript: Transcript, wanted: Replacing) -> Iterator[Replacement]:

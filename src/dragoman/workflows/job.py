@@ -124,8 +124,8 @@ def _follow(pipe: Connection, stop: Event, watcher: Watcher) -> Any:
         try:
             kind, content = pipe.recv() if pipe.poll(_LOOK) else ("nothing", None)
         except EOFError:
-            fix = "start it again: what was finished is kept"
-            raise EngineError("job", "ended before its work was done", fix) from None
+            fix = "start it again: finished work is kept"
+            raise EngineError("job", "ended before it had finished", fix) from None
         if kind == "done":
             return content
         if kind == "failed":

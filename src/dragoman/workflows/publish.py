@@ -215,10 +215,10 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
 
 def _needs_press(verb: str, error: ModuleNotFoundError) -> SettingsError:
     fix = Fix("install it", package="dragoman[press]")
-    return SettingsError(verb, None, f"needs {error.name}, which is not here", fix)
+    return SettingsError(verb, None, f"needs {error.name}, which is not installed", fix)
 
 
 def _refuse_missing(*folders: Path | None) -> None:
     for path in folders:
         if path is not None and not path.is_dir():
-            raise InputError(path, "is no folder", "look at the name")
+            raise InputError(path, "is not a folder", "check the name")

@@ -141,9 +141,9 @@ def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watche
     """
     ready = _prepare(options.folder, watcher)
     draft = _draft(ready, options, settings)
-    why = Question(name="anyway", says=f"{'; '.join(ready.obstacles)}. Why is it released all the same?")
+    why = Question(name="anyway", says=f"{'; '.join(ready.obstacles)}. Why do you release it anyway?")
     address = Question(
-        name="slug", says="Which address are its pages to have? It is kept for good.", default=draft.slug
+        name="slug", says="Which address should its pages have? It cannot be changed later.", default=draft.slug
     )
     questions = (*([why] if ready.obstacles else []), *([] if ready.editions else [address]))
     return ReleasePlan(draft=draft, number=len(ready.editions) + 1, obstacles=ready.obstacles, questions=questions)
@@ -277,7 +277,7 @@ def _finish(folder: Folder) -> FolderError | None:
 
 def _slug(wanted: str | None, kept: str | None, own: str) -> str:
     if wanted is not None and not is_slug(wanted):
-        raise SettingsError("slug", wanted, "is no part of an address", "use a-z, 0-9 and single hyphens")
+        raise SettingsError("slug", wanted, "cannot be part of an address", "use a-z, 0-9 and single hyphens")
     if wanted and kept and wanted != kept:
         raise SettingsError("slug", wanted, f"is not the address of the edition before, {kept}", "leave it out")
     return wanted or kept or own

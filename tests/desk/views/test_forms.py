@@ -144,9 +144,9 @@ def test_facts_that_are_shown_and_sent_back_stay_as_they_are(client: Any, talk: 
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("dates", "yesterday", "is no date; begin it with recorded, aired"),
+        ("dates", "yesterday", "is not a date; begin it with recorded, aired"),
         ("covers", "the end", "no range"),
-        ("spoken", "Klingonish", "is no language that is known here; use a tag such as fa, or Persian"),
+        ("spoken", "Klingonish", "is not a known language; use a tag such as fa, or Persian"),
         ("target", "en, fr", "a translation is in one language"),
     ],
 )

@@ -221,7 +221,7 @@ def test_what_was_taken_back_cannot_be_taken_back_again(client: Any, talk: Path)
     client.post("/i/talk/history/take-back", {"change": change})
     client.post("/i/talk/history/take-back", {"change": change})
     page = page_of(client, "/i/talk/history")
-    assert "has been taken back already" in page
+    assert "has been undone already" in page
     assert "<strong>(taken back)</strong>" in page
 
 

@@ -26,7 +26,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             elif isinstance(mark, Supplied | Gloss):
                 words = plain(mark.content)
                 if _NAME.search(words) and any(letter.islower() for letter in words):
-                    message = "“{words}” holds a name that the translator supplied"
+                    message = "“{words}” contains a name that the translator supplied"
                     yield Problem.of("name-supplied", "note", message, place_of(pair), words=shorten(words))
     for name, pairs in open_.items():
         times = ", {count} times" if len(pairs) > 1 else ""

@@ -82,7 +82,7 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
         except DragomanError as error:
             messages.error(request, tell(error))
         else:
-            said = "It is taken back." if committed.revisions else "There was nothing left to take back."
+            said = "It is undone." if committed.revisions else "There was nothing left to undo."
             messages.success(request, said)
     return redirect("history", key)
 

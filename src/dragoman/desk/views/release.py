@@ -56,7 +56,7 @@ def make_release(request: HttpRequest, key: str) -> HttpResponse:
     with interviews().open(key) as interview:
         path = interview.path
         if said.get("head") != interview.session.head:
-            messages.error(request, "The interview has been changed since this page was made. Look at it again.")
+            messages.error(request, "The interview has been changed since this page was made. Check it again.")
             return redirect("release", key)
         why = {name[4:]: text for name in said if name.startswith("why-") and (text := find_text(said, name))}
         asked = ReleaseOptions(folder=path, note=find_text(said, "note"), why=why)

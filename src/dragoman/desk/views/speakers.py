@@ -27,7 +27,7 @@ _FIELDS = {
     "name": ("Full name", "Who it is, where that is known."),
     "name_native": ("Name in their own script", "Such as إيلينا."),
     "role": ("Role", "Such as interviewer, beekeeper."),
-    "honorific": ("Title", "What goes before the name and is no part of it, such as Dr."),
+    "honorific": ("Title", "What goes before the name and is not part of it, such as Dr."),
 }
 
 

@@ -105,7 +105,7 @@ def _tell_side(
     is_guess = len(supplied) >= _FEWEST_SUPPLIED
     taken, other = ("translation", "original") if is_guess else ("original", "translation")
     message = (
-        "words stand in round brackets, such as {typed}, as translators type what they supply, and nothing else says "
+        "words are in round brackets, such as {typed}, as translators type what they supply, and nothing else says "
         "what this page is; it is taken for the {taken}"
     )
     typed = supplied[0].typed
@@ -250,7 +250,7 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog,
     guess = guess_profile(words, is_translation=is_translation)
     if guess is None:
         return DEFAULT
-    message = "brackets are read by the profile {profile}: {why}; name another one if that is wrong"
+    message = "brackets are read with the profile {profile}: {why}; name another one if that is wrong"
     log.add(Problem.of("profile-guessed", "note", message, profile=guess.profile, why=guess.why))
     return guess.profile
 
@@ -399,11 +399,11 @@ def _document(
 
 def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
     if not layout.turns:
-        message = "no speaker’s name stands before any words; the whole is read as one text that nobody is named for"
+        message = "no words have a speaker’s name before them; the whole page is read as one text without speakers"
         log.add(Problem("no-speakers-named", "warning", message))
     for paragraph in layout.left_out:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
-        message = "“{shown}” is taken for part of the page and not of what was said; it is left out"
+        message = "“{shown}” is taken for a part of the page rather than speech, and is left out"
         log.add(Problem.of("page-text-left-out", "note", message, where, shown=shown))

@@ -24,21 +24,21 @@ def parse_html(text: str, options: ReadOptions) -> Element:
     :raises FormatError: if it contains no element, or has more elements or deeper nesting than any transcript
     """
     if text.count("<") > MOST_MARKUP:
-        raise FormatError(options.path, "holds more markup than any transcript", "give it in parts", line=1, column=1)
+        raise FormatError(options.path, "has more markup than any transcript", "split it into parts", line=1, column=1)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
     )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise FormatError(options.path, "holds no HTML", line=1, column=1) from error
+        raise FormatError(options.path, "contains no HTML", line=1, column=1) from error
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
             # What follows would be lost silently.
-            fault = "puts elements into each other deeper than any page, or holds too long ones"
+            fault = "is nested deeper than any page, or has elements that are too long"
             raise FormatError(options.path, fault, "save the page again", line=entry.line, column=entry.column)
     if root is None:
-        raise FormatError(options.path, "holds no HTML", line=1, column=1)
+        raise FormatError(options.path, "contains no HTML", line=1, column=1)
     return root
 
 

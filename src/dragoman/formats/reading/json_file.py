@@ -49,7 +49,7 @@ def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, log: Pr
     log.add(*decoded.problems)
     text = decoded.text
     if text.count("{") + text.count("[") > MOST_OBJECTS:
-        raise FormatError(options.path, "holds more than any transcript", "give it in parts", line=1, column=1)
+        raise FormatError(options.path, "is larger than any transcript", "split it into parts", line=1, column=1)
     try:
         return _decode(text, shape)
     except msgspec.ValidationError as error:
@@ -151,7 +151,7 @@ def _malformed(text: str, error: Exception, options: ReadOptions) -> FormatError
     match = _BYTE.search(str(error))
     before = text.encode("utf-8", "replace")[: int(match[1])].decode(errors="replace") if match else text
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return FormatError(options.path, f"is no JSON that can be read ({reason})", line=line, column=column)
+    return FormatError(options.path, f"is not readable JSON ({reason})", line=line, column=column)
 
 
 def _unfit(text: str, error: Exception, options: ReadOptions) -> FormatError:

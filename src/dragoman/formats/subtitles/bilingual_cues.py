@@ -33,7 +33,7 @@ GUESSED = Problem(
     "sides-guessed",
     "warning",
     "each subtitle has two languages, and nothing says which is the original; the first is taken for it",
-    fixes=(Fix("say which is which", "convert", ("FILE",), {"source_language": "LANG", "target_language": "LANG"}),),
+    fixes=(Fix("name the languages", "convert", ("FILE",), {"source_language": "LANG", "target_language": "LANG"}),),
 )
 
 
