@@ -241,7 +241,9 @@ def test_the_best_model_here_is_taken_and_named_in_the_history(
     monkeypatch.setattr("dragoman.workflows.draft_plan.find_here", lambda: ("tiny", "small"))
     monkeypatch.setattr("dragoman.workflows.draft_plan.find_memory", lambda: 8000)
     assert draft(talk, "--from", "es") == 0
-    assert capsys.readouterr().out.startswith("model small: the best installed one for this language that fits this machine\n")
+    assert capsys.readouterr().out.startswith(
+        "model small: the best installed one for this language that fits this machine\n"
+    )
     author = open_folder(Path("talk")).history[0].author
     assert isinstance(author, Engine)
     assert (author.model, author.settings["model"]) == ("small", "best here")

@@ -24,6 +24,7 @@ TABLE: dict[str, dict[str, Action | str]] = {
     "change-account": {"POST": Action.ACCOUNTS},
     "settings": {"GET": Action.SETTINGS, "HEAD": Action.SETTINGS},
     "publish": {"POST": Action.RELEASE},
+    "site": {"GET": Action.RELEASE, "HEAD": Action.RELEASE},
     "speakers": {**READ},
     "change-speakers": {"POST": Action.EDIT},
     "merge-speakers": {"POST": Action.EDIT},

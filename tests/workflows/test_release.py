@@ -73,7 +73,7 @@ def test_a_moment_without_a_zone_is_in_utc(interview: Path) -> None:
 
 def test_an_edition_that_tells_nothing_new_is_refused(interview: Path) -> None:
     freeze(interview)
-    with pytest.raises(FolderError, match="has not changed since edition 1"):
+    with pytest.raises(FolderError, match="has not changed since edition 1, so there is nothing to release"):
         freeze(interview)
 
 

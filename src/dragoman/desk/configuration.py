@@ -12,8 +12,9 @@ from django.conf import settings
 from dragoman import disk
 from dragoman.desk.options import DeskOptions
 from dragoman.errors import SettingsError
+from dragoman.settings.dragoman_toml import Settings, find_settings, load_settings
 
-__all__ = ["LOCAL_HOSTS", "configure", "options"]
+__all__ = ["LOCAL_HOSTS", "configure", "options", "read_settings"]
 
 # The names of this machine. Others are refused, so that a web site cannot reach the desk under its own name.
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -96,6 +97,17 @@ def options() -> DeskOptions:
     """The options with which this process was configured."""
     found: DeskOptions = settings.DESK
     return found
+
+
+def read_settings() -> Settings:
+    """What ``dragoman.toml`` says now, so that it can be changed while the desk runs; without the file, the settings
+    that the desk was started with.
+
+    :raises SettingsError: if the file is not valid
+    """
+    desk = options()
+    start = desk.settings.file.parent if desk.settings.file else desk.root
+    return load_settings(start=start) if find_settings(start) else desk.settings
 
 
 def configure(desk: DeskOptions) -> None:

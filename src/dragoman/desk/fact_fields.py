@@ -10,19 +10,20 @@ import msgspec
 from dragoman.notation.header import DATES, Header, write_facts
 from dragoman.notation.lines import clean_lines, one_line, text_line
 from dragoman.notation.times import format_span
+from dragoman.press.release import find_missing_facts, find_obstacles
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Date, Facts, Publication, Transcript
 from dragoman.transcript.tags import find_tag
 from dragoman.workflows.form_edits import Known
 
-__all__ = ["FactField", "find_fields", "find_known", "read_facts"]
+__all__ = ["FactField", "field_id", "find_fields", "find_known", "find_label", "read_facts"]
 
 
 class FactField(msgspec.Struct, frozen=True, kw_only=True):
     """A field: its name, label, hint, value and kind.
 
-    ``fault`` says why the typed value cannot be read, and ``theirs`` is the value that somebody else has entered
-    meanwhile.
+    ``needed`` says what a release still needs, and in which of these fields. ``fault`` says why the typed value cannot
+    be read, and ``theirs`` is the value that somebody else has entered meanwhile.
     """
 
     name: str
@@ -30,8 +31,14 @@ class FactField(msgspec.Struct, frozen=True, kw_only=True):
     hint: str
     kind: str
     value: str
+    needed: str | None = None
     fault: str | None = None
     theirs: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id on the page."""
+        return field_id(self.name)
 
 
 # Name, label, hint, kind.
@@ -76,7 +83,8 @@ def find_known(transcript: Transcript) -> Known:
 def find_fields(
     known: Known, typed: Mapping[str, str], faults: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Iterator[FactField]:
-    """The fields with the known values, or with what somebody has typed: see :func:`find_changed`."""
+    """The fields with the known values, or with what somebody has typed."""
+    needed = _find_needed(known)
     for name, label, hint, kind in (*_FIELDS[:2], *_LANGUAGES, *_FIELDS[2:]):
         value = typed[name] if name in typed else _find_value(known, name)
         yield FactField(
@@ -85,6 +93,7 @@ def find_fields(
             hint=hint,
             kind=kind,
             value=value,
+            needed=needed.get(name),
             fault=faults.get(name),
             theirs=theirs.get(name),
         )
@@ -98,6 +107,26 @@ def find_changed(before: Known, typed: Mapping[str, str]) -> dict[str, str]:
 
 def _one_form(said: str) -> str:
     return said.replace("\r\n", "\n").strip()
+
+
+def field_id(name: str) -> str:
+    """The id of a field on its page, for links."""
+    return f"fact-{name.replace('_', '-')}"
+
+
+def find_label(name: str) -> str:
+    """The label of a field."""
+    return next(label for field, label, _hint, _kind in _FIELDS if field == name)
+
+
+def _find_needed(known: Known) -> dict[str, str]:
+    """What a release still needs, by the fields of which one is enough."""
+    needed: dict[str, str] = {}
+    for obstacle in find_obstacles(Transcript(facts=known.facts), ()):
+        for name in (names := find_missing_facts(obstacle)):
+            others = " or ".join(f"“{find_label(other)}”" for other in names if other != name)
+            needed.setdefault(name, f"A release needs this{f', or {others}' if others else ''}.")
+    return needed
 
 
 def _find_value(known: Known, name: str) -> str:

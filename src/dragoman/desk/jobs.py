@@ -19,7 +19,7 @@ import msgspec
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
-from dragoman.desk.configuration import options
+from dragoman.desk.configuration import options, read_settings
 from dragoman.desk.faults import tell
 from dragoman.desk.models import Job
 from dragoman.desk.outcome import Outcome
@@ -103,7 +103,7 @@ def _do(row: Job, stop: threading.Event) -> Callable[[], None]:
     watcher = _Noting(row, stop)
     try:
         arguments = _find_arguments(row)
-        done: Outcome = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **arguments)
+        done: Outcome = run_in_job(KINDS[row.kind], watcher=watcher, settings=read_settings(), **arguments)
         return partial(_keep, row, done, watcher.said)
     except CancelledError:
         if stop.is_set():

@@ -45,6 +45,7 @@ urlpatterns = [
     path("paste", lists.paste, name="paste"),
     path("settings", settings.settings, name="settings"),
     path("publish", release.publish, name="publish"),
+    path("site/<path:name>", release.site, name="site"),
     path("i/<path:key>/speakers", speakers.speakers, name="speakers"),
     path("i/<path:key>/speakers/change", speakers.change_speakers, name="change-speakers"),
     path("i/<path:key>/speakers/merge", speakers.merge_speakers, name="merge-speakers"),

@@ -26,6 +26,7 @@ __all__ = [
     "Release",
     "concerns_readers",
     "find_lines",
+    "find_missing_facts",
     "find_obstacles",
     "find_open",
     "is_same",
@@ -53,6 +54,13 @@ _LINES = {
     _UNDATED: ("aired: 2021-02-27", "    or recorded: … or first published: …"),
     _UNSOURCED: ("publisher: Example Radio", "    or programme: … or published at: https://…"),
     _UNGROUNDED: ("ground for use: with the speaker's consent", "    or rights holder: … or licence: …"),
+}
+# The facts of which one removes the obstacle, by their names in Facts.
+_FACTS = {
+    _CONFIDENTIAL: ("confidential",),
+    _UNDATED: ("dates", "publications"),
+    _UNSOURCED: ("publisher", "programme", "publications"),
+    _UNGROUNDED: ("ground_for_use", "rights_holder", "licence"),
 }
 
 
@@ -110,6 +118,11 @@ def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tupl
 def find_lines(obstacles: Iterable[str]) -> tuple[str, ...]:
     """The lines that remove these obstacles, to type among the facts of the page, with example values."""
     return tuple(line for obstacle in obstacles for line in _LINES.get(obstacle, ()))
+
+
+def find_missing_facts(obstacle: str) -> tuple[str, ...]:
+    """The facts of which one removes an obstacle, by their names in :class:`Facts`; none for any other obstacle."""
+    return _FACTS.get(obstacle, ())
 
 
 def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import Finding, record_problems
 from dragoman.folder.verify import find_faults
 from dragoman.folder.views import refuse_edited, write_views
-from dragoman.press.changes import correction_id, find_additions
+from dragoman.press.changes import correction_id, find_additions, list_corrections
 from dragoman.press.credits import find_reviewers
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import (
@@ -112,13 +112,19 @@ class ObstaclesError(FolderError):
 
 
 class UnchangedError(FolderError):
-    """Nothing has changed since the edition before."""
+    """Nothing has changed since the edition before, whose number is ``number``."""
 
     code = "unchanged"
 
-    def __init__(self, path: Path, number: int | None) -> None:
-        fix = Fix("give a reason for a correction that has none", options={"why": 'ID="…"'})
-        super().__init__(path, f"has not changed since edition {number}", ("nothing is released", fix))
+    def __init__(self, path: Path, number: int | None, *, has_unexplained: bool) -> None:
+        """The error.
+
+        :param has_unexplained: whether there is a correction to which a reason can still be added
+        """
+        self.number = number
+        fix = Fix("to add a reason to an earlier correction", options={"why": 'ID="…"'})
+        fault = f"has not changed since edition {number}, so there is nothing to release"
+        super().__init__(path, fault, fix if has_unexplained else None)
 
 
 class _Ready(msgspec.Struct, frozen=True):
@@ -215,7 +221,9 @@ def _draft(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Editio
     prepared = prepare_edition(ready.folder.transcript, ready.unsettled, before, said)
     draft = _with_additions(prepared, ready.editions, said)
     if before is not None and is_same(before, draft):
-        raise UnchangedError(options.folder, before.number)
+        corrections = (change for _, changes in list_corrections(ready.editions) for change in changes)
+        has_unexplained = any(change.where and not change.why and change.adds_to is None for change in corrections)
+        raise UnchangedError(options.folder, before.number, has_unexplained=has_unexplained)
     return draft
 
 
