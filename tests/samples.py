@@ -245,6 +245,15 @@ _TMX = """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"
 <ept i="1">&lt;/b&gt;</ept></seg></tuv><tuv xml:lang="en-GB"><seg>Good day</seg></tuv><tuv xml:lang="fr"><seg>Bonjour
 </seg></tuv></tu></body></tmx>"""
 
+_WORDPRESS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Talks</title><language>en</language><item>
+<title>A talk</title><link>https://talks.example/a</link><dc:creator>ana</dc:creator><wp:post_name>a</wp:post_name>
+<wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded><![CDATA[<p><strong>Ana:</strong>
+ Well?</p><p><strong>Ben:</strong> Yes (you).</p>
+<p><strong>Ana:</strong> So?</p><p><strong>Ben:</strong> Well [laughs].</p>]]>
+</content:encoded></item></channel></rss>"""
+
 SAMPLES: dict[str, bytes] = {
     name: text.encode()
     for name, text in {
@@ -281,5 +290,6 @@ SAMPLES: dict[str, bytes] = {
         "xliff": _XLIFF,
         "xliff2": _XLIFF2,
         "tmx": _TMX,
+        "wordpress": _WORDPRESS,
     }.items()
 }

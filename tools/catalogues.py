@@ -17,8 +17,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from dragoman.formats import FORMATS, find_writable
+from dragoman.formats import FORMATS
 from dragoman.locale import INTERFACES
+from dragoman.press import downloads
 from dragoman.transcript.tags import NAMES
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "dragoman"
@@ -63,7 +64,7 @@ def _gather() -> Catalog:
     gathered = Catalog(charset="utf-8")
     for file, _line, message, _comments, context in extract_from_dir(SOURCE, _METHODS, keywords=_KEYWORDS):
         gathered.add(message, locations=[(file, 0)], context=context)
-    titles = [FORMATS[name].title for name in find_writable()]
+    titles = [FORMATS[name].title for name in downloads.FORMATS]
     for name in dict.fromkeys([*NAMES.values(), *titles, "Notation"]):
         gathered.add(name)
     return gathered

@@ -7,29 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.formats import read
+from dragoman.formats import FORMATS, find_format, read
 from dragoman.notation import serialize
 from dragoman.transcript.ids import is_segment_id
 
 PAGES = Path(__file__).parents[2] / "docs" / "formats"
-SHOWN = {
-    "vtt": "vtt", "srt": "srt", "sbv": "sbv", "ass": "ass", "ttml": "ttml", "youtube": "youtube", "whisper": "whisper",
-    "speechmatics": "speechmatics", "otr": "otr", "noscribe": "noscribe", "podcast-json": "podcast-json",
-    "podcast-html": "podcast-html", "csv": "csv", "web-page": "web-page", "markdown": "markdown",
-    "plain-text": "plain-text", "wordpress": "wordpress", "aws-transcribe": "aws-transcribe",
-    "google-speech": "google-speech", "azure-speech": "azure-speech", "deepgram": "deepgram",
-    "assemblyai": "assemblyai", "revai": "revai", "json-list": "json-list", "textgrid": "textgrid",
-    "exmaralda": "exmaralda",
-    "transcriber": "transcriber", "ohms": "ohms", "sami": "sami",
-}  # fmt: skip
 _EXAMPLE = re.compile(r"```\n((?:(?!```).)*)```\n\nis read as\n\n```\n((?:(?!```).)*)```", re.DOTALL)
 
 
-@pytest.mark.parametrize(("page", "name"), SHOWN.items())
-def test_the_example_of_a_page_is_read_as_it_says(page: str, name: str) -> None:
-    example = _EXAMPLE.search((PAGES / f"{page}.md").read_text("utf-8"))
-    assert example is not None
-    file, shown = example.groups()
+EXAMPLES = [
+    (path.stem, *example)
+    for path in sorted(PAGES.glob("*.md"))
+    for example in _EXAMPLE.findall(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(("page", "file", "shown"), EXAMPLES, ids=[page for page, *_ in EXAMPLES])
+def test_the_example_of_a_page_is_read_as_it_says(page: str, file: str, shown: str) -> None:
+    name = page if page in FORMATS else find_format("file", file.encode())
+    assert name is not None
     assert rows(file, name) == [line for line in shown.split("\n") if line]
 
 

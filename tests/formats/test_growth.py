@@ -86,7 +86,9 @@ XML = {
     'xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><wp:post_type>post</wp:post_type>'
     "<title>t</title><content:encoded>&lt;p&gt;Ana: Well?&lt;/p&gt;&lt;p&gt;Ben: Yes.&lt;/p&gt;&lt;p&gt;Ana: So?"
     "&lt;/p&gt;&lt;p&gt;Ben: Well.&lt;/p&gt;{}</content:encoded></item></channel></rss>",
-    "eaf": '<ANNOTATION_DOCUMENT><TIER TIER_ID="t"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="x">'
+    "eaf": '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="t1" TIME_VALUE="0"/><TIME_SLOT TIME_SLOT_ID="t2" '
+    'TIME_VALUE="1000"/></TIME_ORDER><TIER TIER_ID="t"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="x" '
+    'TIME_SLOT_REF1="t1" TIME_SLOT_REF2="t2">'
     "<ANNOTATION_VALUE>{}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
     "tei": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A">{}</u></body></text></TEI>',
     "xliff": '<xliff version="1.2"><file source-language="de" target-language="en"><body><trans-unit id="1">'
@@ -95,6 +97,13 @@ XML = {
     "</segment></unit></file></xliff>",
     "tmx": '<tmx version="1.4"><header srclang="de"/><body><tu><tuv xml:lang="de"><seg>{}</seg></tuv>'
     '<tuv xml:lang="en"><seg>x</seg></tuv></tu></body></tmx>',
+    "exmaralda": "<basic-transcription><head/><basic-body><common-timeline>"
+    '<tli id="T0" time="0"/><tli id="T1" time="1"/></common-timeline><tier id="TIE0" type="t" category="v">'
+    '<event start="T0" end="T1">{}</event></tier></basic-body>'
+    "</basic-transcription>",
+    "transcriber": '<Trans><Episode><Section><Turn startTime="0" endTime="1"><Sync time="0"/>{}</Turn>'
+    "</Section></Episode></Trans>",
+    "ohms": "<ROOT><record><transcript>{}</transcript></record></ROOT>",
     "iso24624": '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#A">{}</u></body></text></TEI>',
 }
 JSON = {
@@ -102,6 +111,21 @@ JSON = {
     "whisper": '{"segments":[{"start":0,"end":1,"text":%s}]}',
     "podcast-json": '{"version":"1.0.0","segments":[{"startTime":0,"endTime":1,"body":%s}]}',
     "otr": '{"text":%s,"media":"a.mp3","media-time":0}',
+    "json": '{"format":"dragoman-export","version":1,"transcript":{"segments":[{"id":"saaaaaaaa","source":[%s]}]}}',
+    "aws-transcribe": '{"results":{"transcripts":[],"items":[{"type":"pronunciation","start_time":"0","end_time":"1",'
+    '"alternatives":[{"content":%s}]}]}}',
+    "deepgram": '{"results":{"channels":[{"alternatives":[{"words":[{"word":%s,"start":0,"end":1}]}]}]}}',
+    "azure-speech": '{"recognizedPhrases":[{"offsetInTicks":0,"durationInTicks":10000000,"nBest":[{"display":%s}]}]}',
+    "revai": '{"monologues":[{"speaker":0,"elements":[{"type":"text","value":%s,"ts":0,"end_ts":1}]}]}',
+    "google-speech": '{"results":[{"alternatives":[{"transcript":%s}],"resultEndTime":"1s"}]}',
+    "whisper-cpp": '{"transcription":[{"offsets":{"from":0,"to":1000},"text":%s}]}',
+    "whisper-chunks": '{"chunks":[{"timestamp":[0,1],"text":%s}]}',
+    "whisper-words": '{"text":"x","words":[{"word":%s,"start":0,"end":1}]}',
+    "assemblyai": '{"status":"completed","text":"x","words":[],'
+    '"utterances":[{"speaker":"A","start":0,"end":1000,"text":%s,"words":[]}]}',
+    "speechmatics": '{"job":{},"results":[{"type":"word","start_time":0,"end_time":1,'
+    '"alternatives":[{"content":%s,"confidence":1}]}]}',
+    "json-list": '[{"start":0,"end":1,"text":%s}]',
 }
 PLAIN = {
     "vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\n{}",
@@ -112,6 +136,15 @@ PLAIN = {
     "tsv": "start\tend\ttext\n0\t1\t{}\n",
     "stm": "f 1 A 0.0 1.0 {}",
     "ctm": "f 1 0.0 1.0 {}",
+    "noscribe-vtt": "WEBVTT noScribe\n\n00:00.000 --> 00:01.000\n{}",
+    "rtf": "{\\rtf1\\ansi {}\\par}",
+    "textgrid": 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n1\n<exists>\n1\n'
+    '"IntervalTier"\n"A"\n0\n1\n1\n0\n1\n"{}"\n',
+    "sami": "<SAMI><BODY><SYNC Start=0><P Class=ENCC>{}</BODY></SAMI>",
+    "text-table": "start\tend\ttext\n0:00\t0:01\t{}\n",
+    "rttm": "SPEAKER f 1 0.0 1.0 <NA> <NA> {} <NA> <NA>",
+    "plain-text": "{}",
+    "markdown": "{}",
 }
 
 
@@ -137,18 +170,55 @@ def zipped(parts: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-ZIPPED: dict[str, Callable[[str], bytes]] = {"docx": word_file, "odt": open_document}
+def workbook(text: str) -> bytes:
+    cells = "".join(f'<row><c t="inlineStr"><is><t>{line}</t></is></c></row>' for line in ["text", *text.split("\n")])
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = '<Relationship Id="r1" Target="worksheets/a.xml"/>'
+    sheet = '<sheets><sheet name="Talk" sheetId="1" r:id="r1"/></sheets>'
+    return zipped(
+        {
+            "xl/workbook.xml": f'<workbook {main} xmlns:r="{kinds}">{sheet}</workbook>',
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{link}</Relationships>",
+            "xl/worksheets/a.xml": f"<worksheet {main}><sheetData>{cells}</sheetData></worksheet>",
+        }
+    )
+
+
+def open_spreadsheet(text: str) -> bytes:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(f"<table:table-row>{cell.format(line)}</table:table-row>" for line in ["text", *text.split("\n")])
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    body = f'<office:body><office:spreadsheet><table:table table:name="Talk">{rows}</table:table></office:spreadsheet>'
+    content = f"<office:document-content {spaces}>{body}</office:body></office:document-content>"
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+ZIPPED: dict[str, Callable[[str], bytes]] = {
+    "docx": word_file,
+    "odt": open_document,
+    "xlsx": workbook,
+    "ods": open_spreadsheet,
+}
 
 
 def envelope(name: str, text: str) -> bytes:
-    """A file of a format that has this text where words belong; the text alone for the others."""
+    """A file of a format that has this text where words belong."""
     if name in ZIPPED:
         return ZIPPED[name](escape(text))
     if name in JSON:
         return (JSON[name] % json.dumps(text)).encode()
     if name in XML:
         return XML[name].replace("{}", escape(text)).encode()
-    return PLAIN.get(name, "{}").replace("{}", text).encode()
+    return PLAIN[name].replace("{}", text).encode()
+
+
+@pytest.mark.parametrize("name", [name for name in find_readable() if name != "rttm"])
+def test_every_format_with_words_has_an_envelope(name: str) -> None:
+    """A reader that refuses its envelope at once would not be timed."""
+    assert "Hello" in str(read(envelope(name, "Hello there."), name).transcript.segments)
 
 
 def repeated(pattern: tuple[str, str, str], size: int) -> str:

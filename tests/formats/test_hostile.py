@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import FormatError
-from dragoman.formats import read
+from dragoman.formats import FORMATS, find_readable, read
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import MOST_BYTES, MOST_PASSAGES
 from dragoman.transcript.document import Transcript
@@ -20,6 +20,26 @@ from mutations import mutated
 from samples import SAMPLES
 
 NAMES = sorted(SAMPLES)
+# Formats without a sample -> which test breaks their files.
+ELSEWHERE = {
+    "noscribe-vtt": "WebVTT with one word more",
+    "json": "test_dragoman_json.py",
+    "tei": "tei/test_tei.py",
+    "iso24624": "read as TEI",
+    "docx": "office/test_docx.py",
+    "odt": "office/test_odt.py",
+    "rtf": "office/test_rtf.py",
+    "xlsx": "office/test_sheets.py",
+    "ods": "office/test_sheets.py",
+    "eaf": "annotation/test_eaf.py",
+    "rttm": "nist/test_rttm.py",
+    "stm": "nist/test_stm.py",
+    "ctm": "nist/test_ctm.py",
+    "text-table": "read as tsv",
+    "web-page": "prose/test_hostile_pages.py",
+    "markdown": "prose/test_hostile_pages.py",
+    "plain-text": "prose/test_hostile_pages.py",
+}
 OPTIONS = ReadOptions(path="talk")
 # Beginnings that get past the first look.
 STARTS = {"vtt": b"WEBVTT\n\n", "srt": b"1\n00:00:01,000 --> 00:00:02,000\n", "sbv": b"0:00:01.000,0:00:02.000\n"}
@@ -32,6 +52,11 @@ def check(name: str, content: bytes, options: ReadOptions = OPTIONS) -> None:
     except FormatError:
         return
     assert msgspec.json.decode(msgspec.json.encode(transcript), type=Transcript) == transcript
+
+
+def test_every_format_that_is_read_has_a_sample() -> None:
+    assert {*SAMPLES, *ELSEWHERE} == {*find_readable()}
+    assert not {*SAMPLES} & {*ELSEWHERE}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,7 +78,7 @@ def test_any_bytes_are_read_or_refused(name: str, content: bytes) -> None:
 
 
 # XML in an encoding that it does not name is not well-formed.
-XML = ("ttml", "srv3", "exmaralda", "transcriber", "ohms", "xliff", "xliff2", "tmx")
+XML = [name for name in NAMES if FORMATS[name].media_type.endswith("xml")]
 NAMELESS = ("utf-16-le", "utf-16-be", "utf-32")
 ENCODED = [
     (name, encoding)

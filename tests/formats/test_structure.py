@@ -16,8 +16,8 @@ from dragoman.formats.options import ReadOptions
 from dragoman.transcript.document import Transcript
 from samples import SAMPLES
 
-JSON = sorted(name for name in SAMPLES if FORMATS[name].media_type == "application/json")
-XML = ["exmaralda", "ohms", "srv3", "tmx", "transcriber", "ttml", "xliff", "xliff2"]
+JSON = sorted(name for name in SAMPLES if "json" in FORMATS[name].media_type)
+XML = sorted(name for name in SAMPLES if FORMATS[name].media_type.endswith("xml"))
 ODD: list[Any] = [None, [], {}, "x", "", -1, 0, 1e300, True, [None], {"x": 1}, "1:2:3:4:5", 10**30]
 
 
@@ -46,12 +46,27 @@ def replaced(whole: Any, path: tuple[Any, ...], value: Any) -> Any:
     return whole
 
 
+def values(text: str) -> Iterator[tuple[str, Any, str]]:
+    """Each JSON value of a file, with what stands before and behind it: one, or in JSON Lines one a line."""
+    decoder, start = json.JSONDecoder(), 0
+    while text[start:].strip():
+        start += len(text[start:]) - len(text[start:].lstrip())
+        value, end = decoder.raw_decode(text, start)
+        yield text[:start], value, text[end:]
+        start = end
+
+
+def test_values_are_found_in_json_and_in_json_lines() -> None:
+    assert list(values('{"a": 1}\n')) == [("", {"a": 1}, "\n")]
+    assert list(values('{"a": 1}\n[2]\n')) == [("", {"a": 1}, "\n[2]\n"), ('{"a": 1}\n', [2], "\n")]
+
+
 @pytest.mark.parametrize("name", JSON)
 def test_any_value_of_json_may_be_of_another_kind(name: str) -> None:
-    whole = json.loads(SAMPLES[name])
-    for path in places(whole):
-        for odd in ODD:
-            check(name, json.dumps(replaced(whole, path, odd)).encode())
+    for before, whole, behind in values(SAMPLES[name].decode()):
+        for path in places(whole):
+            for odd in ODD:
+                check(name, f"{before}{json.dumps(replaced(whole, path, odd))}{behind}".encode())
 
 
 @pytest.mark.parametrize("name", XML)

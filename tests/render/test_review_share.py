@@ -18,21 +18,9 @@ from dragoman.transcript.document import Recording, Transcript
 
 SILENT = bitext(("Hola.", "Hello."), ("Éramos tres.", "We were three."), ("Sí.", "Yes."), ("No.", "No."))
 KNOWN = msgspec.structs.replace(SILENT, recording=Recording(languages=("es",), duration=16_000))
-# They hold words and times, and nothing about the whole.
-WITHOUT_A_PLACE = (
-    "srt",
-    "podcast-json",
-    "podcast-html",
-    "otr",
-    "csv",
-    "tsv",
-    "whisper",
-    "youtube",
-    "xliff",
-    "xliff2",
-    "tmx",
-)
-WITH_A_PLACE = tuple(name for name in find_writable() if name not in (*WITHOUT_A_PLACE, "json"))
+WITH_A_PLACE = ("vtt", "page", "tei", "iso24624", "docx", "epub", "blog", "eaf", "ass", "ttml", "noscribe")
+# All others hold words and times, and nothing about the whole.
+WITHOUT_A_PLACE = tuple(name for name in find_writable() if name not in (*WITH_A_PLACE, "json"))
 
 
 def heard(*places: int) -> Transcript:

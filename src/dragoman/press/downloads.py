@@ -19,10 +19,11 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Note, Text, find_marks
 
-__all__ = ["Download", "PlannedDownload", "find_downloads", "plan_downloads"]
+__all__ = ["FORMATS", "Download", "PlannedDownload", "find_downloads", "plan_downloads"]
 
-# Formats that common programs read; ``dragoman convert`` makes every other format.
-_FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
+FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
+"""The formats of a page's downloads, those that common programs read; ``dragoman convert`` makes every other."""
+
 _NOTATION, _TEXT, _LEGEND = ".notation.txt", ".txt", ".legend.txt"
 
 
@@ -73,7 +74,7 @@ def find_downloads(transcript: Transcript, name: str, drafted_by: tuple[Engine, 
 
 
 def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
-    for format_ in _FORMATS:
+    for format_ in FORMATS:
         row = formats.FORMATS[format_]
         for side, language in _sides(transcript, bilingual=row.bilingual):
             part = f".{language}" if language else ""

@@ -21,7 +21,8 @@ from dragoman.transcript.span import to_ms
 
 __all__ = ["read"]
 
-_TOKEN = re.compile(r'"((?:[^"]|"")*)"|<([^<>\n]{1,40})>|!([^\n]*)|(?<!\S)([-+]?\d[\d.eE+-]{0,40})(?!\S)')
+# Nothing in a string is tried in two ways (``+``): a long one would take a hundred times its size in memory.
+_TOKEN = re.compile(r'"((?:[^"]++|"")*+)"|<([^<>\n]{1,40})>|!([^\n]*)|(?<!\S)([-+]?\d[\d.eE+-]{0,40})(?!\S)')
 _MOST_TIERS = 1000
 
 
