@@ -114,11 +114,13 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     stop = threading.Event()
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
+    from dragoman.desk.view_writing import keep_views, view_writer
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
     worker.start()
     threading.Thread(target=follow, args=(interviews(), stop), daemon=True).start()
+    threading.Thread(target=keep_views, args=(interviews(), stop), daemon=True).start()
     opened(f"http://{_host(desk.host)}:{server.effective_port}/")
     try:
         server.run()
@@ -128,6 +130,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         worker.join(_PATIENCE)
         for process in _find_processes():
             process.close()
+        view_writer().finish(interviews())
         interviews().close()
 
 

@@ -14,10 +14,11 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
 from dragoman.notation import as_typed_text, parse_text, serialize_field
+from dragoman.notation.lines import one_line
 from dragoman.transcript import edit
 from dragoman.transcript.cutting import Cut
-from dragoman.transcript.document import Author, Segment, State, Transcript
-from dragoman.transcript.ids import SegmentIds
+from dragoman.transcript.document import Author, Segment, Speaker, State, Transcript
+from dragoman.transcript.ids import SegmentIds, SpeakerIds
 from dragoman.transcript.merge import Conflict, ConflictError, intend
 from dragoman.transcript.revision import Revision, Signature, apply
 from dragoman.transcript.sides import Side
@@ -26,6 +27,7 @@ from dragoman.transcript.text import Text, plain, text_length
 
 __all__ = [
     "AddPassage",
+    "AddSpeaker",
     "EditAction",
     "JoinPassages",
     "PassageEdit",
@@ -39,6 +41,9 @@ __all__ = [
     "edit_passages",
     "find_typed_conflicts",
 ]
+
+# Characters: as many as the field of a name takes.
+_LONGEST_LABEL = 500
 
 
 class _Edit(
@@ -74,6 +79,15 @@ class SetSpeaker(_Edit, frozen=True, tag="set-speaker"):
 
     before: str | None
     after: str | None
+
+
+class AddSpeaker(_Edit, frozen=True, tag="add-speaker"):
+    """Give a passage to a speaker who is not in the interview yet, with this label. ``before`` is the speaker that the
+    author saw. If there is a speaker with the label, the passage is given to that one.
+    """
+
+    before: str | None
+    label: str
 
 
 class SetSpan(_Edit, frozen=True, tag="set-span"):
@@ -114,7 +128,9 @@ class RemovePassage(_Edit, frozen=True, tag="remove"):
     target: str
 
 
-PassageEdit = SetText | SetState | SetSpeaker | SetSpan | SplitPassage | JoinPassages | AddPassage | RemovePassage
+PassageEdit = (
+    SetText | SetState | SetSpeaker | AddSpeaker | SetSpan | SplitPassage | JoinPassages | AddPassage | RemovePassage
+)
 
 
 class EditAction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -210,7 +226,7 @@ def _find_seen(one: PassageEdit) -> Iterator[tuple[str, Any]]:
         yield from (("source", one.source), ("target", one.target))
     elif isinstance(one, SplitPassage):
         yield from ((side, "".join(halves)) for side, halves in _halves(one) if halves is not None)
-    elif isinstance(one, SetSpeaker):
+    elif isinstance(one, SetSpeaker | AddSpeaker):
         yield "speaker", one.before
     elif isinstance(one, SetSpan):
         yield "span", _span(one.before)
@@ -254,6 +270,19 @@ def _set_state(now: Transcript, one: SetState, by: Signature) -> Sequence[Revisi
 
 def _set_speaker(now: Transcript, one: SetSpeaker, by: Signature) -> Sequence[Revision]:
     return edit.set_speaker(now, one.segment, one.after, by)
+
+
+def _add_speaker(now: Transcript, one: AddSpeaker, by: Signature) -> Iterator[Revision]:
+    label = one_line(one.label)[:_LONGEST_LABEL]
+    if not label:
+        raise EditError("speaker", "has no name; type one")
+    there = next((speaker for speaker in now.speakers if speaker.label == label), None)
+    speaker = there or Speaker(id=SpeakerIds(other.id for other in now.speakers).mint(), label=label)
+    if there is None:
+        added = edit.add_speaker(now, speaker, by)
+        yield from added
+        now = apply(now, added)
+    yield from edit.set_speaker(now, one.segment, speaker.id, by)
 
 
 def _set_span(now: Transcript, one: SetSpan, by: Signature) -> Sequence[Revision]:
@@ -308,6 +337,7 @@ _MAKERS: dict[type, Callable[[Transcript, Any, Signature], Any]] = {
     SetText: _set_text,
     SetState: _set_state,
     SetSpeaker: _set_speaker,
+    AddSpeaker: _add_speaker,
     SetSpan: _set_span,
     SplitPassage: _split,
     JoinPassages: _join,

@@ -85,6 +85,14 @@ export class Sync {
     this.typingTimer = window.setTimeout(() => this.flushTyping(false), wait);
   }
 
+  /**
+   * Says that nobody needs what a window has left of its typing.
+   * @param {{client: string, segment: string, side: string, before: string}} left
+   */
+  async endTyping({ client, segment, side, before }) {
+    await request(`${this.base}/typing`, { epoch: this.epoch, typed: [{ client, segment, side, before, text: null }] });
+  }
+
   /** @param {boolean} leaving */
   async flushTyping(leaving) {
     clearTimeout(this.typingTimer);
