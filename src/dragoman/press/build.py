@@ -43,7 +43,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Bundles made from all interviews for which several processes are worth their start: each reads all entries.
-_MANY = 16
+_MANY = 64
 
 
 class Spread(Protocol):
