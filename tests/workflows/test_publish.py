@@ -73,3 +73,10 @@ def test_what_was_finished_is_not_made_again_and_is_listed_at_the_end(interviews
     assert changed[-1] == "index.html"
     assert not [name for name in changed if name.startswith(("bees/", "potter/", "weaver/"))]
     assert [entry.slug for entry in read_entries(site)] == ["bees", "potter", "weaver"]
+
+
+def test_an_interview_whose_entry_cannot_be_read_is_named(interviews: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_to(site, interviews)
+    (site / "potter" / "entry.json").write_text("{")
+    assert publish_to(site, interviews / "bees").unlisted == (site / "potter",)

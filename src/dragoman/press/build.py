@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from dragoman.errors import FolderError
+from dragoman.press.derived import list_entries
 from dragoman.press.entry import digest
 from dragoman.press.gather import (
     Gathered,
@@ -23,6 +24,7 @@ from dragoman.press.gather import (
     write_index,
 )
 from dragoman.press.interview_files import bundle_interview, find_keys
+from dragoman.press.listing.lists import find_lists
 from dragoman.press.site import (
     Frame,
     bundle_derived,
@@ -40,8 +42,8 @@ __all__ = ["BuildOptions", "Built", "Spread", "Stage", "build_site"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# With more bundles than this, several processes are worth their start: each of them reads all entries.
-_MANY = 16
+# Bundles made from all interviews for which several processes are worth their start: each reads all entries.
+_MANY = 64
 
 
 class Spread(Protocol):
@@ -73,11 +75,13 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
 class Built(msgspec.Struct, frozen=True):
     """The result of :func:`build_site`: the entries of the given interviews, and the names of the changed files.
 
-    ``dead`` maps each written page that has dead links to those links.
+    ``unlisted`` are the interviews on the site that have no entry: a killed run left them, or an older program wrote
+    them. ``dead`` are pages that were written with links that lead nowhere, and those links.
     """
 
     entries: tuple[Entry, ...]
     changed: tuple[str, ...]
+    unlisted: tuple[str, ...] = ()
     dead: dict[str, tuple[str, ...]] = {}
 
 
@@ -139,13 +143,15 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
                 makings.append(making(folder=path, planned=planned, keys=wanted, before=before))
         files.refuse_strangers(entry.slug for _path, entry, _copy in given)
         _make(files, makings, spread, stage)
-        derived = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
+        derived = bundle_derived(frame, around.lists, entries, partial(read_passages, options.site), options.site)
         _derive(files, options, frame, derived, spread)
         files.keep_only([*tops, *(bundle.top for bundle in derived)])
     now = {one.folder: _with_key(one, pages) for _path, one in gathered}
     if index | now != index:
         write_index(options.site, made_with, (index | now).values())
-    return Built(tuple(entry for _path, entry, _copy in given), files.changed, files.find_dead())
+    listed = {entry.slug for entry in entries}
+    unlisted = tuple(slug for slug in select_slugs(files.tops) if slug not in listed)
+    return Built(tuple(entry for _path, entry, _copy in given), files.changed, unlisted, files.find_dead())
 
 
 def _is_there(files: SiteFiles, one: Gathered) -> bool:
@@ -210,21 +216,23 @@ def _frame(publisher: Publisher, templates: Path | None) -> Frame:
 def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
     """Write what is made from all interviews.
 
-    Many bundles are spread over several processes; each process reads the entries from the site. Bundles of one file
-    stay in this process, because they may be made from what the others write: the list of interviews names them, for
-    example.
+    Where there is much of it, several processes do, each with the entries that lie on the site by now: what lies in a
+    folder within a folder, as the page of a person does. The rest is left to this one, for it may be made from what the
+    others write: it names them, as the list of people does.
     """
     files.refuse_strangers(bundle.top for bundle in bundles)
     wanted = [one for one in bundles if options.whole or not files.is_made(one.top, one.key)]
-    folders = [one for one in wanted if "." not in one.top]
-    if len(folders) > _MANY:
+    deep = [one for one in wanted if one.top.count("/") > 1]
+    if len(deep) > _MANY:
         run = digest([one.key for one in bundles])
         shared = _Deriving(options.site, frame.style.publisher, options.templates, run)
-        given = [(one.top, one.key, files.find(one.top)) for one in folders]
+        given = [(one.top, one.key, files.find(one.top)) for one in deep]
+        made: set[str] = set()
         for done in spread(partial(_derive_one, shared), given):
             if done is not None:
                 files.settle(done)
-        wanted = [one for one in wanted if not files.is_made(one.top, one.key)]
+                made.add(done.kept.top)
+        wanted = [one for one in wanted if one.top not in made]
     for bundle in wanted:
         files.settle(write_bundle(options.site, bundle, files.find(bundle.top)))
 
@@ -250,7 +258,8 @@ def _derived(shared: _Deriving) -> dict[str, Bundle]:
     entries = read_entries(shared.site)
     frame = make_frame(shared.publisher, shared.templates)
     read = partial(read_passages, shared.site)
-    return {one.top: one for one in bundle_derived(frame, find_surroundings(entries), entries, read, shared.site)}
+    lists = find_lists(list_entries(entries))
+    return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site)}
 
 
 def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:

@@ -24,7 +24,6 @@ __all__ = [
     "encode_entry",
     "find_all_slugs",
     "find_slugs",
-    "find_unlisted",
     "read_entries",
     "read_passages",
     "read_standing",
@@ -79,12 +78,6 @@ def find_slugs(site: Path, editions: Sequence[Edition]) -> tuple[str, ...]:
     first, said = edition_hash(editions[0]), find_slug(editions)
     before = {entry.slug for entry in read_entries(site) if entry.hashes[0] == first}
     return tuple(slug for slug in find_all_slugs(site) if slug == said or slug in before)
-
-
-def find_unlisted(site: Path) -> tuple[str, ...]:
-    """The interviews on a site without an entry: left by a killed run, or written by an older program."""
-    listed = {entry.slug for entry in read_entries(site)}
-    return tuple(slug for slug in find_all_slugs(site) if slug not in listed)
 
 
 def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:

@@ -16,7 +16,7 @@ import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.fleet import Map, Outcome, open_map
-from dragoman.press.site_list import find_unlisted, read_entries
+from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Media, Publisher
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.keys import split_addresses
@@ -147,7 +147,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     return Published(
         interviews=len(built.entries),
         changed=tuple((options.site / name, (options.site / name).exists()) for name in built.changed),
-        unlisted=tuple(options.site / slug for slug in find_unlisted(options.site)),
+        unlisted=tuple(options.site / slug for slug in built.unlisted),
         dead=built.dead,
         unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},
     )
