@@ -42,7 +42,7 @@ __all__ = ["BuildOptions", "Built", "Spread", "Stage", "build_site"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Bundles made from all interviews for which several processes are worth their start: each reads all entries.
+# With more bundles than this, several processes are worth their start: each of them reads all entries.
 _MANY = 64
 
 
@@ -76,7 +76,7 @@ class Built(msgspec.Struct, frozen=True):
     """The result of :func:`build_site`: the entries of the given interviews, and the names of the changed files.
 
     ``unlisted`` are the interviews on the site that have no entry: a killed run left them, or an older program wrote
-    them. ``dead`` are pages that were written with links that lead nowhere, and those links.
+    them. ``dead`` maps each written page that has dead links to those links.
     """
 
     entries: tuple[Entry, ...]
@@ -216,9 +216,9 @@ def _frame(publisher: Publisher, templates: Path | None) -> Frame:
 def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
     """Write what is made from all interviews.
 
-    Where there is much of it, several processes do, each with the entries that lie on the site by now: what lies in a
-    folder within a folder, as the page of a person does. The rest is left to this one, for it may be made from what the
-    others write: it names them, as the list of people does.
+    Many bundles are spread over several processes; each process reads the entries from the site. These are the bundles
+    two folders deep, such as the page of a person. The rest is made in this process, because it may be made from what
+    the others write: the list of people names them, for example.
     """
     files.refuse_strangers(bundle.top for bundle in bundles)
     wanted = [one for one in bundles if options.whole or not files.is_made(one.top, one.key)]

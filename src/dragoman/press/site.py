@@ -148,8 +148,8 @@ def bundle_derived(
     """The bundles made from all interviews together.
 
     :param lists: the people and subjects of the entries that are listed
-    :param read: gives the passages of an interview by its slug
-    :param folder: where the site lies
+    :param read: returns the passages of an interview by its slug
+    :param folder: the site's folder
     """
     site = Site(
         entries=entries,

@@ -5,11 +5,11 @@ import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
 import { client, grid, isWhole, mayEdit, say, state, whole } from "./page.js";
 import { act } from "./parts.js";
-import { around, fieldOf, isRead, listRows, rowOf, sideOf } from "./rows.js";
+import { around, fieldOf, isRead, rowOf, sideOf } from "./rows.js";
 import { show } from "./row_state.js";
 import { does, sync, takeTyping } from "./saving.js";
 import { returnToPlace } from "./selection.js";
-import { knownText, textEdits } from "./texts.js";
+import { knownText } from "./texts.js";
 
 /** Brings back what was typed: from the server's journal, and from this browser, which has the later words. */
 export async function begin() {
