@@ -8,18 +8,22 @@ that they only need to split at spaces.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from dragoman.language.folding import fold
 
-__all__ = ["CREATE", "DROP", "MOST_RANKED", "fold_words", "put", "remove", "search", "storable"]
+__all__ = ["CREATE", "DROP", "MOST_RANKED", "fold_words", "put", "rank", "remove", "search", "storable"]
 
 MOST_RANKED = 20_000
 """With more hits, only this many of the newest are ranked."""
 
 _TABLE = "desk_words"
 _MOST_WORDS = 12
+# BM25: how little a word counts that is said again, and how little one in a long passage. Both are the usual values.
+_REPEATED, _LONG = 1.2, 0.75
 
 CREATE = {
     "sqlite": f'CREATE VIRTUAL TABLE {_TABLE} USING fts5(words, tokenize="unicode61 remove_diacritics 0")',
@@ -55,7 +59,8 @@ def remove(numbers: Iterable[int]) -> None:
 def search(words: str, most: int) -> tuple[list[int], bool]:
     """The numbers of the passages with all of the words, best first. The last word may be the beginning of one.
 
-    Passages with larger numbers are newer.
+    The last word may be the beginning of one. On SQLite it is not, where more than ``MOST_RANKED`` passages hold it as
+    it stands: FTS5 first merges the passages of all words that begin like it. Passages with larger numbers are newer.
 
     :param words: as typed
     :returns: the numbers, and whether there were more hits than are ranked
@@ -69,19 +74,38 @@ def search(words: str, most: int) -> tuple[list[int], bool]:
         return _search_sqlite(cursor, terms, most)
 
 
-def _search_sqlite(cursor: object, terms: Sequence[str], most: int) -> tuple[list[int], bool]:
+def _search_sqlite(cursor: CursorWrapper, terms: Sequence[str], most: int) -> tuple[list[int], bool]:
     quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
-    wanted = " ".join(quoted) + "*"
-    run = cursor.execute  # type: ignore[attr-defined]
-    newest = f"SELECT rowid FROM {_TABLE} WHERE {_TABLE} MATCH %s ORDER BY rowid DESC LIMIT 1 OFFSET %s"
-    last = run(newest, [wanted, MOST_RANKED]).fetchone()
-    first = last[0] + 1 if last else 0
-    ranked = f"SELECT rowid FROM {_TABLE} WHERE {_TABLE} MATCH %s AND rowid >= %s ORDER BY rank, rowid DESC LIMIT %s"
-    return [row[0] for row in run(ranked, [wanted, first, most]).fetchall()], last is not None
+    matches = f"FROM {_TABLE} WHERE {_TABLE} MATCH %s"
+    begins = _ask(cursor, f"SELECT 1 {matches} LIMIT 1 OFFSET %s", quoted[-1], MOST_RANKED) == []
+    newest = f"SELECT rowid, words {matches} ORDER BY rowid DESC LIMIT %s"
+    found = _ask(cursor, newest, " ".join(quoted) + "*" * begins, MOST_RANKED + 1)
+    ranked = rank(found[:MOST_RANKED], [*(f" {term} " for term in terms[:-1]), f" {terms[-1]}" + " " * (not begins)])
+    return ranked[:most], len(found) > MOST_RANKED
 
 
-def _search_postgresql(cursor: object, terms: Sequence[str], most: int) -> tuple[list[int], bool]:
+def rank(hits: Sequence[tuple[int, str]], terms: Sequence[str]) -> list[int]:
+    """The numbers of hits, the best first: by BM25 (Robertson and Zaragoza 2009), with every term alike.
+
+    FTS5 ranks by it too, but goes through every passage that holds a term to weigh it, which takes longer than all the
+    rest. All hits hold all of the terms, so that the weights would say little. Lengths are in characters.
+
+    :param hits: numbers, and folded words
+    :param terms: with a space at each end that has to be the end of a word
+    """
+    usual = sum(len(words) for _, words in hits) / max(1, len(hits))
+    scored = []
+    for number, words in hits:
+        room = _REPEATED * (1 - _LONG + _LONG * len(words) / usual)
+        padded = f" {words} "
+        counts = (padded.count(term) or 1 for term in terms)
+        scored.append((sum(count / (count + room) for count in counts), number))
+    return [number for _, number in sorted(scored, reverse=True)]
+
+
+def _search_postgresql(cursor: CursorWrapper, terms: Sequence[str], most: int) -> tuple[list[int], bool]:
     quoted = ["'" + term.replace("\\", "\\\\").replace("'", "''") + "'" for term in terms]
+    matches = f"FROM {_TABLE} WHERE words @@ to_tsquery('simple', %s)"
     wanted = " & ".join(quoted) + ":*"
     # One more than are ranked, to see whether there are more; then the oldest one is not ranked.
     cursor.execute(  # type: ignore[attr-defined]
@@ -90,7 +114,12 @@ def _search_postgresql(cursor: object, terms: Sequence[str], most: int) -> tuple
         " hits AS (SELECT count(*) > %s AS cut, min(rowid) AS oldest FROM newest)"
         " SELECT rowid, cut FROM newest, hits WHERE NOT cut OR rowid > oldest"
         " ORDER BY ts_rank(words, to_tsquery('simple', %s)) DESC, rowid DESC LIMIT %s",
-        [wanted, MOST_RANKED + 1, MOST_RANKED, wanted, most],
+        *(wanted, MOST_RANKED + 1, MOST_RANKED, wanted, most),
     )
-    rows = cursor.fetchall()  # type: ignore[attr-defined]
     return [row[0] for row in rows], bool(rows) and bool(rows[0][1])
+
+
+def _ask(cursor: CursorWrapper, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+    cursor.execute(query, values)
+    rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
