@@ -1,8 +1,7 @@
-"""The full-text table of the index: FTS5 on SQLite, ``tsvector`` on PostgreSQL. One row of folded words for each
-passage.
+"""The full-text table of the index: FTS5 on SQLite, ``tsvector`` on PostgreSQL. One row a passage, of folded words.
 
-Folding unifies Arabic and Persian letters, digits, vowel signs, joiners and accents, so that both databases get words
-that they only need to split at spaces.
+Folding makes Arabic and Persian letters, digits, vowel signs, joiners and accents alike on both sides, so that both
+databases are given words that they only have to cut at spaces.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from dragoman.language.folding import fold
 
 __all__ = ["CREATE", "DROP", "MOST_RANKED", "fold_words", "put", "rank", "remove", "search", "storable"]
 
-MOST_RANKED = 20_000
-"""With more hits, only this many of the newest are ranked."""
+MOST_RANKED = 2_000
+"""Of more hits, only so many of the newest are ranked."""
 
 _TABLE = "desk_words"
 _MOST_WORDS = 12
@@ -34,35 +33,35 @@ DROP = f"DROP TABLE {_TABLE}"
 
 
 def fold_words(*texts: tuple[str, str]) -> str:
-    """The folded words of some texts, each given with its BCP 47 tag."""
+    """The words of some texts as they are compared, each text with its BCP 47 tag."""
     return " ".join(fold(storable(text), language or "und") for text, language in texts)
 
 
 def storable(text: str) -> str:
-    """The text without the null character, which PostgreSQL cannot store."""
+    """A text without the one character that PostgreSQL cannot hold."""
     return text.replace("\0", "")
 
 
 def put(rows: Sequence[tuple[int, str]]) -> None:
-    """Insert the words of passages, by their unused numbers."""
+    """Write the words of passages, by their numbers, which are free."""
     value = "to_tsvector('simple', %s)" if connection.vendor == "postgresql" else "%s"
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {_TABLE} (rowid, words) VALUES (%s, {value})", rows)
 
 
 def remove(numbers: Iterable[int]) -> None:
-    """Delete passages, by their numbers."""
+    """Take passages out, by their numbers."""
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {_TABLE} WHERE rowid = %s", [(number,) for number in numbers])
 
 
 def search(words: str, most: int) -> tuple[list[int], bool]:
-    """The numbers of the passages with all of the words, best first. The last word may be the beginning of one.
+    """The numbers of passages that hold all of the words, the best first.
 
     The last word may be the beginning of one. On SQLite it is not, where more than ``MOST_RANKED`` passages hold it as
     it stands: FTS5 first merges the passages of all words that begin like it. Passages with larger numbers are newer.
 
-    :param words: as typed
+    :param words: as somebody typed them
     :returns: the numbers, and whether there were more hits than are ranked
     """
     terms = fold(storable(words), "und").split()[:_MOST_WORDS]
@@ -107,10 +106,10 @@ def _search_postgresql(cursor: CursorWrapper, terms: Sequence[str], most: int) -
     quoted = ["'" + term.replace("\\", "\\\\").replace("'", "''") + "'" for term in terms]
     matches = f"FROM {_TABLE} WHERE words @@ to_tsquery('simple', %s)"
     wanted = " & ".join(quoted) + ":*"
-    # One more than are ranked, to see whether there are more; then the oldest one is not ranked.
-    cursor.execute(  # type: ignore[attr-defined]
-        f"WITH newest AS (SELECT rowid, words FROM {_TABLE} WHERE words @@ to_tsquery('simple', %s)"
-        " ORDER BY rowid DESC LIMIT %s),"
+    # One more than are ranked, to see whether there are more; the oldest of them is not ranked then.
+    rows = _ask(
+        cursor,
+        f"WITH newest AS (SELECT rowid, words {matches} ORDER BY rowid DESC LIMIT %s),"
         " hits AS (SELECT count(*) > %s AS cut, min(rowid) AS oldest FROM newest)"
         " SELECT rowid, cut FROM newest, hits WHERE NOT cut OR rowid > oldest"
         " ORDER BY ts_rank(words, to_tsquery('simple', %s)) DESC, rowid DESC LIMIT %s",
