@@ -73,7 +73,7 @@ class Checker:
 def _check(path: Path, settings: Settings) -> tuple[Problem, ...]:
     limit_process(*READING)
     try:
-        return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)))
+        return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)).problems)
     except DragomanError:
         # The folder is missing or damaged: opening it reports that.
         return ()

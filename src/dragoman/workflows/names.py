@@ -97,7 +97,8 @@ def check_names(*, settings: Settings, options: NamesOptions, watcher: Watcher =
     :raises FolderError: if there is no interview
     :raises InputError: if the document cannot be read
     """
-    return check(settings=settings, options=CheckOptions(document=options.folder, only=("names",)), watcher=watcher)
+    wanted = CheckOptions(document=options.folder, only=("names",))
+    return check(settings=settings, options=wanted, watcher=watcher).problems
 
 
 def export_names(*, settings: Settings, options: ExportNamesOptions, watcher: Watcher = SILENT) -> int:
