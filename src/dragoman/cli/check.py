@@ -71,8 +71,8 @@ def run(options: argparse.Namespace) -> int:
         refuse_single({"--settle": options.settle, "--second": options.second})
     if options.settle is not None:
         settings = load_signer(options.handle, inputs[0])
-        wanted = SettleOptions(folder=inputs[0], problem=options.settle, reason=options.reason or "", how=options.how)
-        print(shown(f"settled: {settle(settings=settings, options=wanted)}"))
+        how = SettleOptions(folder=inputs[0], problem=options.settle, reason=options.reason or "", how=options.how)
+        print(shown(f"settled: {settle(settings=settings, options=how)}"))
         return 0
     settings = load_desk({})
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
