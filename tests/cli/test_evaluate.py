@@ -65,7 +65,7 @@ def test_a_page_in_the_notation_is_the_truth(truth: Path, capsys: pytest.Capture
     [
         ("missing.stm", None, "missing.stm: does not exist; check the name"),
         ("sound.flac", b"fLaC\0", "sound.flac: is not in a format that can be read; use one of"),
-        ("other.json", b"{}", "other.json: is no transcript of ours"),
+        ("other.json", b"{}", "other.json: is not a Dragoman transcript"),
         ("broken.json", b'{"format": "dragoman-transcript", "version": 1}', "broken.json: is damaged"),
         ("odd.txt", b"dragoman-notation 1\n\xff\n", "odd.txt:2:1: is not UTF-8 text; save it as UTF-8"),
         ("bad.stm", b"talk 1\n", "bad.stm:1: has 2 fields"),
@@ -92,7 +92,7 @@ def test_nothing_in_common_is_an_error(truth: Path, capsys: pytest.CaptureFixtur
     empty = truth.with_name("turns.rttm")
     empty.write_text("SPEAKER talk 1 0 0 <NA> <NA> a <NA> <NA>\n", "utf-8")
     assert main(["evaluate", str(empty), "--reference", str(truth)]) == 2
-    assert "has nothing that can be measured against" in capsys.readouterr().err
+    assert "has nothing to compare with" in capsys.readouterr().err
 
 
 def test_an_unknown_language_is_refused(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:

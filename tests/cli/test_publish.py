@@ -55,7 +55,7 @@ def test_a_site_without_an_address_for_errors_is_told(
     assert "address for errors" not in capsys.readouterr().err
     (tmp_path / "dragoman.toml").write_text('[desk]\nname = "The Desk"\n', encoding="utf-8")
     assert publish(interviews) == 0
-    assert "name no address for errors and takedowns; write takedown = " in capsys.readouterr().err
+    assert "have no address for reporting errors and requesting removal; write takedown = " in capsys.readouterr().err
 
 
 def test_one_interview_alone(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
