@@ -199,7 +199,8 @@ def test_a_model_that_cannot_translate_drafts_the_original_alone(
 def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, capsys: Capture) -> None:
     assert draft(talk, "--from", "ar") == 0
     assert (
-        "model base cannot write Arabic well enough: the draft has timed rows without words; large-v2" in capsys.readouterr().err
+        "model base cannot write Arabic well enough: the draft has timed rows without words; large-v2"
+        in capsys.readouterr().err
     )
     assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
 
@@ -241,7 +242,9 @@ def test_the_best_model_here_is_taken_and_named_in_the_history(
     monkeypatch.setattr("dragoman.workflows.draft_plan.find_here", lambda: ("tiny", "small"))
     monkeypatch.setattr("dragoman.workflows.draft_plan.find_memory", lambda: 8000)
     assert draft(talk, "--from", "es") == 0
-    assert capsys.readouterr().out.startswith("model small: the best installed one for this language that fits this machine\n")
+    assert capsys.readouterr().out.startswith(
+        "model small: the best installed one for this language that fits this machine\n"
+    )
     author = open_folder(Path("talk")).history[0].author
     assert isinstance(author, Engine)
     assert (author.model, author.settings["model"]) == ("small", "best here")

@@ -154,7 +154,10 @@ def test_a_field_that_is_changed_twice_in_an_action_is_changed_once() -> None:
         (Change("chapter:1", "title", None, "x"), "cannot be changed by a revision"),
         (Change("segment:s00000001", "span", None, [5, 2]), "says something impossible"),
         (Change("segment:s00000001", "source", None, 7), "says something impossible"),
-        (Change("segment:s00000003", "", None, {"value": {"id": "s00000004"}, "behind": None}), "is stored under the id"),
+        (
+            Change("segment:s00000003", "", None, {"value": {"id": "s00000004"}, "behind": None}),
+            "is stored under the id",
+        ),
         (Change("segment:s00000003", "", None, ["x"]), "says something impossible"),
         (Change("transcript", "", None, {"segments": [{"id": "a"}, {"id": "a"}]}), "stands twice"),
     ],

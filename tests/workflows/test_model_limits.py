@@ -62,7 +62,9 @@ def test_one_of_several_languages_is_told_and_drafted() -> None:
 
 
 def test_none_of_several_languages_is_rows() -> None:
-    assert "cannot write Arabic and Arabic well enough: the draft has timed rows" in message(wanted(source=None, among=("ar", "ar-EG")))
+    assert "cannot write Arabic and Arabic well enough: the draft has timed rows" in message(
+        wanted(source=None, among=("ar", "ar-EG"))
+    )
 
 
 @pytest.mark.parametrize(

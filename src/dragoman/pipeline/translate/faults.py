@@ -43,9 +43,7 @@ def gap_problem(segment: str, start: int | None, engine: str, fault: Fault) -> P
             message = "{engine} left this out of its answer; the translation is a marked gap"
             return Problem.of("translation-missing", "warning", message, where, engine=engine)
         case "garbled":
-            message = (
-                "the answer of {engine} is not a translation; it is a marked gap; {reason}; it answered: {reply}"
-            )
+            message = "the answer of {engine} is not a translation; it is a marked gap; {reason}; it answered: {reply}"
             return Problem.of("translation-garbled", "warning", message, where, **details)
         case "busy" | "failed":
             message = "{engine} gave no answer; the translation is a marked gap; {reason}"
