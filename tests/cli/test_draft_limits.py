@@ -38,7 +38,8 @@ def test_times_go_with_the_number_of_parameters(length: int, rate: float, told: 
 )
 def test_without_a_timing_sizes_alone_are_told(model: str, length: int | None, rate: float | None) -> None:
     assert describe(limit("medium"), model, length, rate) == (
-        "model base cannot; medium (1530 MB) can: dragoman models --get medium; --words anyway transcribes it nevertheless"
+        "model base cannot; medium (1530 MB) can: dragoman models --get medium; "
+        "--words anyway transcribes it nevertheless"
     )
 
 
