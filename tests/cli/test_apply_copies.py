@@ -139,7 +139,10 @@ def test_without_a_revision_an_older_row_stays_as_it_is_now(
     forget(copies[1])
     assert [take_in(interview, page) for page in copies] == [0, 0]
     assert (target(interview, 2), target(interview, 8)) == ("How did it start?", "Just a moment!")
-    assert "warning: this is as it was earlier, and was changed since; it stays" in capsys.readouterr().err
+    assert (
+        "warning: this is an earlier version of the text, which was changed since; the current text is kept"
+        in capsys.readouterr().err
+    )
 
 
 def test_without_a_revision_a_row_that_differs_from_both_is_a_conflict(

@@ -45,7 +45,7 @@ def test_copies_of_one_interview_are_told(interview: Path, capsys: pytest.Captur
 
 def test_what_is_no_interview_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", str(tmp_path), str(tmp_path / "kept.zip")]) == 2
-    assert "is no interview folder" in capsys.readouterr().err
+    assert "is not an interview folder" in capsys.readouterr().err
     assert not (tmp_path / "kept.zip").exists()
 
 

@@ -171,7 +171,7 @@ def test_a_problem_that_is_gone_cannot_be_settled(interview: Path, capsys: pytes
     id_ = str(problem(capsys)["id"])
     retranslate(interview, "There were 300 of us.")
     assert main(["check", str(interview), "--settle", id_, "--reason", "he misspoke"]) == 2
-    assert "has that problem no more" in capsys.readouterr().err
+    assert "no longer has that problem" in capsys.readouterr().err
 
 
 def test_the_rules_of_the_house_are_those_of_the_desk(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

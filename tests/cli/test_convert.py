@@ -57,7 +57,7 @@ def test_a_page_that_names_its_translator_is_the_translation() -> None:
 def test_our_own_subtitles_of_the_translation_come_back_as_the_translation(capsys: pytest.CaptureFixture[str]) -> None:
     create_folder(Path("first"), spanish_english(), Person(handle="ana"))
     converted("first", "talk.vtt")
-    said = "WebVTT holds one language, here the translation; use --side original to write the original"
+    said = "WebVTT contains one language, here the translation; use --side original to write the original"
     assert said in capsys.readouterr().err
     converted("talk.vtt", "second/")
     assert "the file says so" in capsys.readouterr().err
@@ -99,7 +99,7 @@ def test_a_folder_that_is_there_stays_as_it_is(capsys: pytest.CaptureFixture[str
     converted(PAGE, "interview/")
     before = Path("interview/history.jsonl").read_bytes()
     assert converted(PAGE, "interview/") == 0
-    assert "holds this interview already" in capsys.readouterr().out
+    assert "has this interview already" in capsys.readouterr().out
     assert converted(str(PAGES / "substack-like.html"), "interview/") == 2
     assert "contains another interview already" in capsys.readouterr().err
     assert Path("interview/history.jsonl").read_bytes() == before
@@ -127,7 +127,7 @@ def test_two_files_become_one_bilingual_document(order: tuple[str, ...]) -> None
 
 def test_two_files_have_to_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
     assert converted("a.srt", "b.srt", "c/") == 2
-    assert "say which file is the original: --source 1 --target 2" in capsys.readouterr().err
+    assert "name the original: --source 1 --target 2" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("output", ["talk.vtt", "talk.tei.xml", "talk.txt", "talk.srt"])
@@ -257,7 +257,7 @@ def test_an_interview_that_cannot_be_opened_stops_none_of_the_others(capsys: pyt
 def test_subtitles_of_a_transcript_without_times_say_that_they_hold_none(capsys: pytest.CaptureFixture[str]) -> None:
     Path("talk.txt").write_text("Ana: Hello.\n\nBen: Hi.\n\nAna: So?\n", encoding="utf-8")
     assert converted("talk.txt", "talk.vtt") == 0
-    assert "the file contains no subtitle at all: no passage has a time [no-cue]" in capsys.readouterr().err
+    assert "the file contains no subtitles: no passage has a time [no-cue]" in capsys.readouterr().err
 
 
 EXPORT = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
@@ -297,7 +297,7 @@ def test_many_pages_are_no_file(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_page_without_words_makes_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty.html").write_text("<body></body>", encoding="utf-8")
     assert converted("empty.html", "interview/") == 2
-    assert "nothing that anybody said was found" in capsys.readouterr().err
+    assert "no speech was found" in capsys.readouterr().err
     assert not Path("interview").exists()
 
 
@@ -339,7 +339,7 @@ def test_the_houses_profile_decides_what_comes_in_and_goes_out(capsys: pytest.Ca
     Path("dragoman.toml").write_text('[style]\nprofile = "square"\n', encoding="utf-8")
     Path("talk.md").write_text("Ana: We had (as you know) flour [for a week].\n\nBea: Yes.\n\nAna: No.\n\nBea: So.\n")
     converted("--preview", "talk.md")
-    assert "read by the profile square" in (shown := capsys.readouterr().out)
+    assert "read with the profile square" in (shown := capsys.readouterr().out)
     assert "that profile is the publisher's (style.profile); another one: --profile" in shown
     converted("talk.md", "interview/")
     assert open_folder(Path("interview")).transcript.segments[0].source == (

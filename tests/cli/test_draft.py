@@ -192,14 +192,15 @@ def test_a_model_that_cannot_translate_drafts_the_original_alone(
     source: list[str], talk: Path, capsys: Capture
 ) -> None:
     assert draft(talk, "--model", "turbo", *source) == 0
-    assert "the original alone is drafted" in capsys.readouterr().err
+    assert "only the original is drafted" in capsys.readouterr().err
     assert {segment.target for segment in open_folder(Path("talk")).transcript.segments} == {None}
 
 
 def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, capsys: Capture) -> None:
     assert draft(talk, "--from", "ar") == 0
     assert (
-        "model base cannot write Arabic well enough: rows without words are laid; large-v2" in capsys.readouterr().err
+        "model base cannot write Arabic well enough: the draft has timed rows without words; large-v2"
+        in capsys.readouterr().err
     )
     assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
 
@@ -449,7 +450,7 @@ def test_a_disk_that_fills_up_while_the_folder_is_written_is_told(
     monkeypatch.setattr("dragoman.pipeline.store.Store.save", lambda *_: None)
     monkeypatch.setattr(os, "write", full)
     assert draft(talk, "--from", "es") == 2
-    assert "cannot be written, the disk is full; free some space and run it again" in capsys.readouterr().err
+    assert "cannot be written, the disk is full; free some space and run the command again" in capsys.readouterr().err
 
 
 def test_a_copy_for_which_there_is_no_room_leaves_no_half(

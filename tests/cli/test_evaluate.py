@@ -92,7 +92,7 @@ def test_nothing_in_common_is_an_error(truth: Path, capsys: pytest.CaptureFixtur
     empty = truth.with_name("turns.rttm")
     empty.write_text("SPEAKER talk 1 0 0 <NA> <NA> a <NA> <NA>\n", "utf-8")
     assert main(["evaluate", str(empty), "--reference", str(truth)]) == 2
-    assert "has nothing that can be measured against" in capsys.readouterr().err
+    assert "has nothing to compare with" in capsys.readouterr().err
 
 
 def test_an_unknown_language_is_refused(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -231,7 +231,7 @@ def test_interviews_become_files_of_one_format_and_those_that_are_there_are_skip
     before = Path("subtitles/one.vtt").read_bytes()
     assert main(words) == 0
     said = capsys.readouterr()
-    assert "dragoman: out of date: drafts/one: subtitles/one.vtt exists already, and older than " in said.err
+    assert "dragoman: out of date: drafts/one: subtitles/one.vtt exists already, and is older than " in said.err
     assert "use --force to overwrite it" in said.err
     assert Path("subtitles/one.vtt").read_bytes() == before
     assert main([*words, "--force"]) == 0

@@ -73,6 +73,6 @@ def test_words_that_are_withdrawn_leave_the_memory(directory: Path, capsys: pyte
     main(["memory", "export", "all.tmx", "--from", "es", "--to", "en"])
     main(["memory", "import", "all.tmx"])
     assert main(["withdraw", "old", OLD]) in (0, 1)
-    assert "taken out of the translation memory" in capsys.readouterr().out
+    assert "removed from the translation memory" in capsys.readouterr().out
     assert main(["memory", "find", "new"]) == 0
     assert capsys.readouterr().out.startswith("0 of 1")

@@ -196,7 +196,7 @@ def test_twice_does_no_harm(interview: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        ((), "say what to withdraw"),
+        ((), "name what to withdraw"),
         (("s0000aaaa",), "has no passage s0000aaaa"),
         (("--edition", "7"), "has no edition 7"),
     ],
@@ -316,7 +316,7 @@ def test_another_interview_on_the_site_that_holds_a_name_is_named_once(
     [line] = [line for line in lines if "holds it" in line]
     assert f"lists, feeds or search of {site} contain it for that reason; they are then written again" in lines
     assert line.startswith(
-        f"another interview on {site} contains it, other; withdraw it there too, or take that one off:"
+        f"another interview on {site} contains it, other; withdraw it there too, or remove that interview:"
     )
     assert line.endswith(f"dragoman unpublish other -o {site}")
 

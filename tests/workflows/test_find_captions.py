@@ -175,7 +175,7 @@ def test_without_a_translation_no_model_is_needed(
 def test_where_the_model_cannot_translate_the_captions_stand_alone(talk: Path, capsys: Capture) -> None:
     beside(talk, "talk.ar.srt")
     assert draft(talk, "--captions") == 0
-    assert "model base cannot translate Arabic well enough: the captions stand" in capsys.readouterr().err
+    assert "model base cannot translate Arabic well enough: the captions have" in capsys.readouterr().err
     assert [segment.target for segment in made().segments] == [None, None]
     assert made().target_language == "en"
 

@@ -185,7 +185,7 @@ def test_the_plan_says_where_the_text_goes_and_what_it_costs(interview: Path, mo
 
 
 def test_no_engine_is_taken_unasked(interview: Path) -> None:
-    with pytest.raises(SettingsError, match="engine: has no answer; Which engine is to translate"):
+    with pytest.raises(SettingsError, match="engine: has no answer; Which engine should translate"):
         run(interview, engines=())
 
 
