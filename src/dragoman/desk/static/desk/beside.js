@@ -1,7 +1,7 @@
 // The panel beside the row, and what it does in the row: insert, put a text in the place of another, play.
 
 import { playPassage } from "./elsewhere.js";
-import { grid, base, mayEdit } from "./page.js";
+import { grid, base, mayEdit, mayReview } from "./page.js";
 import { Panel } from "./panel.js";
 import { current, currentRow, endOf, fieldOf, sideOf, startOf } from "./rows.js";
 import { player } from "./sound.js";
@@ -19,8 +19,10 @@ export const panel = new Panel(base, {
     const start = startOf(row);
     if (start !== null) player?.play(start, endOf(row));
   },
+  playAt: (ms) => player?.play(ms),
   playElsewhere: (key, segment) => void playPassage(key, segment),
   mayEdit,
+  maySettle: mayReview,
 });
 
 /** Puts a text in the place of a field's, as if it were typed: one undo takes it back. @param {HTMLLIElement} row @param {string} text @param {string} side */
