@@ -5,6 +5,7 @@ import { grid, base, mayEdit, mayReview } from "./page.js";
 import { Panel } from "./panel.js";
 import { current, currentRow, endOf, fieldOf, sideOf, startOf } from "./rows.js";
 import { player } from "./sound.js";
+import { withSpaces } from "./spaces.js";
 import { startAt } from "./words.js";
 
 export const panel = new Panel(base, {
@@ -12,7 +13,7 @@ export const panel = new Panel(base, {
     const field = /** @type {HTMLTextAreaElement | null} */ (current() ?? grid.querySelector(".row.here textarea.target"));
     if (!field || !mayEdit) return;
     field.focus();
-    document.execCommand("insertText", false, text);
+    document.execCommand("insertText", false, withSpaces(field, text));
   },
   replace: (row, text, side) => putText(row, text, side ?? "target"),
   play: (row) => {

@@ -94,7 +94,7 @@ function showChange(row, side, says, parts) {
 
 /** @param {import("./panel.js").Panel} panel @param {import("./comments.js").Comments} comments */
 export function addReviewKeys(panel, comments) {
-  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => void whole.then(() => findNext(kind)) });
+  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => void whole.then(() => findNext(kind, panel)) });
   panel.outdated = (row, parts) => {
     row.querySelector(".original-change")?.remove();
     if (!parts) return;
