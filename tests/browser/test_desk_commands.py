@@ -106,3 +106,28 @@ def test_a_dialog_that_is_closed_leaves_the_caret_where_it_was(page: Page) -> No
     page.locator("#find").get_by_role("button", name="Close").click()
     expect(field(page)).to_be_focused()
     assert caret(page) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "written"),
+    [
+        (len("How did it all begin"), "3", "How did it all begin [inaudible]?"),
+        (len("How did "), "3", "How did [inaudible] it all begin?"),
+        (0, "3", "[inaudible] How did it all begin?"),
+        (len(TARGET), "5", "How did it all begin? [tr: x]"),
+        (len(TARGET), "1", "How did it all begin?(x)"),
+    ],
+)
+def test_a_mark_that_stands_alone_does_not_touch_words(page: Page, place: int, key: str, written: str) -> None:
+    put_caret(page, place)
+    page.keyboard.press(f"Control+Alt+{key}")
+    if "x" in written:
+        page.keyboard.type("x")
+    expect(field(page)).to_have_value(written)
+
+
+def test_a_language_without_spaces_gets_none(page: Page) -> None:
+    field(page).evaluate("field => (field.lang = 'ja')")
+    put_caret(page, 3)
+    page.keyboard.press("Control+Alt+3")
+    expect(field(page)).to_have_value("How[inaudible] did it all begin?")

@@ -53,10 +53,13 @@ class Checker:
         self.process.submit(_check, path, self._settings).add_done_callback(partial(self._keep, key, head))
         return known
 
-    def forget(self, key: str) -> None:
-        """Have an interview checked again although its texts are the same: a problem was settled."""
+    def settle(self, key: str, problem: str) -> None:
+        """Have an interview checked again although its texts are the same: the problem with this id was settled."""
         with self._lock:
-            self._found.pop(key, None)
+            known = self._found.get(key)
+            if known is not None:
+                left = tuple(one for one in known.problems if one.id != problem)
+                self._found[key] = Checked(None, left, known.fault)
 
     def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...]]) -> None:
         with self._lock:

@@ -96,14 +96,19 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
 
 @require_GET
 def problems(request: HttpRequest, key: str) -> HttpResponse:
-    """The number of open problems and comments of each passage, and the translations older than their original."""
+    """The number of open problems and comments of each passage, the problems of no passage, and the translations older
+    than their original.
+    """
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         path, head, transcript = interview.path, interview.session.head, interview.session.transcript
     found = checker().find(key, path, head)
-    counts = Counter(one.where.segment or "" for one in found.problems if one.severity != "note")
+    ids = {segment.id for segment in transcript.segments}
+    serious = [one for one in found.problems if one.severity != "note"]
+    counts = Counter(one.where.segment for one in serious if one.where.segment in ids)
+    whole = [_problem(one) for one in serious if one.where.segment not in ids]
     outdated = {one.where.segment: _find_change(one, transcript) for one in found.problems if one.code == _CHANGED}
-    told = {"counts": counts, "comments": count_open_comments(path), "outdated": outdated}
+    told = {"counts": counts, "whole": whole, "comments": count_open_comments(path), "outdated": outdated}
     return as_json({**told, "is_fresh": found.head == head, "fault": found.fault})
 
 
@@ -118,7 +123,7 @@ def settle(request: HttpRequest, key: str) -> HttpResponse:
             settings=settings,
             options=SettleOptions(folder=interview.path, problem=sent.problem, reason=sent.reason),
         )
-    checker().forget(key)
+    checker().settle(key, sent.problem)
     return as_json({})
 
 
@@ -168,7 +173,14 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    return {"id": problem.id, "code": problem.code, "severity": problem.severity, "message": problem.message}
+    """A problem with what to do about it."""
+    return {
+        "id": problem.id,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.describe(),
+        "start": problem.where.start,
+    }
 
 
 def _find_change(problem: Problem, transcript: Transcript) -> tuple[Difference, ...]:

@@ -17,7 +17,7 @@ import { begin } from "./opening.js";
 import { base, grid, mayEdit, mayReview, whole } from "./page.js";
 import { addReviewKeys, reviewPart } from "./review.js";
 import { currentRow } from "./rows.js";
-import { setState } from "./saving.js";
+import { saveNow, setState } from "./saving.js";
 import { player } from "./sound.js";
 import { wordsPart } from "./words.js";
 
@@ -28,6 +28,7 @@ addKey({ keys: "Ctrl+F9", does: "type in Latin letters: each word turns into the
 const machine = new Machine({
   base,
   mayAsk: mayEdit,
+  save: saveNow,
   reload: (row) => panel.reload(row),
   replace: putText,
 });

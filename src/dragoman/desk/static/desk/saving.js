@@ -184,6 +184,13 @@ export function act(edits) {
   void sync.act(edits);
 }
 
+/** Saves a row, and waits for the server. @param {HTMLLIElement} row @returns {Promise<boolean>} whether the server has it */
+export async function saveNow(row) {
+  save(row);
+  await sync.settled();
+  return !sync.waiting.length && row.dataset.saved !== "refused" && !row.querySelector(".conflict");
+}
+
 /** @param {HTMLLIElement} row @param {string} state_ */
 export function setState(row, state_) {
   const [source, target] = [fieldOf(row, "source").value, fieldOf(row, "target").value];
