@@ -266,6 +266,8 @@ def _print_preview(plan: ImportPlan, inputs: Sequence[Path], settings: Settings,
     if plan.imported.profile is not None and settings.profile != stated:
         print("that profile is the publisher's (style.profile); another one: --profile")
     _tell(inputs[0] if len(inputs) == 1 else None, plan.imported.problems)
+    if not plan.imported.transcript.segments:
+        raise InputError(inputs[0], "would make no interview, because no speech was found")
     return 0
 
 

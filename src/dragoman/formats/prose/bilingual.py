@@ -108,12 +108,15 @@ def _with_script_language(passages: Sequence[ProseTurn], wanted: Wanted) -> Sequ
     The language of one script may be unknown if the user named it.
     """
     scripts = [find_script(passage.words) for passage in passages]
-    texts = {
-        kind: "\n".join(p.words for p, own in zip(passages, scripts, strict=True) if own == kind) for kind in scripts
-    }
-    tags = {kind: find_script_language(kind, text) for kind, text in texts.items() if kind}
+    texts: dict[str, list[str]] = {}
+    for passage, kind in zip(passages, scripts, strict=True):
+        if kind is not None:
+            texts.setdefault(kind, []).append(passage.words)
+    if len(texts) != 2:
+        return ()
+    tags = {kind: find_script_language(kind, "\n".join(words)) for kind, words in texts.items()}
     named = {primary(tag) for tag in (wanted.original, wanted.translation) if tag} - set(tags.values())
-    if len(tags) != 2 or list(tags.values()).count(None) > len(named):
+    if list(tags.values()).count(None) > len(named):
         return ()
     tags = {kind: tag or named.pop() for kind, tag in tags.items()}
     return [
