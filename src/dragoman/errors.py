@@ -156,7 +156,7 @@ class FormatError(InputError):
 class EditError(DragomanError):
     """The document cannot take this edit.
 
-    :param subject: what the edit was about, such as ``"segment s4k2m9xpq"``
+    :param subject: what the edit was about, such as ``"passage s4k2m9xpq"``
     """
 
     code = "edit"

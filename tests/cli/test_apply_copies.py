@@ -98,7 +98,7 @@ def test_two_edits_of_one_text_are_refused_with_all_three_values(
     capsys.readouterr()
     assert take_in(interview, ben) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "segment s00000002, target:",
+        "passage s00000002, the translation:",
         "  it was:    How did it all begin?",
         "  the page:  How did you begin?",
         "  it is now: How did it start?",

@@ -240,7 +240,7 @@ def test_no_edit_takes_a_tombstone_away_or_gives_it_words(interview: Path) -> No
         (edit.redraft, fresh),
         (edit.redraft, spanish_english()),
     ):
-        with pytest.raises(EditError, match=f"segment {SECOND}: was withdrawn"):
+        with pytest.raises(EditError, match=f"passage {SECOND}: was withdrawn"):
             change(interview, how, *arguments)
 
 

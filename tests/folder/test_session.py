@@ -169,7 +169,7 @@ def test_what_somebody_else_changed_since_is_not_taken_back(path: Path) -> None:
     first, second = opened(path), opened(path)
     first.commit(target("Hello."))
     second.commit(target("Hi.", before="Hello.", by=BEN))
-    with pytest.raises(EditError, match="has changed since in target"):
+    with pytest.raises(EditError, match="has changed since in the translation"):
         first.undo(ANA)
 
 

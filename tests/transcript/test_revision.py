@@ -88,7 +88,9 @@ def test_the_first_import_can_be_undone_and_brought_back() -> None:
 def test_what_was_changed_again_is_not_undone() -> None:
     first = edit.retime(DRAFT, ONE.id, Span(0, 900), by(CREATED))
     second = edit.retime(apply(DRAFT, first), ONE.id, Span(0, 800), by(first))
-    with pytest.raises(EditError, match="segment s00000001: has changed since in span; undo the later change first"):
+    with pytest.raises(
+        EditError, match="passage s00000001: has changed since in the time; undo the later change first"
+    ):
         undo(apply(DRAFT, first + second), first, by(second))
 
 

@@ -206,7 +206,7 @@ def test_a_passage_is_deleted(session: Session) -> None:
 
 def test_a_passage_that_is_gone_is_named(session: Session) -> None:
     do(session, RemovePassage(segment=ID, source=SOURCE, target=TARGET))
-    with pytest.raises(EditError, match=f"segment {ID}: is not in this interview any more"):
+    with pytest.raises(EditError, match=f"passage {ID}: is not in this interview any more"):
         do(session, retype("x"), key="k2")
 
 

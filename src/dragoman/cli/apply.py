@@ -16,6 +16,7 @@ from dragoman.folder.sound import find_missing_sound
 from dragoman.notation import serialize_text
 from dragoman.problems import Problem
 from dragoman.transcript.merge import Conflict
+from dragoman.transcript.plain_words import name_field, name_subject
 from dragoman.transcript.text import Text
 from dragoman.workflows.apply import Applied, ApplyOptions, PageConflictError, PageError, apply
 
@@ -80,7 +81,12 @@ def _print_problems(path: str, problems: Sequence[Problem]) -> None:
 
 def _print_conflicts(conflicts: Sequence[Conflict]) -> None:
     for conflict in conflicts[:_MOST_SHOWN]:
-        print(shown(f"{conflict.subject.replace(':', ' ')}, {conflict.field or 'as a whole'}:"), file=sys.stderr)
+        print(
+            shown(
+                f"{name_subject(conflict.subject)}, {name_field(conflict.field) if conflict.field else 'as a whole'}:"
+            ),
+            file=sys.stderr,
+        )
         if conflict.base is not None:
             print(shown(f"  it was:    {_typed(conflict.base)}"), file=sys.stderr)
         print(shown(f"  the page:  {_typed(conflict.mine)}"), file=sys.stderr)

@@ -9,25 +9,13 @@ import msgspec
 
 from dragoman.errors import EditError
 from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
+from dragoman.transcript.plain_words import name_field
 from dragoman.transcript.revision import Revision, find_group
 
 __all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "refuse_revived", "undo_reason"]
 
 _UNDO = "undo of "
 
-# The names of fields of passages, speakers and facts for users.
-_WORDS = {
-    "source": "the original",
-    "target": "the translation",
-    "span": "the time",
-    "speaker": "the speaker",
-    "language": "the language",
-    "words": "the words",
-    "title_target": "title (translation)",
-    "rights_holder": "rights holder",
-    "ground_for_use": "ground for use",
-    "target_language": "the translation's language",
-}
 # Fields that change whenever a text does, and are not mentioned then.
 _QUIET = ("source_origin", "target_origin", "heard_by", "state", "words", "aliases")
 
@@ -118,9 +106,9 @@ def refuse_revived(before: Mapping[str, Segment], after: Mapping[str, Segment], 
             continue
         segment = after.get(id_)
         if segment is None or segment.withdrawn != grave:
-            raise EditError(f"segment {id_}", "was withdrawn, and a withdrawal cannot be undone")
+            raise EditError(f"passage {id_}", "was withdrawn, and a withdrawal cannot be undone")
         if segment.source or segment.target:
-            raise EditError(f"segment {id_}", "was withdrawn, and cannot get new words")
+            raise EditError(f"passage {id_}", "was withdrawn, and cannot get new words")
 
 
 def undo_reason(group: Sequence[Revision]) -> str:
@@ -206,11 +194,7 @@ def _tell_parts(group: Sequence[Revision]) -> Iterator[str]:
     yield from _tell_passages(group)
     yield from _tell_speakers(group)
     yield from _tell_terms(group)
-    facts = [
-        _WORDS.get(r.field, r.field.replace("_", " "))
-        for r in group
-        if r.subject == "facts" or (r.subject == "transcript" and r.field)
-    ]
+    facts = [name_field(r.field) for r in group if r.subject == "facts" or (r.subject == "transcript" and r.field)]
     if facts:
         yield f"changed the facts: {', '.join(facts)}"
 
@@ -246,7 +230,7 @@ def _tell_passages(group: Sequence[Revision]) -> Iterator[str]:
         yield f"withdrew {_count(fields.pop('withdrawn'))}"
     told = [field for field in fields if field not in _QUIET and fields[field]]
     for field in told:
-        yield f"changed {_WORDS.get(field, field)} of {_count(fields[field])}"
+        yield f"changed {name_field(field)} of {_count(fields[field])}"
     if not told and fields["state"]:
         states = {str(r.after) for r in group if r.field == "state"}
         yield f"set {_count(fields['state'])} to {', '.join(sorted(states))}"
@@ -262,7 +246,7 @@ def _tell_speakers(group: Sequence[Revision]) -> Iterator[str]:
         if revision.field == "label":
             yield f"called speaker {id_} {_said(revision.after)}"
         else:
-            field = _WORDS.get(revision.field, revision.field.replace("_", " "))
+            field = name_field(revision.field)
             yield f"changed the {field} of speaker {id_} to {_said(revision.after)}"
 
 

@@ -11,6 +11,7 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
 from dragoman.transcript.glossary import Term
+from dragoman.transcript.plain_words import name_subject
 
 __all__ = ["WorkingCopy", "existence", "to_json"]
 
@@ -114,7 +115,7 @@ class WorkingCopy:
     def _present(self, table: dict[str, Any], subject: str) -> Any:
         id_ = subject.partition(":")[2]
         if id_ not in table:
-            raise EditError(subject.replace(":", " "), "is not in this transcript")
+            raise EditError(name_subject(subject), "is not in this transcript")
         return table[id_]
 
     def _exist(self, kind: str, id_: str, after: Any) -> None:

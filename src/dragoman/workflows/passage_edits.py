@@ -201,7 +201,7 @@ def _find(transcript: Transcript, id_: str) -> Segment:
     for segment in transcript.segments:
         if segment.id == id_:
             return segment
-    raise EditError(f"segment {id_}", "is not in this interview any more")
+    raise EditError(f"passage {id_}", "is not in this interview any more")
 
 
 def _as_seen(now: Transcript, edits: Sequence[PassageEdit]) -> Transcript:

@@ -69,9 +69,9 @@ def read_one(path: Path, options: InputOptions) -> Imported:
     says = imported.side == "target"
     if not options.reading.side_is_stated and (says or _is_translation(imported)):
         imported = read_document(path, with_file_language(path, _turned(options.reading)), options.read_as)
-        why = "a translator is named" if _is_translation(imported) else "the page indicates it"
-        why = "the file says so" if says and imported.profile is None else why
-        message = "{why}, so the words are taken for the translation"
+        why = "a translator is named" if _is_translation(imported) else "the page is written as one"
+        why = "the file says that it is one" if says and imported.profile is None else why
+        message = "the words are read as the translation, because {why}; if they are the original, say so"
         problem = Problem.of("taken-for-translation", "note", message, why=why)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
     return _joined(imported, options)
