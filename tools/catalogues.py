@@ -64,7 +64,7 @@ def _gather() -> Catalog:
     gathered = Catalog(charset="utf-8")
     for file, _line, message, _comments, context in extract_from_dir(SOURCE, _METHODS, keywords=_KEYWORDS):
         gathered.add(message, locations=[(file, 0)], context=context)
-    titles = [FORMATS[name].title for name in downloads.FORMATS]
+    titles = [FORMATS[name].title for name in downloads.DOWNLOAD_FORMATS]
     for name in dict.fromkeys([*NAMES.values(), *titles, "Notation"]):
         gathered.add(name)
     return gathered

@@ -197,7 +197,7 @@ def test_a_folder_of_saved_pages_comes_in_whole(capsys: pytest.CaptureFixture[st
         "wordpress-like-ar",
     ]
     assert "left out: “moved.html”: no words have a speaker’s name before them" in told
-    assert "left out: “moved_files/”: what a browser saved beside a page (1 files)" in told
+    assert "left out: “moved_files/”: what a browser saved beside a page (1 file)" in told
     assert "4 interviews made, 2 files left out" in told
 
 
@@ -227,7 +227,7 @@ def test_what_is_done_is_not_made_again(capsys: pytest.CaptureFixture[str]) -> N
     assert converted("desk", "desk/all/") == 0
     Path("desk/two.srt").write_bytes(SAMPLES["srt"])
     assert converted("desk", "desk/all/") == 0
-    assert "1 interviews made, 1 existed already and are unchanged, 0 files left out" in capsys.readouterr().out
+    assert "1 interview made, 1 existed already and is unchanged, 0 files left out" in capsys.readouterr().out
     assert sorted(path.name for path in Path("desk/all").iterdir()) == ["one", "two"]
 
 
@@ -436,3 +436,30 @@ def test_a_file_that_is_written_hides_whom_release_hides(
     assert main(["convert", "bees", name]) == 0
     written = unpacked((tmp_path / name).read_bytes()).decode(errors="replace")
     assert [word for word in ("zhandle", "yhandle", "Zara") if word in written] == []
+
+
+def test_the_help_lists_what_can_be_read_and_what_can_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["convert", "--help"])
+    read, _, written = capsys.readouterr().out.partition("the format to read")[2].partition("--write-as")
+    readable, writable = read.split(), written.partition("--source")[0].split()
+    assert ("rttm," in readable, "page," in readable) == (True, False)
+    assert ("rttm," in writable, "page," in writable) == (False, True)
+
+
+def test_a_suffix_that_cannot_be_written_says_what_to_do_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "talk.txt").write_text("Ana: Hello.\n")
+    assert main(["convert", str(tmp_path / "talk.txt"), str(tmp_path / "talk.rttm")]) == 2
+    said = capsys.readouterr().err
+    assert "written; end a folder's name with a slash, or name the format with --write-as, or use one of" in said
+    assert said.count(" .json,") == 1
+
+
+def test_one_of_a_thing_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\n(ANA): Hello.\n")
+    assert main(["convert", str(tmp_path / "talk.srt"), "--preview"]) == 0
+    said = capsys.readouterr().out
+    assert "1 passage, 1 speaker:" in said
+    assert "1 turn, 1 passage" in said

@@ -15,12 +15,12 @@ def test_a_suffix_stands_for_a_format() -> None:
 
 
 def test_an_unknown_name_is_refused_with_those_known() -> None:
-    with pytest.raises(SettingsError, match="format tap: is not known; use one of noscribe-vtt, vtt, srt, page, "):
+    with pytest.raises(SettingsError, match="format tap: is not known; use one of noscribe-vtt, vtt, srt, json, "):
         read(b"", "tap", ReadOptions())
 
 
 def test_a_format_that_is_only_read_says_so() -> None:
-    with pytest.raises(SettingsError, match="format rttm: can only be read"):
+    with pytest.raises(SettingsError, match="format rttm: can only be read; use one of vtt, srt, page, json"):
         write(Transcript(), "rttm", WriteOptions())
 
 

@@ -231,7 +231,7 @@ def test_a_persons_half_keeps_the_joined_translation_theirs() -> None:
 
 
 def test_only_neighbours_are_joined() -> None:
-    with pytest.raises(EditError, match="does not stand right behind"):
+    with pytest.raises(EditError, match="does not directly follow"):
         edit.join_segments(DOCUMENT, TWO.id, ONE.id, BY)
 
 

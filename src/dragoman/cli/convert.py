@@ -19,9 +19,10 @@ from dragoman.cli.translate_report import describe_ways
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import InputError, SettingsError
 from dragoman.folder.views import page_path
-from dragoman.formats import FORMATS, find_format, find_writable
+from dragoman.formats import find_format, find_readable, find_suffixes, find_writable
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.web.collection import Post
+from dragoman.language.plural import counted
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import display_name
@@ -73,11 +74,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(PROFILES),
         help="the bracket convention (default: the publisher's; guessed when reading)",
     )
-    known = ", ".join((*FORMATS, NOTATION))
+    readable, writable = (", ".join((*names, NOTATION)) for names in (find_readable(), find_writable()))
     parser.add_argument(
-        "--read-as", metavar="FORMAT", help=f"the format to read (default: found from the file); one of {known}"
+        "--read-as", metavar="FORMAT", help=f"the format to read (default: found from the file); one of {readable}"
     )
-    parser.add_argument("--write-as", metavar="FORMAT", help="the format to write (default: by the suffix)")
+    parser.add_argument(
+        "--write-as", metavar="FORMAT", help=f"the format to write (default: by the suffix); one of {writable}"
+    )
     parser.add_argument(
         "--source", type=int, metavar="N", help="the number of the file that holds the original, 1 or 2"
     )
@@ -179,7 +182,7 @@ def _convert_collection(
         raise InputError(source, "contains many pages", "name a folder for the interviews")
     say_signature(settings)
     made = import_all(settings=settings, plan=wanted, options=ImportOptions(folder=Path(output)))
-    return _print_made(made, "files" if source.is_dir() else "pages")
+    return _print_made(made, "file" if source.is_dir() else "page")
 
 
 def _convert_one(wanted: InputOptions, output: str, settings: Settings, writing: ExportOptions) -> int:
@@ -246,9 +249,10 @@ def _format_of(output: str) -> str:
         return NOTATION
     name = find_format(output)
     if name is None or name not in find_writable():
-        suffixes = ", ".join(suffix for one in find_writable() for suffix in FORMATS[one].suffixes)
-        fix = f"use one of {suffixes}, add --write-as, or end a folder's name with a slash"
-        raise SettingsError("output", output, "does not have the suffix of a format that can be written", fix)
+        suffixes = ", ".join(find_suffixes(find_writable()))
+        folder, named = "end a folder's name with a slash", "name the format with --write-as"
+        fixes = (folder, named, f"use one of these suffixes: {suffixes}")
+        raise SettingsError("output", output, "does not have the suffix of a format that can be written", fixes)
     return name
 
 
@@ -288,9 +292,13 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
             unpublished = f" ({each.page.state})" if each.page.state else ""
             print(shown(f"{each.folder.path}{unpublished}: {_summary(each.page.imported)}"))
     print(
-        f"{made} interviews made"
-        + (f", {done} existed already and are unchanged" if done else "")
-        + f", {others} {kind} left out"
+        f"{counted(made, 'interview')} made"
+        + (
+            f", {counted(done, 'existed already and is unchanged', 'existed already and are unchanged')}"
+            if done
+            else ""
+        )
+        + f", {counted(others, kind)} left out"
         + (f", {failed} could not be made" if failed else "")
     )
     return 2 if failed else 0
@@ -319,9 +327,9 @@ def _summary(imported: Imported | None) -> str:
     more = f" and {len(transcript.speakers) - 6} more" if len(transcript.speakers) > 6 else ""
     doubts = sum(problem.severity != "note" for problem in imported.problems)
     return shown(
-        f"{len(transcript.segments)} passages, {len(transcript.speakers)} speakers"
+        f"{counted(len(transcript.segments), 'passage')}, {counted(len(transcript.speakers), 'speaker')}"
         + (f" ({names}{more})" if names else "")
-        + (f"; {doubts} things to look at" if doubts else "")
+        + (f"; {counted(doubts, 'thing')} to look at" if doubts else "")
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.conventions.brackets import Sign
 from dragoman.conventions.profiles import NOTATION, PROFILES
 from dragoman.formats.options import Imported
+from dragoman.language.plural import counted
 from dragoman.notation.header import write_facts
 from dragoman.render.mark_text import wording
 from dragoman.transcript.document import Transcript, display_name, find_turns
@@ -35,16 +36,16 @@ def preview_lines(imported: Imported) -> Iterator[str]:
 def _speakers(transcript: Transcript) -> Iterator[str]:
     passages = Counter(segment.speaker for segment in transcript.segments)
     turns = Counter(turn.speaker for turn in find_turns(transcript))
-    yield f"{len(transcript.segments)} passages, {len(transcript.speakers)} speakers:"
+    yield f"{counted(len(transcript.segments), 'passage')}, {counted(len(transcript.speakers), 'speaker')}:"
     for speaker in transcript.speakers[:_MOST_SHOWN]:
         name = f" = {speaker.name}" if speaker.name and speaker.name != display_name(speaker) else ""
         also = f"; also {', '.join(speaker.aliases)}" if speaker.aliases else ""
-        counts = f"{turns[speaker.id]} turns, {passages[speaker.id]} passages"
+        counts = f"{counted(turns[speaker.id], 'turn')}, {counted(passages[speaker.id], 'passage')}"
         yield f"  {speaker.id}  {display_name(speaker)}{name}: {counts}{also}"
     if len(transcript.speakers) > _MOST_SHOWN:
         yield f"  … and {len(transcript.speakers) - _MOST_SHOWN} more"
     if passages[None]:
-        yield f"  nobody named: {passages[None]} passages"
+        yield f"  nobody named: {counted(passages[None], 'passage')}"
 
 
 def _brackets(signs: Sequence[Sign]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from dragoman.cli.terminal import describe, shown
 from dragoman.cli.translate_report import describe_ways
 from dragoman.folder import Folder
 from dragoman.folder.views import page_path
+from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import load_settings
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
@@ -153,7 +154,10 @@ def _print_before(plan: DraftPlan) -> None:
         origin = plan.wanted.captions.origin
         print(shown(f"{origin.name} in {language_name(origin.settings['language'])}: {origin.settings['file']}"))
     if plan.options.model is None and plan.asked.words:
-        print(f"model {plan.wanted.model}: the best installed one for this language that fits this machine", flush=True)
+        spoken = (plan.wanted.source,) if plan.wanted.source else plan.wanted.among
+        languages = " and ".join(map(language_name, spoken)) or "a language that is not named"
+        said = f"model {plan.wanted.model}: the best for {languages} of those that are installed and fit in memory"
+        print(shown(said), flush=True)
 
 
 def _as_json(drafted: DraftedInterview) -> str:
@@ -181,10 +185,10 @@ def _summary(folder: Folder, marked: int) -> str:
     transcript = folder.transcript
     length = transcript.recording.duration if transcript.recording else None
     written = not transcript.segments or any(segment.source for segment in transcript.segments)
-    rows = _count(len(transcript.segments), "passage") if written else _count(len(transcript.segments), "row")
-    said = [f"{rows}{'' if written else ' without words'}, {_count(len(transcript.speakers), 'speaker')}"]
+    rows = counted(len(transcript.segments), "passage") if written else counted(len(transcript.segments), "row")
+    said = [f"{rows}{'' if written else ' without words'}, {counted(len(transcript.speakers), 'speaker')}"]
     said += [f", {format_clock(length, exact=False)} of sound"] if length else []
-    said += [f"; {_count(marked, 'passage')} marked as doubtful"] if marked else []
+    said += [f"; {counted(marked, 'passage')} marked as doubtful"] if marked else []
     page, path = shown(str(page_path(folder))), shown(str(folder.path))
     return "\n".join(
         [
@@ -193,7 +197,3 @@ def _summary(folder: Folder, marked: int) -> str:
             f"{'correct it' if written else 'type on it'}:  {page}, then: dragoman apply {path}",
         ]
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import load_desk, shown, tell_problems
+from dragoman.language.plural import counted
 from dragoman.language.word_difference import Difference, find_difference
 from dragoman.notation import serialize_text
 from dragoman.transcript.text import plain
@@ -75,14 +76,14 @@ def run(options: argparse.Namespace) -> int:
         )
         done = import_memory(settings=load_desk({}), options=wanted)
         tell_problems(done.problems)
-        print(shown(f"{_count(done.read, 'pair')} read, {done.new} of them new; wrote {done.path}"))
+        print(shown(f"{counted(done.read, 'pair')} read, {done.new} of them new; wrote {done.path}"))
     else:
         written = MemoryExport(
             output=options.output, directory=options.directory, source=options.source, target=options.target
         )
         count, problems = export_memory(settings=load_desk({}), options=written)
         tell_problems(problems)
-        print(shown(f"wrote {_count(count, 'pair')} to {options.output}"))
+        print(shown(f"wrote {counted(count, 'pair')} to {options.output}"))
     return 0
 
 
@@ -93,7 +94,7 @@ def _find(search: MemorySearch, *, json: bool) -> None:
     for offered in found.offered:
         print(msgspec.json.encode(offered).decode() if json else _lines(offered))
     if not json:
-        print(f"{len(found.offered)} of {_count(found.searched, 'passage')}: something like it is in the memory")
+        print(f"{len(found.offered)} of {counted(found.searched, 'passage')}: something like it is in the memory")
 
 
 def _lines(offered: Offered) -> str:
@@ -112,7 +113,3 @@ def _marked(difference: tuple[Difference, ...]) -> str:
     """The original of a match, with the words that this passage has instead."""
     marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
     return " ".join(marks[part.kind].format(part.words) for part in difference)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

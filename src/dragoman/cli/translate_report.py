@@ -10,6 +10,7 @@ from dragoman.cli.terminal import as_command, shown
 from dragoman.engines.base import Availability
 from dragoman.errors import Fix, SettingsError
 from dragoman.folder.views import page_path
+from dragoman.language.plural import counted
 from dragoman.notation import serialize_text
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
@@ -91,12 +92,11 @@ def describe_plan(plan: TranslatePlan) -> str:
     languages = ", ".join(language_name(tag or "und") for tag in plan.languages) or "nothing"
     amount = plan.estimate
     count = amount.passages if amount else 0
-    lines = [f"{_count(count, 'passage')} from {languages} into {language_name(plan.target)}"] if amount else []
+    lines = [f"{counted(count, 'passage')} from {languages} into {language_name(plan.target)}"] if amount else []
     lines += [_describe_engine(engine) for engine in plan.engines]
     if amount and any(engine.host is not None or engine.paid for engine in plan.engines):
-        lines.append(
-            f"about {amount.sent:,} tokens sent and {amount.received:,} received, in {amount.requests} requests"
-        )
+        requests = counted(amount.requests, "request")
+        lines.append(f"about {amount.sent:,} tokens sent and {amount.received:,} received, in {requests}")
     left = [f"{number} {_SKIPPED[reason]}" for reason, number in plan.skipped.items()]
     lines += [f"not translated: {', '.join(left)}"] if left else []
     return _shown_lines(lines or ["nothing to translate"])
@@ -115,16 +115,16 @@ def _describe_engine(engine: PlannedEngine) -> str:
 def describe_done(done: TranslatedInterview, folder: Path) -> str:
     """The result of a translation."""
     language = language_name(done.target)
-    lines = [f"{_count(len(done.written), 'passage')} translated into {language}"] if done.written or done.gaps else []
+    lines = [f"{counted(len(done.written), 'passage')} translated into {language}"] if done.written or done.gaps else []
     if done.gaps:
         lines.append(
-            f"{_count(len(done.gaps), 'passage')} left as a marked gap; list why with: dragoman check {folder}"
+            f"{counted(len(done.gaps), 'passage')} left as a marked gap; list why with: dragoman check {folder}"
         )
     if done.doubtful:
-        lines.append(f"{_count(len(done.doubtful), 'passage')} doubtful: dragoman check {folder}")
+        lines.append(f"{counted(len(done.doubtful), 'passage')} doubtful: dragoman check {folder}")
     if done.suggested:
         again = as_command(Fix("list them", "translate", (str(folder),), {"suggest": True}))
-        lines.append(f"{_count(len(done.suggested), 'suggestion')} stored beside the translation; {again}")
+        lines.append(f"{counted(len(done.suggested), 'suggestion')} stored beside the translation; {again}")
     if "no-engine" in done.skipped:
         lines.append(f"not translated: {done.skipped['no-engine']} {_SKIPPED['no-engine']}")
     for name, usage in done.usage.items():
@@ -168,7 +168,3 @@ def show_suggestion(one: ShownSuggestion, *, json: bool = False) -> str:
     changed = "" if one.is_current else " (the original was changed since)"
     rows = [f"{clock}{one.segment.id}  {original}", f"  = {own}", f"  {engine}{changed}: {other}"]
     return _shown_lines(rows)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from dragoman.cli.terminal import load_desk, shown
+from dragoman.language.plural import counted
 from dragoman.workflows.publish import UnpublishOptions, unpublish
 
 __all__ = ["add_arguments", "run"]
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     done = unpublish(settings=load_desk({}), options=wanted)
     for path in done.deleted:
         print(shown(f"deleted {path}"))
-    print(f"{len(done.deleted)} files deleted; the list of interviews has been updated")
+    print(f"{counted(len(done.deleted), 'file')} deleted; the list of interviews has been updated")
     for slug in done.linking:
         print(shown(f"publish {slug} again: its page links to {options.slug} as a part of its recording"))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dragoman.cli.terminal import load_signer, shown
 from dragoman.errors import SettingsError
+from dragoman.language.plural import counted
 from dragoman.transcript.ids import is_segment_id
 from dragoman.workflows.withdraw import Withdrawn, WithdrawOptions, withdraw
 
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
     if done.deleted is not None:
         rest = "its list of interviews has been updated" if done.deleted else "it has no pages of this interview"
-        yield f"deleted {len(done.deleted)} files of {site}; {rest}"
+        yield f"deleted {counted(len(done.deleted), 'file')} of {site}; {rest}"
     if done.verified:
         yield "withdrawn; the rest of the history is intact"
     else:

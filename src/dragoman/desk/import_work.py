@@ -18,6 +18,7 @@ from dragoman.errors import DragomanError, InputError
 from dragoman.folder.lock import STORE
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.language.folding import primary
+from dragoman.language.plural import counted
 from dragoman.media.probe import probe
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
@@ -196,7 +197,7 @@ def _is_one_sided(imported: Imported) -> bool:
 def _summarize(imported: Imported) -> Iterator[str]:
     transcript = imported.transcript
     speakers = ", ".join(display_name(one) for one in transcript.speakers[:8]) or "nobody named"
-    yield f"{len(transcript.segments)} passages; who speaks: {speakers}"
+    yield f"{counted(len(transcript.segments), 'passage')}; who speaks: {speakers}"
 
 
 def _begin(imported: Imported) -> Iterator[str]:

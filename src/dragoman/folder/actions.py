@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dragoman.errors import EditError
+from dragoman.language.plural import counted
 from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
 from dragoman.transcript.plain_words import name_field
 from dragoman.transcript.revision import Revision, find_group
@@ -203,14 +204,14 @@ def _tell_document(revision: Revision) -> str:
     if not isinstance(revision.after, dict):
         return "removed the whole document"
     count = len(revision.after.get("segments", ()))
-    return f"{'drafted' if isinstance(revision.author, Engine) else 'imported'} {_count(count)}"
+    return f"{'drafted' if isinstance(revision.author, Engine) else 'imported'} {counted(count, 'passage')}"
 
 
 def _tell_comings(group: Sequence[Revision]) -> Iterator[str]:
     for verb, is_it in (("added", _comes), ("deleted", _goes)):
         passages = sum(is_it(revision) for revision in group if revision.subject.startswith("segment:"))
         if passages:
-            yield f"{verb} {_count(passages)}"
+            yield f"{verb} {counted(passages, 'passage')}"
         for revision in group:
             if revision.subject.startswith("speaker:") and is_it(revision):
                 yield f"{verb} speaker {_speaker_name(revision)}"
@@ -227,15 +228,15 @@ def _goes(revision: Revision) -> bool:
 def _tell_passages(group: Sequence[Revision]) -> Iterator[str]:
     fields = Counter(r.field for r in group if r.field and r.subject.startswith("segment:"))
     if fields["withdrawn"]:
-        yield f"withdrew {_count(fields.pop('withdrawn'))}"
+        yield f"withdrew {counted(fields.pop('withdrawn'), 'passage')}"
     told = [field for field in fields if field not in _QUIET and fields[field]]
     for field in told:
-        yield f"changed {name_field(field)} of {_count(fields[field])}"
+        yield f"changed {name_field(field)} of {counted(fields[field], 'passage')}"
     if not told and fields["state"]:
         states = {str(r.after) for r in group if r.field == "state"}
-        yield f"set {_count(fields['state'])} to {', '.join(sorted(states))}"
+        yield f"set {counted(fields['state'], 'passage')} to {', '.join(sorted(states))}"
     elif not told and fields["heard_by"]:
-        yield f"recorded who listened to {_count(fields['heard_by'])}"
+        yield f"recorded who listened to {counted(fields['heard_by'], 'passage')}"
 
 
 def _tell_speakers(group: Sequence[Revision]) -> Iterator[str]:
@@ -270,7 +271,3 @@ def _speaker_name(revision: Revision) -> str:
 
 def _said(value: object) -> str:
     return "nothing" if value is None else f"“{value}”" if isinstance(value, str) else str(value)
-
-
-def _count(number: int) -> str:
-    return f"{number} passage{'' if number == 1 else 's'}"

@@ -26,6 +26,7 @@ from dragoman.folder.lock import STORE, views_locked
 from dragoman.folder.session import Session
 from dragoman.folder.sound import find_local_copies, is_remote
 from dragoman.formats.options import WriteOptions
+from dragoman.language.plural import counted
 from dragoman.notation import serialize, with_hints
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.drafting import find_drafting_engines
@@ -241,14 +242,14 @@ def _media(folder: Folder) -> str | None:
 def _banner(transcript: Transcript, released: Edition | None) -> str:
     live = [segment for segment in transcript.segments if not segment.withdrawn]
     reviewed = sum(segment.state in ("reviewed", "final") for segment in live)
-    share = f"{reviewed} of {len(live)} passages reviewed"
+    share = f"{reviewed} of {counted(len(live), 'passage')} reviewed"
     if released is None:
         return f"Draft, not released: {share}"
     named = f"edition {released.number}" + (f" of {released.date}" if released.date else "")
     if released.withdrawn:
         return f"Draft: {named} was withdrawn; {share}"
     changed = _count_changed(transcript, released.transcript)
-    since = "nothing" if not changed else "1 passage" if changed == 1 else f"{changed} passages"
+    since = counted(changed, "passage") if changed else "nothing"
     return f"Draft: {named} is released, and {since} changed since in words, time or speaker; {share}"
 
 

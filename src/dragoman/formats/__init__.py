@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path, PurePath
@@ -20,7 +20,7 @@ from dragoman.problems import Problem
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.sides import find_sides
 
-__all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_writable", "read", "write"]
+__all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_suffixes", "find_writable", "read", "write"]
 
 # The largest file that is read. Archives may be larger than texts; each format has its own, lower limit.
 _MOST_BYTES = 256 * 1024 * 1024
@@ -106,6 +106,11 @@ def find_writable() -> tuple[str, ...]:
     return tuple(name for name in FORMATS if _can(name, "write"))
 
 
+def find_suffixes(names: Iterable[str]) -> tuple[str, ...]:
+    """The suffixes of these formats, each once."""
+    return tuple(dict.fromkeys(suffix for name in names for suffix in FORMATS[name].suffixes))
+
+
 def _detect(content: bytes, options: ReadOptions) -> str:
     name = find_format(options.path, content)
     if name in (None, "json") and is_json_lines(content):
@@ -157,11 +162,11 @@ def _can(name: str, direction: Direction) -> bool:
 
 
 def _load(name: str, direction: Direction) -> Callable[..., Any]:
-    if name not in FORMATS:
-        raise SettingsError("format", name, "is not known", f"use one of {', '.join(FORMATS)}")
-    function = _find_function(name, direction)
+    function = _find_function(name, direction) if name in FORMATS else None
     if function is None:
-        raise SettingsError("format", name, f"can only be {'read' if direction == 'write' else 'written'}")
+        other, names = ("read", find_writable()) if direction == "write" else ("written", find_readable())
+        fault = f"can only be {other}" if name in FORMATS else "is not known"
+        raise SettingsError("format", name, fault, f"use one of {', '.join(names)}")
     return function
 
 

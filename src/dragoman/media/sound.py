@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dragoman.language.plural import counted
 from dragoman.media.container import open_container
 from dragoman.problems import Place, Problem
 from dragoman.transcript.span import Span, format_clock
@@ -97,7 +98,7 @@ class Sound:
                 clock_2=_clock(reached),
             )
         if self._broken:
-            packets = f"{self._broken} packet{'' if self._broken == 1 else 's'}"
+            packets = counted(self._broken, "packet")
             yield Problem.of(
                 "damaged", "warning", "{packets} of the recording's sound could not be decoded", packets=packets
             )

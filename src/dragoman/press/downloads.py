@@ -19,9 +19,9 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Note, Text, find_marks
 
-__all__ = ["FORMATS", "Download", "PlannedDownload", "find_downloads", "plan_downloads"]
+__all__ = ["DOWNLOAD_FORMATS", "Download", "PlannedDownload", "find_downloads", "plan_downloads"]
 
-FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
+DOWNLOAD_FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
 """The formats of a page's downloads, those that common programs read; ``dragoman convert`` makes every other."""
 
 _NOTATION, _TEXT, _LEGEND = ".notation.txt", ".txt", ".legend.txt"
@@ -30,7 +30,7 @@ _NOTATION, _TEXT, _LEGEND = ".notation.txt", ".txt", ".legend.txt"
 class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
     """A file that readers will be able to download. ``language`` is ``None`` if the file has both languages.
 
-    If ``format`` names a format of ``FORMATS``, ``side`` is the side that the file holds.
+    If ``format`` names a format of ``DOWNLOAD_FORMATS``, ``side`` is the side that the file holds.
     """
 
     name: str
@@ -74,7 +74,7 @@ def find_downloads(transcript: Transcript, name: str, drafted_by: tuple[Engine, 
 
 
 def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
-    for format_ in FORMATS:
+    for format_ in DOWNLOAD_FORMATS:
         row = formats.FORMATS[format_]
         for side, language in _sides(transcript, bilingual=row.bilingual):
             part = f".{language}" if language else ""

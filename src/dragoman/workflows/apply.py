@@ -17,6 +17,7 @@ from dragoman.folder.people import find_shown
 from dragoman.folder.views import is_page_of_now, page_path
 from dragoman.formats.export import for_export
 from dragoman.formats.options import ReadOptions
+from dragoman.language.plural import counted
 from dragoman.notation import Parsed, parse, serialize, without_unedited
 from dragoman.press.credits import as_shown
 from dragoman.problems import Problem, has_errors
@@ -96,7 +97,7 @@ class PageConflictError(PageError):
 
     def __init__(self, path: Path, conflicts: Sequence[Conflict], problems: Sequence[Problem] = ()) -> None:
         self.conflicts = tuple(conflicts)
-        values = "1 value was" if len(conflicts) == 1 else f"{len(conflicts)} values were"
+        values = counted(len(conflicts), "value was", "values were")
         fault = f"was not applied: {values} changed by somebody else meanwhile"
         mine = Fix("replace them with the page's", options={"conflicts": "mine"})
         theirs = Fix("keep the current ones", options={"conflicts": "theirs"})
@@ -218,7 +219,7 @@ def _commit(
 def _refuse_errors(path: Path, problems: tuple[Problem, ...], *, force: bool) -> None:
     if has_errors(problems) and not (force and _can_force(problems)):
         count = sum(problem.severity == "error" for problem in problems)
-        fault = f"was not applied: it has {count} error{'' if count == 1 else 's'}"
+        fault = f"was not applied: it has {counted(count, 'error')}"
         fixes: tuple[str | Fix, ...] = ("fix the errors above",)
         if _can_force(problems):
             fixes += (Fix("apply it as it was read", options={"force": True}),)

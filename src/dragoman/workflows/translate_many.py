@@ -10,6 +10,7 @@ import msgspec
 from dragoman.errors import DragomanError, Fix, SettingsError
 from dragoman.folder.claims import ClaimedError
 from dragoman.folder.recordings import find_recording
+from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.job import process_job
 from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, describe_failure
@@ -128,10 +129,11 @@ def _describe(path: Path, done: TranslatedInterview, seconds: float) -> Finished
     }
     recording = find_recording(path)
     unwritten = done.edited.unwritten
-    why = f"{len(done.gaps)} passages are left as a marked gap" if done.gaps else ""
+    why = f"{counted(len(done.gaps), 'passage is', 'passages are')} left as a marked gap" if done.gaps else ""
     left = "no-engine" in done.skipped
     if left:
-        why = f"{done.skipped['no-engine']} passages are in a language that none of these engines translates"
+        unable = counted(done.skipped["no-engine"], "passage is", "passages are")
+        why = f"{unable} in a language that none of these engines translates"
     if unwritten is not None:
         why = f"translated, but its views were not written: {unwritten.about}: {unwritten.fault}"
     return Finished(

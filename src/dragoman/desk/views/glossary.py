@@ -15,6 +15,7 @@ from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
 from dragoman.errors import EditError
+from dragoman.language.plural import counted
 from dragoman.language.word_difference import find_difference
 from dragoman.notation.lines import one_line
 from dragoman.transcript.glossary import Term
@@ -170,7 +171,7 @@ def replace_chosen(request: HttpRequest, key: str) -> HttpResponse:
         committed = form_edits.replace_words(
             interview.session, find_base(said), person.author, _find_wanted(said), chosen
         )
-        say_what_was_done(request, committed, f"Replaced in {len(chosen)} texts.")
+        say_what_was_done(request, committed, f"Replaced in {counted(len(chosen), 'text')}.")
     return redirect("history", key)
 
 

@@ -11,7 +11,8 @@ import msgspec
 
 from dragoman.errors import InputError
 from dragoman.folder import is_interview
-from dragoman.formats import FORMATS, find_readable
+from dragoman.formats import find_readable, find_suffixes
+from dragoman.language.plural import counted
 
 __all__ = ["PROSE", "FoundFile", "find_files", "list_files"]
 
@@ -46,7 +47,7 @@ def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
     """
     found = list_files(folder, output)
     if not any(file.reason is None for file in found):
-        suffixes = " ".join(sorted({suffix for name in find_readable() for suffix in FORMATS[name].suffixes}))
+        suffixes = " ".join(sorted(find_suffixes(find_readable())))
         raise InputError(folder, "contains no interview, and no file that can be read", f"these can be: {suffixes}")
     if len(found) > _MOST_FILES:
         raise InputError(folder, f"contains more than {_MOST_FILES} files", "split it into parts")
@@ -76,7 +77,9 @@ def _find(place: Path, folder: Path, output: Path | None, stems: Collection[Path
                 continue
             if _is_beside(path, stems):
                 number = sum(1 for inner in path.rglob("*") if inner.is_file())
-                yield FoundFile(path, f"{shown}/", path.stem, f"what a browser saved beside a page ({number} files)")
+                yield FoundFile(
+                    path, f"{shown}/", path.stem, f"what a browser saved beside a page ({counted(number, 'file')})"
+                )
             else:
                 yield from _find(path, folder, output, stems)
         else:
@@ -88,7 +91,7 @@ def _why_left_out(path: Path) -> str | None:
     if not path.is_file():
         return "it is not a file"
     suffix = path.suffix.lower()
-    known = {end[end.rindex(".") :] for name in find_readable() for end in FORMATS[name].suffixes}
+    known = {end[end.rindex(".") :] for end in find_suffixes(find_readable())}
     if suffix in known:
         return None
     return f"it is not in a format that can be read ({suffix or 'its name has no suffix'})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.formats.options import Imported
+from dragoman.language.plural import counted
 from dragoman.transcript.document import find_turns
 
 __all__ = ["Post", "why_no_transcript"]
@@ -35,4 +36,4 @@ def why_no_transcript(imported: Imported) -> str | None:
     if not transcript.speakers:
         return "no words have a speaker’s name before them"
     turns = sum(turn.speaker is not None for turn in find_turns(transcript))
-    return None if turns >= _FEWEST_TURNS else f"it has only {turns} turn{'' if turns == 1 else 's'} of speakers"
+    return None if turns >= _FEWEST_TURNS else f"it has only {counted(turns, 'turn')} of speakers"
