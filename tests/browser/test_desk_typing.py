@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
 from desk_server import Server
 from desk_windows import ID, NEXT, TARGET, WAIT, Window, field, ready, retype, saved, target
-from dragoman.folder import create_folder, open_folder
+from dragoman.folder import Session, create_folder, open_folder
 from dragoman.folder.typing_journal import TypingJournal
-from dragoman.transcript.document import Engine, Segment
+from dragoman.transcript.document import Engine, Person, Segment
+from dragoman.workflows.passage_edits import EditAction, SetText, edit_passages
 from interviews import spanish_english
 
 # Ms between two keys of somebody who never stops: less than the rest after which typing is sent.
@@ -109,6 +110,37 @@ def test_a_network_that_is_cut_in_the_middle_of_a_save_doubles_and_loses_nothing
     ]
     assert len(written) == 1
     expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_what_is_on_its_way_stays_in_its_field_when_somebody_else_s_text_comes_first(page: Page, talk: Path) -> None:
+    """The window asks for changes after it has begun to send, and before the server has answered."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/edits", hold)
+    retype(page, "Mine?")
+    field(page, NEXT).click()
+    with Session(talk) as session:
+        edits = (SetText(segment=ID, side="target", before=TARGET, after="Theirs?"),)
+        edit_passages(session, EditAction(key="theirs", epoch=session.epoch, edits=edits), Person(handle="ben"))
+    page.evaluate("import('/static/desk/saving.js').then(({ sync }) => { sync.sending = false; return sync.poll(); })")
+    expect(field(page)).to_have_value("Mine?")
+    held[0].continue_()
+    expect(page.locator(f"#{ID} .conflict .theirs")).to_have_text("Theirs?")
+    expect(field(page)).to_have_value("Mine?")
+
+
+def test_what_came_while_somebody_typed_does_not_take_the_place_of_it(page: Page, talk: Path) -> None:
+    retype(page, "Mine?")
+    with Session(talk) as session:
+        edits = (SetText(segment=ID, side="target", before=TARGET, after="Theirs?"),)
+        edit_passages(session, EditAction(key="theirs", epoch=session.epoch, edits=edits), Person(handle="ben"))
+    expect(page.locator(f"#{ID}.changed-elsewhere")).to_have_count(1)
+    field(page, NEXT).click()
+    expect(page.locator(f"#{ID} .conflict .theirs")).to_have_text("Theirs?")
+    expect(field(page)).to_have_value("Mine?")
 
 
 def kill_renderers(browser: Browser) -> None:

@@ -22,8 +22,9 @@ const later = new Map();
  * Shows a passage as it is now.
  * @param {any} row
  * @param {Effect} effect
+ * @param {Set<string>} sent the fields whose texts are on their way to the server: they stay
  */
-export function showRow(row, effect) {
+export function showRow(row, effect, sent) {
   let there = rowOf(row.id);
   if (!there) {
     there = newRow(row);
@@ -44,7 +45,7 @@ export function showRow(row, effect) {
     const field = fieldOf(there, side);
     field.readOnly = !mayEdit || row.is_withdrawn;
     const before = knownText(field);
-    if (row[side] === before) continue;
+    if (row[side] === before || sent.has(`${row.id} ${side}`)) continue;
     if (field.value === row[side]) know(row.id, side, row[side]);
     else if (field.value === before && (effect === "rewritten" || document.activeElement !== field)) {
       putValue(field, row[side]);

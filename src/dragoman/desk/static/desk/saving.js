@@ -2,7 +2,7 @@
 
 import { setSpeakers, around, fieldOf, listRows, rowOf, sideOf } from "./rows.js";
 import { panel } from "./beside.js";
-import { arrange, showLater, showRow } from "./changes.js";
+import { arrange, forgetLater, showLater, showRow } from "./changes.js";
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
 import { client, grid, mayEdit, mayReview, say, state, whole } from "./page.js";
@@ -70,9 +70,19 @@ function changed(changes, by) {
     return;
   }
   if (changes.speakers) setSpeakers(changes.speakers);
-  for (const row of changes.rows) showRow(row, by === "undo" ? "rewritten" : effectOf(by, row.id));
+  const sent = findSent(by);
+  for (const row of changes.rows) showRow(row, by === "undo" ? "rewritten" : effectOf(by, row.id), sent);
   if (changes.order) arrange(changes.order);
   panel.stale(changes.rows.map((row) => row.id));
+}
+
+/**
+ * The fields whose texts are on their way: the server has not said yet whether it takes them.
+ * @param {import("./sync.js").Action | "undo" | null} answered what it has just taken
+ */
+function findSent(answered) {
+  const edits = sync.waiting.filter((action) => action !== answered).flatMap((action) => action.edits);
+  return new Set(edits.filter((edit) => edit.verb === "set-text").map((edit) => `${edit.segment} ${edit.side}`));
 }
 
 // What changes the texts of a passage other than by typing into its field.
@@ -169,6 +179,9 @@ export function save(row, more = []) {
   for (const edit of edits) {
     if (edit.verb !== "set-text") continue;
     know(edit.segment, edit.side, edit.after);
+    // What came meanwhile is not shown in its place: the server compares the two, and says so where they differ.
+    const of = rowOf(edit.segment);
+    if (of) forgetLater(of, edit.side);
     sync.typed.delete(`${edit.segment} ${edit.side}`);
   }
   undone.length = 0;
