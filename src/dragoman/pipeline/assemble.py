@@ -119,7 +119,7 @@ def _suspicions(chunks: Iterable[TranscribedChunk]) -> list[Problem]:
         Problem.of(
             "other-language-spoken",
             "warning",
-            "{spoken} seems to be spoken here, and is none of the languages named: "
+            "{spoken} seems to be spoken here, and is none of the languages that were named or that the settings name: "
             "the words are written as {written}; listen",
             Place(start=chunk.span.start),
             spoken=language_name(chunk.transcription.suspected),
