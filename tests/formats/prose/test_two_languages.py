@@ -71,4 +71,9 @@ def test_a_change_of_language_between_two_lines() -> None:
     is_change = are_changes(BY_TURNS)
     assert is_change(SPANISH[1], ENGLISH[1])
     assert not is_change(SPANISH[0], SPANISH[1])
-    assert is_change("من أين؟", ENGLISH[0])
+
+
+def test_a_change_of_direction_between_two_lines() -> None:
+    arabic = "من أين؟"
+    assert are_changes([arabic, ENGLISH[0]] * 2)(arabic, ENGLISH[0])
+    assert not are_changes([arabic, *ENGLISH * 2])(arabic, ENGLISH[0])
