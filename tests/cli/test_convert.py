@@ -301,11 +301,11 @@ def test_a_page_without_words_makes_no_folder(capsys: pytest.CaptureFixture[str]
     assert not Path("interview").exists()
 
 
-def test_a_preview_without_passages_is_an_error_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    empty = tmp_path / "empty.html"
-    empty.write_text("<!doctype html><title>T</title><nav><a href=/>Home</a></nav>", encoding="utf-8")
-    assert main(["convert", "--preview", str(empty)]) == 2
+def test_a_preview_without_passages_is_an_error_too(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("empty.html").write_text("<!doctype html><title>T</title><p></p>", encoding="utf-8")
+    assert converted("--preview", "empty.html") == 2
     assert "no speech was found" in capsys.readouterr().err
+    assert not Path("interview").exists()
 
 
 def test_subtitles_are_joined_into_sentences_where_it_is_asked_for() -> None:

@@ -159,6 +159,25 @@ def test_whether_a_page_holds_the_translation_is_asked(client: Any, root: Path) 
     assert texts(root / "bees")[0] == (None, ("How did it all begin?",))
 
 
+def test_a_text_in_both_languages_that_cannot_be_paired_is_refused_with_what_to_type(client: Any) -> None:
+    words = (
+        "Ana: Where was the house?\n\nLuis: La casa era de mi padre.\n\n"
+        "Ana: And what was in it?\n\nLuis: No lo sé, pero era muy grande."
+    )
+    job = paste(client, text=words)
+    assert "both languages" in client.get(f"/jobs/{job.pk}/answer").content.decode()
+    client.post(f"/jobs/{job.pk}/answer", {"side": "both"})
+    run()
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert "type “= ” before each translation" in job.message
+
+
+def test_the_preview_of_a_pasted_text_shows_its_brackets(client: Any) -> None:
+    job = paste(client, text="Ana: I lost nine (hives) to it.\n\nLuis: I (too) lost some.\n\nAna: Yes.")
+    assert "Ana: I lost nine (hives) to it." in client.get(f"/jobs/{job.pk}/answer").content.decode()
+
+
 def test_a_text_that_is_pasted_is_taken_too(client: Any, root: Path) -> None:
     words = "Host: How did it begin?\n\nElena: With a swarm.\n\nHost: And then?\n\nElena: A basket.\n"
     job = paste(client, text=words)

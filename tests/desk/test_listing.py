@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.cli import main
+from dragoman.folder import create_folder
+from dragoman.transcript.document import Engine, Recording, Segment, Transcript
 
 Make = Callable[[str], Path]
 
@@ -52,3 +54,9 @@ def test_two_folders_with_one_interview_are_shown_as_copies(client: Any, make_in
     page = client.get("/").content.decode()
     assert "The same interview lies in <bdi>talk</bdi> too" in page
     assert "The same interview lies in <bdi>copied</bdi> too" in page
+
+
+def test_all_languages_of_a_recording_are_listed(client: Any, root: Path) -> None:
+    spoken = Transcript(recording=Recording(languages=("es", "ar")), segments=(Segment(id="s1", source=("Sí.",)),))
+    create_folder(root / "two", spoken, Engine(name="test"))
+    assert "es, ar → ?" in client.get("/").content.decode()

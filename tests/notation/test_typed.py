@@ -203,3 +203,12 @@ def test_a_text_as_typed_has_no_two_strings_side_by_side(text: Text) -> None:
 @given(transcripts())
 def test_what_is_typed_has_the_same_passages_in_the_same_order(document: Transcript) -> None:
     assert [one.id for one in as_typed(document).segments] == [one.id for one in document.segments]
+
+
+@pytest.mark.parametrize("written", ["12/03/2021", "12.3.21", "25-12-2021"])
+def test_a_day_with_its_year_last_is_written_and_no_edtf(written: str) -> None:
+    assert make_date("aired", (written,)) == Date(kind="aired", written=written)
+
+
+def test_an_interval_of_years_is_edtf() -> None:
+    assert make_date("aired", ("1979/1981",)) == Date(kind="aired", edtf="1979/1981")

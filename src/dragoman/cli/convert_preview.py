@@ -39,9 +39,10 @@ def _speakers(transcript: Transcript) -> Iterator[str]:
     yield f"{counted(len(transcript.segments), 'passage')}, {counted(len(transcript.speakers), 'speaker')}:"
     for speaker in transcript.speakers[:_MOST_SHOWN]:
         name = f" = {speaker.name}" if speaker.name and speaker.name != display_name(speaker) else ""
+        native = f" ({speaker.name_native} in the original)" if speaker.name_native else ""
         also = f"; also {', '.join(speaker.aliases)}" if speaker.aliases else ""
         counts = f"{counted(turns[speaker.id], 'turn')}, {counted(passages[speaker.id], 'passage')}"
-        yield f"  {speaker.id}  {display_name(speaker)}{name}: {counts}{also}"
+        yield f"  {speaker.id}  {display_name(speaker)}{name}{native}: {counts}{also}"
     if len(transcript.speakers) > _MOST_SHOWN:
         yield f"  … and {len(transcript.speakers) - _MOST_SHOWN} more"
     if passages[None]:

@@ -20,11 +20,11 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.language.folding import primary
 from dragoman.language.plural import counted
 from dragoman.media.probe import probe
+from dragoman.notation import serialize_text
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import display_name
-from dragoman.transcript.text import plain
-from dragoman.workflows.import_interview import ImportOptions, import_interview, plan_import
+from dragoman.workflows.import_interview import BOTH_LANGUAGES, ImportOptions, import_interview, plan_import
 from dragoman.workflows.importing.group_files import FileGroup, group_files
 from dragoman.workflows.importing.read_inputs import InputOptions, find_file_language
 from dragoman.workflows.job import Job as ModelJob
@@ -39,8 +39,12 @@ _MOST_SHOWN = 5
 _LONGEST = 120
 _SIDE = Question(
     name="side",
-    says="Which side do the words belong to?",
-    choices=(Choice("source", "the original"), Choice("target", "the translation")),
+    says="What do the words hold?",
+    choices=(
+        Choice("source", "the original"),
+        Choice("target", "the translation"),
+        Choice(BOTH_LANGUAGES, "both languages"),
+    ),
     default="source",
 )
 
@@ -83,9 +87,11 @@ def read(
     options = InputOptions(
         inputs=transcripts,
         original=_find_original(transcripts, settings, source),
-        reading=_find_reading(source, answers or {}),
+        reading=_find_reading(source, target or settings.target_language, answers or {}),
     )
     plan = plan_import(settings=settings, options=options)
+    if (answers or {}).get(_SIDE.name) == BOTH_LANGUAGES and plan.imported and not _has_pairs(plan.imported):
+        raise InputError(transcripts[0], _NO_PAIRS, "type “= ” before each translation, in the line below its original")
     open_ = [one for one in plan.questions if one.default is None and one.name not in (answers or {})]
     if open_ or (look and answers is None):
         return Outcome(asked=_ask(plan.questions, plan.imported))
@@ -166,11 +172,16 @@ def _find_original(paths: Sequence[Path], settings: Settings, source: Sequence[s
     return None
 
 
-def _find_reading(source: Sequence[str], answers: dict[str, str]) -> ReadOptions:
-    """The options for reading files, with the answered side."""
+def _find_reading(source: Sequence[str], target: str | None, answers: dict[str, str]) -> ReadOptions:
+    """The options for reading files, with the answered side.
+
+    :param target: the language of the translation, if the words are in both
+    """
     language, side = next(iter(source), None), answers.get(_SIDE.name)
     if side is None:
         return ReadOptions(language=language)
+    if side == BOTH_LANGUAGES:
+        return ReadOptions(language=language, target_language=target if language != target else None)
     is_target = side == "target"
     return ReadOptions(language=language, side="target" if is_target else "source", side_is_stated=True)
 
@@ -188,6 +199,13 @@ def _ask(questions: Sequence[Question], imported: Imported | None) -> Asked:
     )
 
 
+_NO_PAIRS = "is not read as pairs, for its words and their order do not say which belong together"
+
+
+def _has_pairs(imported: Imported) -> bool:
+    return any(segment.source and segment.target for segment in imported.transcript.segments)
+
+
 def _is_one_sided(imported: Imported) -> bool:
     """Whether all words are on one side, and the side was not detected."""
     segments = imported.transcript.segments
@@ -201,11 +219,13 @@ def _summarize(imported: Imported) -> Iterator[str]:
 
 
 def _begin(imported: Imported) -> Iterator[str]:
-    """The first passages, as they were read."""
+    """The first passages, as they were read, with their marks in brackets and their translations."""
     names = {one.id: display_name(one) for one in imported.transcript.speakers}
     for segment in imported.transcript.segments[:_MOST_SHOWN]:
-        said = plain(segment.source or segment.target or ())
-        yield f"{names.get(segment.speaker or '', '?')}: {said[:_LONGEST]}{'…' if len(said) > _LONGEST else ''}"
+        both = [serialize_text(text) for text in (segment.source, segment.target) if text]
+        said, *translated = [text[:_LONGEST] + ("…" if len(text) > _LONGEST else "") for text in both] or [""]
+        yield f"{names.get(segment.speaker or '', '?')}: {said}"
+        yield from (f"= {text}" for text in translated)
 
 
 def _say_problem(problem: Problem, imported: Imported) -> str:

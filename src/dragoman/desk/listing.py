@@ -15,6 +15,7 @@ from dragoman.folder.comments import load_threads
 from dragoman.folder.editions import load_editions
 from dragoman.folder.loading import HISTORY, Limits
 from dragoman.folder.review import load_problems
+from dragoman.transcript.document import Transcript
 from dragoman.transcript.hearing import share_heard
 
 __all__ = ["Listed", "list_interviews"]
@@ -101,7 +102,7 @@ def _list_one(key: str, path: Path, stamp: tuple[int, ...]) -> Listed:
     return Listed(
         key=key,
         title=transcript.facts.title_target or transcript.facts.title or key,
-        languages=f"{transcript.source_language or '?'} → {transcript.target_language or '?'}",
+        languages=f"{_show_spoken(transcript)} → {transcript.target_language or '?'}",
         duration=recording.duration if recording else None,
         passages=len(alive),
         translated=sum(segment.state != "initial" for segment in alive),
@@ -113,3 +114,12 @@ def _list_one(key: str, path: Path, stamp: tuple[int, ...]) -> Listed:
         changed=folder.history[-1].time or "" if folder.history else "",
         interview=folder.interview,
     )
+
+
+def _show_spoken(transcript: Transcript) -> str:
+    """The languages of the original: all of them if it is in several."""
+    one = transcript.source_language
+    if one != "und":
+        return one or "?"
+    several = transcript.recording.languages if transcript.recording else ()
+    return ", ".join(several or sorted({segment.language for segment in transcript.segments if segment.language}))

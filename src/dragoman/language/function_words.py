@@ -94,11 +94,12 @@ def find_function_language(counts: Counter[str]) -> str | None:
 def function_hits(text: str, first: str, second: str) -> tuple[int, int]:
     """How many of a text's words are small words of the first language alone, and of the second alone.
 
-    Languages are given by their first subtag; both numbers are 0 if the words of one of them are not known.
+    Languages are given by their first subtag. If the words of one of them are not known, only those of the other count
+    that no text is without.
     """
     ours, theirs = _small_words(first), _small_words(second)
     if not ours or not theirs:
-        return 0, 0
+        ours, theirs = (frozenset(_WORDS.get(tag, "").split()) for tag in (first, second))
     words = _TOKEN.findall(text.lower())
     shared = ours & theirs
     known = [word for word in words if word not in shared]

@@ -48,6 +48,8 @@ __all__ = [
 
 DateKind = Literal["recorded", "aired", "first-published", "published-here", "corrected"]
 _EDTF = re.compile(r"[0-9XYE~?%/.:+TZS\[\]{}, -]+", re.ASCII)
+# Days as people write them, with the year last: 12/03/2021.
+_IN_FIGURES = re.compile(r"\d{1,2}([/. -])\d{1,2}\1\d{2,4}", re.ASCII)
 
 # How much of it was published somewhere, as one types it.
 IN_PART, IN_FULL = "in part", "in full"
@@ -166,7 +168,7 @@ def make_date(kind: DateKind, columns: Sequence[str | None]) -> Date | None:
     What stands in the first one without being EDTF is how the date was written.
     """
     edtf, written, calendar, place = map(_name, [*columns, None, None, None, None][:4])
-    if edtf is not None and not _EDTF.fullmatch(edtf):
+    if edtf is not None and (not _EDTF.fullmatch(edtf) or _IN_FIGURES.fullmatch(edtf)):
         edtf, written = None, written or edtf
     if not (edtf or written or calendar or place):
         return None

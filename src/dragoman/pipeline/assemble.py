@@ -119,7 +119,7 @@ def _suspicions(chunks: Iterable[TranscribedChunk]) -> list[Problem]:
         Problem.of(
             "other-language-spoken",
             "warning",
-            "{spoken} seems to be spoken here, which is not one of the languages named: "
+            "{spoken} seems to be spoken here, which is not one of the languages that you or the settings name: "
             "the words are written as {written}; listen",
             Place(start=chunk.span.start),
             spoken=language_name(chunk.transcription.suspected),

@@ -192,7 +192,7 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
     return Problem.of(
         "other-language-spoken",
         "warning",
-        "{spoken} seems to be spoken here, which is not one of the languages named",
+        "{spoken} seems to be spoken here, which is not one of the languages that you or the settings name",
         Place(start=chunk.span.start),
         spoken=language_name(language),
         language=language,

@@ -25,6 +25,7 @@ from dragoman.workflows.questions import Answers, Choice, Question, find_answer,
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
+    "BOTH_LANGUAGES",
     "ImportOptions",
     "ImportPlan",
     "ImportedInterview",
@@ -39,6 +40,9 @@ __all__ = [
 ]
 
 _NO_ANSWERS: Answers = {}
+
+BOTH_LANGUAGES = "both"
+"""The answer to the question which text the words are: the file has both, to be paired by its words."""
 
 
 class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +113,9 @@ def answered(plan: ImportPlan, answers: Answers) -> Imported:
     options = plan.options
     if "original" in given:
         options = msgspec.structs.replace(options, original=1 if given["original"] == "1" else 2)
-    if "side" in given:
+    if given.get("side") == BOTH_LANGUAGES:
+        options = _reading(options, side="source", side_is_stated=False)
+    elif "side" in given:
         options = _reading(options, side=given["side"], side_is_stated=True)
     if "profile" in given:
         options = _reading(options, profile=given["profile"])
@@ -234,8 +240,12 @@ def _reading(options: InputOptions, **changes: object) -> InputOptions:
 def _find_questions(options: InputOptions, imported: Imported) -> Iterator[Question]:
     """What was detected and may be wrong."""
     if any(problem.code == "taken-for-translation" for problem in imported.problems):
-        sides = (Choice("target", "the translation"), Choice("source", "the original"))
-        yield Question(name="side", says="Which side do the words belong to?", choices=sides, default="target")
+        sides = (
+            Choice("target", "the translation"),
+            Choice("source", "the original"),
+            Choice(BOTH_LANGUAGES, "both languages"),
+        )
+        yield Question(name="side", says="What do the words hold?", choices=sides, default="target")
     if imported.profile is not None and options.reading.profile is None:
         profiles = tuple(Choice(name, profile.title) for name, profile in PROFILES.items())
         says = "What do the brackets mean?"

@@ -114,3 +114,15 @@ def test_lines_of_one_paragraph_that_all_state_facts_are_lines() -> None:
     assert transcript.recording is not None
     assert transcript.recording.duration == 72 * 60_000
     assert transcript.facts.description == "Topic: salt"
+
+
+def test_a_line_in_another_language_is_a_paragraph_of_its_own() -> None:
+    typed = (
+        "Ana: ¿Dónde está la casa?\nWhere is the house?\n\n"
+        "Luis: No lo sé, pero es muy grande.\nI do not know, but it is big."
+    )
+    [first, second] = markdown(typed).transcript.segments
+    assert (plain(first.target or ()), plain(second.target or ())) == (
+        "Where is the house?",
+        "I do not know, but it is big.",
+    )

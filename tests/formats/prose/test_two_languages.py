@@ -46,6 +46,22 @@ def test_near_languages_are_told_by_what_only_one_of_them_has(pair: tuple[str, s
     assert tell_languages(lines, pair).tags == pair * 2
 
 
+def test_letters_tell_a_named_language_whose_words_are_not_known() -> None:
+    catalan = [
+        "El meu pare ho va aprendre d'un veí, això és així.",
+        "Quantes arnes teniu?",
+        "És poc, però això ja ho sé.",
+    ]
+    english = [
+        "My father learned it from a neighbour, and it was so.",
+        "How many hives do you have?",
+        "It is not much.",
+    ]
+    lines = [line for both in zip(catalan, english, strict=True) for line in both]
+    assert tell_languages(lines, ("ca", EN)).tags == ("ca", EN) * 3
+    assert not tell_languages([english[0], *SPANISH], ("gl", ES)).is_whole
+
+
 def test_a_text_in_one_language_has_no_changes() -> None:
     is_change = are_changes([*ENGLISH, "The El Niño of Los Angeles"])
     assert not is_change(ENGLISH[0], "The El Niño of Los Angeles")
@@ -55,4 +71,9 @@ def test_a_change_of_language_between_two_lines() -> None:
     is_change = are_changes(BY_TURNS)
     assert is_change(SPANISH[1], ENGLISH[1])
     assert not is_change(SPANISH[0], SPANISH[1])
-    assert is_change("من أين؟", ENGLISH[0])
+
+
+def test_a_change_of_direction_between_two_lines() -> None:
+    arabic = "من أين؟"
+    assert are_changes([arabic, ENGLISH[0]] * 2)(arabic, ENGLISH[0])
+    assert not are_changes([arabic, *ENGLISH * 2])(arabic, ENGLISH[0])

@@ -60,6 +60,7 @@ def interview_list(request: HttpRequest) -> HttpResponse:
         "wanted": {"q": words, "state": state, "order": order},
         "orders": list(_ORDERS),
         "into": options().settings.target_language or "",
+        "spoken": options().settings.source_language or "",
         **find_jobs(),
     }
     return render(request, "desk/interviews.html", context)

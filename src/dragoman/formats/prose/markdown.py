@@ -17,6 +17,7 @@ from dragoman.formats.prose.assemble_page import make_document
 from dragoman.formats.prose.front_matter import read_front, turns_of, with_entities
 from dragoman.formats.prose.markdown_tables import find_tables, read_table
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
+from dragoman.formats.prose.two_languages import are_changes
 from dragoman.formats.reading.decode import decode
 
 __all__ = ["read"]
@@ -54,7 +55,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     decoded = decode(content, options)
     lines = cut_lines(_without_comments(decoded.text), options)
     front = read_front(lines)
-    paragraphs = bounded(itertools.chain(turns_of(front), _Blocks(lines, front.first).read()), options)
+    paragraphs = bounded(itertools.chain(turns_of(front), _Blocks(lines, front.first, options).read()), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *imported.problems))
 
@@ -67,9 +68,10 @@ def _without_comments(text: str) -> str:
 class _Blocks:
     """The lines of a text as paragraphs. A line is a number and the rest of its text."""
 
-    def __init__(self, lines: Sequence[str], first: int) -> None:
+    def __init__(self, lines: Sequence[str], first: int, options: ReadOptions) -> None:
         self.lines = lines
         self.first = first
+        self.is_change = are_changes(lines[first:], options.language, options.target_language)
         self.addresses: dict[str, str] = {}
         self.notes: dict[str, str] = {}
         for line in lines[first:]:
@@ -108,7 +110,7 @@ class _Blocks:
 
     def _line(self, number: int, start: int, line: str) -> Iterator[Paragraph]:
         item = _LISTED.match(line)
-        if item:
+        if item or (self.open and self.is_change(self.lines[number - 2], line)):
             yield from self._finish()
         elif self.open:
             self.open.append(StyledText(text=" ", line=number))

@@ -111,17 +111,20 @@ def are_changes(
 ) -> Callable[[str, str], bool]:
     """A function that says whether two lines that follow each other are in different languages without doubt.
 
-    ``texts`` are all lines of the text: where they are in one language, only the direction of writing counts.
+    ``texts`` are all lines of the text: where few of them are in a second language, or in the other direction, these
+    are quotations, and nothing is a change.
     """
+    ways: Counter[str] = Counter(way for text in texts if (way := text_direction(text)))
+    has_ways = _are_two(ways)
     languages = find_languages(texts, original, translation)
     counts: Counter[str] = Counter()
     if languages is not None:
         counts.update(tag for tag, is_sure in (_lead(text, languages) for text in texts) if tag and is_sure)
-    two = languages if languages is not None and min(counts[tag] for tag in languages) >= _FEWEST else None
+    two = languages if _are_two(counts) else None
 
     def is_change(before: str, after: str) -> bool:
         ways = text_direction(before), text_direction(after)
-        if None not in ways and ways[0] != ways[1]:
+        if has_ways and None not in ways and ways[0] != ways[1]:
             return True
         if two is None:
             return False
@@ -129,6 +132,12 @@ def are_changes(
         return one is not None and other is not None and one != other and (is_sure or is_other_sure)
 
     return is_change
+
+
+def _are_two(counts: Counter[str]) -> bool:
+    """Whether a text has two of these, neither of them for a few quotations only."""
+    least = min(counts.values()) if len(counts) == 2 else 0
+    return least >= _FEWEST and least * 4 >= counts.total()
 
 
 def with_line_breaks(
