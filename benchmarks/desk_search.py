@@ -60,7 +60,7 @@ def run(options: Options) -> Report:
     """Fill an index, ask it, then follow changes of a folder."""
     passages = options.most or _PASSAGES
     rows: list[tuple[str, ...]] = []
-    notes = ["of more than 20,000 hits the newest are ranked"]
+    notes = ["of more than 2,000 hits the newest are ranked"]
     for name, database in (("SQLite", nullcontext), ("PostgreSQL", running_postgres)):
         if name == "PostgreSQL" and find_programs() is None:
             notes.append("PostgreSQL is not installed")

@@ -35,10 +35,11 @@ To correct them beside their sound, start the desk. It opens your browser at htt
   .venv/bin/dragoman serve {shown(DEMO)}
 
 Three things to try there:
-  1. Open mercado, click a word to play it, correct the row and press Ctrl+Enter.
-  2. Press F3: a date is not the same in both languages. What was really said is in
+  1. Open mercado, put the cursor into a word and press Ctrl+Space to play from there. Correct the row and
+     press Ctrl+Enter.
+  2. Press F3 to go to what the checks found. The draft may have other faults too: what was really said is in
      {shown(EXAMPLES / "mercado" / "mercado.truth.txt")}
-  3. Open Speakers, and type the names of the two voices.
+  3. Open Speakers, and type the names of the two voices. Ctrl+/ shows all keys.
 An hour from here to a published page: docs/tutorial.md"""
     )
     return 0

@@ -310,7 +310,7 @@ class InProcess:
             self.requests.append(request)
         served = behave(self._behaviours[min(turn, len(self._behaviours) - 1)], request, turn)
         if served.delay or served.drip or served.cut:
-            raise BusyError(engine, "no whole answer came")
+            raise BusyError(engine, "no complete answer came")
         if 300 <= served.status < 400 or len(served.body) > REPLY_LIMIT:
             raise EngineError(engine, "sends what is not wanted")
         return Reply(served.status, {name.lower(): value for name, value in served.headers.items()}, served.body)

@@ -85,7 +85,7 @@ def test_a_private_file_is_nobody_elses(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (errno.ENOSPC, "the disk is full; free some space and run it again; nothing that was finished is lost"),
+        (errno.ENOSPC, "the disk is full; free some space and run the command again; finished work is not lost"),
         (errno.EROFS, "see who may write there"),
         (errno.EIO, "cannot be written"),
     ],

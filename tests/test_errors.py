@@ -10,7 +10,7 @@ from dragoman.cli.terminal import as_command
 from dragoman.errors import DragomanError, Fix, FolderError, InputError, SettingsError
 
 _APPLY = Fix("apply it first", "apply", ("interview",))
-_GIVE_UP = Fix("give its edits up", "view", ("interview",), {"force": True})
+_GIVE_UP = Fix("discard its edits", "view", ("interview",), {"force": True})
 
 
 def test_a_fault_and_its_fix_are_one_line() -> None:
@@ -19,7 +19,7 @@ def test_a_fault_and_its_fix_are_one_line() -> None:
 
 def test_what_dragoman_can_do_is_said_without_a_command() -> None:
     error = FolderError("interview/a.txt", "has edits", (_APPLY, _GIVE_UP))
-    assert str(error) == "interview/a.txt: has edits; apply it first, or give its edits up"
+    assert str(error) == "interview/a.txt: has edits; apply it first, or discard its edits"
     assert error.fixes == (_APPLY, _GIVE_UP)
 
 
@@ -27,13 +27,13 @@ def test_the_command_line_writes_the_command() -> None:
     error = FolderError("interview/a.txt", "has edits", (_APPLY, _GIVE_UP))
     assert error.describe(as_command) == (
         "interview/a.txt: has edits; apply it first with: dragoman apply interview,"
-        " or give its edits up with: dragoman view interview --force"
+        " or discard its edits with: dragoman view interview --force"
     )
 
 
 def test_the_call_that_failed_is_made_again_with_an_option() -> None:
-    error = FolderError("a.vtt", "is there already", Fix("write over it", options={"force": True}))
-    assert error.describe(as_command) == "a.vtt: is there already; use --force to write over it"
+    error = FolderError("a.vtt", "exists already", Fix("overwrite it", options={"force": True}))
+    assert error.describe(as_command) == "a.vtt: exists already; use --force to overwrite it"
 
 
 def test_a_value_that_a_person_has_to_choose_is_asked_for() -> None:
@@ -43,12 +43,12 @@ def test_a_value_that_a_person_has_to_choose_is_asked_for() -> None:
 
 
 def test_fields_are_kept() -> None:
-    error = SettingsError("minutes", -1, "is no number of minutes")
+    error = SettingsError("minutes", -1, "is not a number of minutes")
     assert (error.code, error.name, error.value, error.fault, error.fixes) == (
         "settings",
         "minutes",
         -1,
-        "is no number of minutes",
+        "is not a number of minutes",
         (),
     )
 

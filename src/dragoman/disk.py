@@ -249,7 +249,7 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            mend = "free some space and run it again; nothing that was finished is lost"
+            mend = "free some space and run the command again; finished work is not lost"
             raise FolderError(path, "cannot be written, the disk is full", mend) from error
         if error.errno in _FORBIDDEN:
             raise FolderError(path, f"cannot be written ({_reason(error)})", "see who may write there") from error

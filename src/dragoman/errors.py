@@ -156,7 +156,7 @@ class FormatError(InputError):
 class EditError(DragomanError):
     """The document cannot take this edit.
 
-    :param subject: what the edit was about, such as ``"segment s4k2m9xpq"``
+    :param subject: what the edit was about, such as ``"passage s4k2m9xpq"``
     """
 
     code = "edit"
@@ -210,4 +210,4 @@ class CancelledError(DragomanError):
 
     def __init__(self, work: str = "work") -> None:
         self.work = work
-        super().__init__(work, "was stopped", "what was finished is kept; start it again to go on from there")
+        super().__init__(work, "was stopped", "finished work is kept; start it again to continue")

@@ -23,6 +23,12 @@ COUNT = 2 * ROWS_IN_BLOCK + 5
 # The last passage of the first block, and the first of the second.
 LAST, FIRST = f"s{ROWS_IN_BLOCK:08}", f"s{ROWS_IN_BLOCK + 1:08}"
 
+# Whether the two ends of the field that has the focus are not behind anything.
+_SEEN = """() => {
+  const field = document.activeElement, { left, top, right, bottom } = field.getBoundingClientRect();
+  return [[left + 2, top + 2], [right - 2, bottom - 2]].map(([x, y]) => document.elementFromPoint(x, y) === field);
+}"""
+
 
 @pytest.fixture
 def talk(tmp_path: Path) -> Path:
@@ -80,9 +86,25 @@ def test_rows_that_are_added_at_the_end_do_not_make_one_long_block(page: Page) -
     assert sizes == [ROWS_IN_BLOCK, ROWS_IN_BLOCK, ROWS_IN_BLOCK, 1]
 
 
-def test_a_far_row_gets_its_colours_when_somebody_comes_near(window: Window) -> None:
-    page = window(size=(1280, 300))
+@pytest.mark.parametrize("size", [(1280, 300), (390, 800)])
+def test_a_far_row_gets_its_colours_behind_its_words_when_somebody_comes_near(
+    window: Window, size: tuple[int, int]
+) -> None:
+    page = window(size=size)
     last = page.locator("li.row").last
     assert last.locator(".layer").count() == 0
     last.scroll_into_view_if_needed()
     expect(last.locator(".layer.source mark")).to_have_text("(abejas)", timeout=WAIT)
+    assert last.locator(".layer.source").bounding_box() == last.locator("textarea.source").bounding_box()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (640, 450), (390, 800)])
+def test_a_row_that_somebody_goes_to_is_seen_whole(window: Window, size: tuple[int, int]) -> None:
+    page = window(size=size)
+    field(page, FIRST).click()
+    expect(page.locator("#panel section").first).to_be_attached(timeout=WAIT)
+    for key in ("Control+ArrowDown", "Control+ArrowUp"):
+        for _ in range(8):
+            page.keyboard.press(key)
+        page.wait_for_timeout(1000)
+        assert page.evaluate(_SEEN) == [True, True]

@@ -1,4 +1,4 @@
-"""An interview without passages, open while somebody else adds one: in a real browser."""
+"""An interview without passages, to which somebody adds the first one: in a real browser."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ pytest.importorskip("django")
 
 from playwright.sync_api import Page, expect
 
-from desk_windows import WAIT, field, saved, target
+from by_keyboard import press_at
+from desk_windows import WAIT, Window, field, saved, target, violations
 from dragoman.cli import main
-from dragoman.folder import create_folder
+from dragoman.folder import create_folder, open_folder
+from dragoman.notation import serialize_text
 from dragoman.transcript.document import Engine
 from interviews import arabic_english
 
@@ -48,3 +50,30 @@ def test_a_passage_that_somebody_adds_appears_and_is_edited(page: Page, talk: Pa
     saved(page)
     assert target(talk, id_) == "How did it begin? Tell me."
     assert faults == []
+
+
+def test_the_first_passage_is_added_by_keyboard_and_taken_back(page: Page, talk: Path) -> None:
+    press_at(page, "Add the first passage")
+    expect(page.locator("li.row textarea.source")).to_be_focused(timeout=WAIT)
+    expect(page.get_by_role("button", name="Add the first passage")).to_be_hidden()
+    page.keyboard.type("كيف بدأ كل شيء؟")
+    page.keyboard.press("Alt+Insert")
+    expect(page.locator("li.row")).to_have_count(2, timeout=WAIT)
+    saved(page)
+    first, second = open_folder(talk).transcript.segments
+    assert (serialize_text(first.source or ()), second.source) == ("كيف بدأ كل شيء؟", None)
+    expect(page.locator("li.row textarea.source").last).to_be_focused(timeout=WAIT)
+    for count in (1, 1, 0):
+        page.keyboard.press("Control+z")
+        expect(page.locator("li.row")).to_have_count(count, timeout=WAIT)
+    expect(page.get_by_role("button", name="Add the first passage")).to_be_visible()
+    page.keyboard.press("Alt+Insert")
+    expect(page.locator("li.row textarea.source")).to_be_focused(timeout=WAIT)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [((390, 800), "dark"), ((1280, 900), "light")])
+def test_the_empty_page_is_read_without_fault(window: Window, talk: Path, size: tuple[int, int], scheme: str) -> None:
+    page = window(size=size, scheme=scheme)
+    expect(page.get_by_role("button", name="Add the first passage")).to_be_visible()
+    page.screenshot(path=talk.parent / "empty.png")
+    assert violations(page) == []

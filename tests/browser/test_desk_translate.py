@@ -24,7 +24,7 @@ def test_a_machine_suggests_a_translation_that_is_taken_by_a_click(page: Page, t
     field.click()
     page.keyboard.press("Shift+F9")
     part = page.locator(".machine-part")
-    expect(part).to_contain_text("Which engine is to translate?", timeout=WAIT)
+    expect(part).to_contain_text("Which engine should translate?", timeout=WAIT)
     part.get_by_role("button", name="fake-llm").click()
     expect(part.locator(".suggestion")).to_contain_text("(fake-llm)", timeout=WAIT)
     expect(field).to_have_value(TARGET)
@@ -35,6 +35,19 @@ def test_a_machine_suggests_a_translation_that_is_taken_by_a_click(page: Page, t
     expect(field).to_have_value(suggested)
     page.keyboard.press("Control+Z")
     expect(field).to_have_value(TARGET)
+
+
+def test_a_machine_translates_an_original_that_was_typed_just_now(page: Page, talk: Path) -> None:
+    page.locator(f"#{ID} textarea.source").click()
+    page.keyboard.press("Alt+Insert")
+    added = page.locator(f"#{ID} + li.row")
+    expect(added.locator("textarea.source")).to_be_focused()
+    page.keyboard.type("Buenos días.")
+    page.keyboard.press("Shift+F9")
+    expect(page.locator(".machine-part")).to_contain_text("Which engine is to translate?", timeout=WAIT)
+    expect(page.locator("#says")).to_have_text("")
+    page.locator(".machine-part").get_by_role("button", name="fake-llm").click()
+    expect(page.locator(".suggestion")).to_contain_text("(fake-llm)", timeout=WAIT)
 
 
 def test_what_the_machine_wrote_is_one_click_away_after_it_was_changed(page: Page, talk: Path) -> None:

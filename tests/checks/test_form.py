@@ -84,7 +84,7 @@ def test_more_than_readers_manage() -> None:
 def test_a_character_of_chinese_is_read_as_two() -> None:
     segment = Segment(id="s00000000", span=Span(0, 2000), target=("我们是从山里来的" * 4,))
     [problem] = find_problems(Transcript(segments=(segment,), target_language="zh"), ("form",))
-    assert problem.message == "32 characters a second are more than most readers manage"
+    assert problem.message == "32 characters per second are more than most readers can follow"
 
 
 def test_a_supplied_sentence_in_arabic_and_urdu() -> None:

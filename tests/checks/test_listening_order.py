@@ -114,3 +114,15 @@ def test_a_plan_takes_what_fits_into_the_time() -> None:
 def test_a_plan_leaves_out_what_was_heard() -> None:
     found = risks(bitext(*ROWS))
     assert "s00000001" not in [risk.segment for risk in plan_listening(found, 1, heard=["s00000001"])]
+
+
+def test_a_short_word_that_is_unsure_is_shown_with_its_neighbours() -> None:
+    words = (Word(text="Iba", confidence=0.9), Word(text="a", confidence=0.1), Word(text="casa.", confidence=0.9))
+    [risk] = risks(changed(bitext(("Iba a casa.", "I was going home.")), 0, words=words))
+    assert "the engine was unsure of “Iba a casa”" in risk.reasons
+
+
+def test_the_names_of_a_passage_are_shown_and_a_weekday_is_none() -> None:
+    [named, day] = risks(bitext(("Vi a Tomás.", "I saw Tomás."), ("Vino el lunes.", "He came on Monday.")))
+    assert "it has names: Tomás" in (*named.reasons, *day.reasons)
+    assert sum(reason.startswith("it has names") for reason in (*named.reasons, *day.reasons)) == 1

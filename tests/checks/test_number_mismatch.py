@@ -31,6 +31,18 @@ def test_rial_and_toman_differ() -> None:
     assert codes(texts, family="numbers", languages="fa en") == ["number-changed"]
 
 
+@pytest.mark.parametrize("source", ["Cuesta 2,50 €.", "Cuesta dos euros con 50.", "Cuesta dos euros y 50 céntimos."])
+def test_an_amount_in_another_currency_is_one_error(source: str) -> None:
+    assert codes((source, "It costs $2.50."), family="numbers") == ["number-changed"]
+
+
+def test_los_dos_may_be_left_unsaid_and_twelve_may_not() -> None:
+    assert codes(("Los dos se fueron.", "Both of them went."), family="numbers") == []
+    assert codes(("Los dos se fueron.", "They went."), family="numbers") == []
+    assert codes(("Los doce se fueron.", "They went."), family="numbers") == ["number-missing"]
+    assert codes(("Los dos mil se fueron.", "They went."), family="numbers") == ["number-missing"]
+
+
 def test_a_number_that_is_lost() -> None:
     assert codes(("Éramos 300 en 1979.", "There were 300 of us."), family="numbers") == ["number-missing"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bitexts import bitext, found
+from bitexts import bitext, codes, found
 from dragoman.checks import find_problems
 
 
@@ -128,3 +128,15 @@ def test_the_name_in_the_original_is_shown_as_it_was_written() -> None:
     rows = [("قابلنا سامي الحلواني.", "We met Sami al-Halwani."), ("وماذا قال الحلواني؟", "What did al-Hawlani say?")]
     one, _other = find_problems(bitext(*rows, languages="ar en"), ("names",))
     assert one.message == "“Halwani” is spelled “Hawlani” elsewhere, and both stand for “الحلواني”"
+
+
+def test_a_name_of_two_words_that_is_a_letter_off_is_found_in_its_only_place() -> None:
+    assert codes(("Soy Carmen Romero.", "I am Carmen Romeo."), family="names") == ["name-varies"]
+    assert codes(("Soy Carmen Romero.", "I am Carman Romero."), family="names") == ["name-varies"]
+
+
+def test_a_name_of_two_words_that_is_as_said_is_no_fault() -> None:
+    assert codes(("Soy Carmen Romero.", "I am Carmen Romero."), family="names") == []
+    assert codes(("Los Carmen Romero.", "The Carmen Romeros."), family="names") == []
+    assert codes(("Vinieron Ana Romero y Ana Romeo.", "Ana Romeo came with Ana Romero."), family="names") == []
+    assert codes(("Vino el Profesor Ruiz.", "Professor Ruiz came."), family="names") == []

@@ -103,7 +103,7 @@ def test_a_name_behind_a_colon_keeps_its_capital() -> None:
 def test_two_spaces_in_a_row() -> None:
     document = Transcript(segments=(Segment(id="s00000000", target=("We  came.",)),), target_language="en")
     [problem] = find_problems(document, ("form",), style_guide=StyleGuide(spaces="single"))
-    assert (problem.code, problem.message) == ("style-spaces", "two spaces stand in a row: “We came.”")
+    assert (problem.code, problem.message) == ("style-spaces", "there are two spaces in a row: “We came.”")
 
 
 def test_spaces_about_a_mark_are_no_slip() -> None:

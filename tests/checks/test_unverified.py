@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bitexts import bitext, found
+from bitexts import bitext, codes, found
 from dragoman.checks import find_problems
 
 
@@ -20,3 +20,10 @@ def test_supplied_words_without_a_name() -> None:
 
 def test_a_name_alone_that_the_translator_supplied() -> None:
     assert found(bitext(("Vino.", "She came (Carmen).")), "names") == [("name-supplied", "00")]
+
+
+def test_a_weekday_and_a_month_are_no_names() -> None:
+    assert codes(("Vino ese día.", "He came (on Wednesday)."), family="names") == []
+    assert codes(("Vino ese mes.", "He came (in May)."), family="names") == []
+    assert codes(("Vino ese día.", "Er kam (am Mittwoch)."), family="names", languages="es de") == []
+    assert codes(("Vino ese día.", "He came (on Wednesday, with Tomás)."), family="names") == ["name-supplied"]

@@ -106,7 +106,7 @@ def test_a_word_in_another_script() -> None:
 
 
 def test_a_word_without_letters_is_refused() -> None:
-    with pytest.raises(ValueError, match="has a word missing"):
+    with pytest.raises(ValueError, match="lacks a word"):
         read_words("regime: government; : state")
 
 

@@ -65,7 +65,7 @@ def test_a_page_from_elsewhere_does_not_write_over_an_edited_page(
     retype(page, "How did it all begin?", "How did it start?")
     retype(interview / "tone.txt", "Good afternoon.", "Good day.")
     assert main(["apply", str(interview), str(page)]) == 2
-    assert "tone.txt: has edits that were not taken in yet" in capsys.readouterr().err
+    assert "tone.txt: has edits that were not applied yet" in capsys.readouterr().err
     assert len(open_folder(interview).groups) == 1
 
 
@@ -77,9 +77,7 @@ def test_an_unclosed_mark_changes_nothing(interview: Path, capsys: pytest.Captur
     problem, fault = capsys.readouterr().err.splitlines()
     assert problem.startswith(f"{page}:{_line_of(page, 'How did it')}:14: error: ")
     assert problem.endswith("[unclosed-mark]")
-    assert fault.startswith(
-        f"dragoman: {page}: was not taken in, it has 1 error; fix what is named above, or use --force"
-    )
+    assert fault.startswith(f"dragoman: {page}: was not applied: it has 1 error; fix the errors above, or use --force")
     assert (interview / "tone.txt").read_bytes() == before
     assert len(open_folder(interview).groups) == 1
 
@@ -99,7 +97,7 @@ def test_a_mistyped_id_changes_nothing(interview: Path, option: list[str], capsy
     *problems, fault = capsys.readouterr().err.splitlines()
     message = "no passage of this interview has the id s0000002; probably meant: s00000002 [unknown-id]"
     assert f"{page}:{line}: error: {message}" in problems
-    assert fault == f"dragoman: {page}: was not taken in, it has 1 error; fix what is named above"
+    assert fault == f"dragoman: {page}: was not applied: it has 1 error; fix the errors above"
     assert len(open_folder(interview).groups) == 1
 
 
@@ -251,7 +249,7 @@ def test_an_engine_in_the_desks_file_is_passed_over_with_a_warning(
     (tmp_path / "dragoman.toml").write_text('[engines]\nremote = "https://evil.example"\n', encoding="utf-8")
     assert main(["apply", str(interview), "--handle", "ana"]) == 0
     (warning,) = capsys.readouterr().err.splitlines()
-    assert warning.startswith(f"dragoman: warning: {tmp_path / 'dragoman.toml'}: engines named there do not count")
+    assert warning.startswith(f"dragoman: warning: {tmp_path / 'dragoman.toml'}: engines named there are ignored")
 
 
 def _line_of(page: Path, words: str) -> int:

@@ -98,12 +98,12 @@ def test_two_edits_of_one_text_are_refused_with_all_three_values(
     capsys.readouterr()
     assert take_in(interview, ben) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "segment s00000002, target:",
+        "passage s00000002, the translation:",
         "  it was:    How did it all begin?",
         "  the page:  How did you begin?",
         "  it is now: How did it start?",
-        f"dragoman: {ben}: was not taken in, 1 value was changed by somebody else meanwhile; apply it with"
-        " --conflicts mine to put the page's in their place, or --conflicts theirs to keep those of now",
+        f"dragoman: {ben}: was not applied: 1 value was changed by somebody else meanwhile; apply it with"
+        " --conflicts mine to replace them with the page's, or --conflicts theirs to keep the current ones",
     ]
     assert (target(interview, 2), target(interview, 8)) == ("How did it start?", "One moment, please!")
 
@@ -139,7 +139,10 @@ def test_without_a_revision_an_older_row_stays_as_it_is_now(
     forget(copies[1])
     assert [take_in(interview, page) for page in copies] == [0, 0]
     assert (target(interview, 2), target(interview, 8)) == ("How did it start?", "Just a moment!")
-    assert "warning: this is as it was earlier, and was changed since; it stays" in capsys.readouterr().err
+    assert (
+        "warning: this is an earlier version of the text, which was changed since; the current text is kept"
+        in capsys.readouterr().err
+    )
 
 
 def test_without_a_revision_a_row_that_differs_from_both_is_a_conflict(

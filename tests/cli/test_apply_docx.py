@@ -67,7 +67,7 @@ def test_the_name_of_a_speaker_is_taken_too(interview: Path) -> None:
 def test_a_file_that_is_no_page_is_refused(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     docx.Document().save("other.docx")
     assert main(["apply", str(interview), "other.docx"]) == 2
-    assert "other.docx: is no page of an interview; edit a file that" in capsys.readouterr().err
+    assert "other.docx: is not a page of an interview; edit a file that" in capsys.readouterr().err
 
 
 def send(interview: Path, name: str) -> Path:

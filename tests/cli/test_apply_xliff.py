@@ -70,7 +70,7 @@ def test_an_original_that_was_edited_is_not_taken_in_and_is_named(
     file = job(interview, suffix)
     retype(file, "¿Cómo empezó todo?", "¿Cómo acabó todo?")
     assert main(["apply", str(interview), str(file)]) == 0
-    assert "only translations are taken in from it [original-edited]" in capsys.readouterr().err
+    assert "only its translations are applied [original-edited]" in capsys.readouterr().err
     assert second(interview).source == ("¿Cómo empezó todo?",)
 
 
@@ -90,4 +90,4 @@ def test_a_file_of_another_program_is_no_page(interview: Path, capsys: pytest.Ca
     file = interview.parent / "other.xlf"
     file.write_text('<xliff version="1.2"><file datatype="plaintext"><body/></file></xliff>', encoding="utf-8")
     assert main(["apply", str(interview), str(file)]) == 2
-    assert "is no page of an interview" in capsys.readouterr().err
+    assert "is not a page of an interview" in capsys.readouterr().err

@@ -22,10 +22,10 @@ def test_a_backup_says_what_is_in_it_and_is_brought_back(interview: Path, capsys
     assert capsys.readouterr().out.splitlines() == [
         "bees: 1 file, 0.0 MB, without recordings",
         "  not in it: tone.mp3",
-        "wrote kept.zip; it holds every version, every note and every handle: keep it to yourself",
+        "wrote kept.zip; it contains every version, every note and every handle: keep it private",
     ]
     assert main(["restore", "kept.zip", "back"]) == 0
-    assert capsys.readouterr().out == "restored back/bees: it verifies\n"
+    assert capsys.readouterr().out == "restored back/bees: it is intact\n"
     assert open_folder(Path("back/bees")).transcript == spanish_english()
 
 
@@ -40,15 +40,15 @@ def test_a_recording_in_the_folder_is_kept_where_that_is_asked_for(
 def test_copies_of_one_interview_are_told(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree("bees", "hives")
     assert main(["backup", "bees", "hives", "kept.zip"]) == 0
-    assert "copies of one interview: bees, hives\n" in capsys.readouterr().out
+    assert "copies of the same interview: bees, hives\n" in capsys.readouterr().out
 
 
 def test_what_is_no_interview_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", str(tmp_path), str(tmp_path / "kept.zip")]) == 2
-    assert "is no interview folder" in capsys.readouterr().err
+    assert "is not an interview folder" in capsys.readouterr().err
     assert not (tmp_path / "kept.zip").exists()
 
 
 def test_a_backup_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["restore", str(tmp_path / "none.zip"), str(tmp_path)]) == 2
-    assert "none.zip: is not there; look for a misspelt name" in capsys.readouterr().err
+    assert "none.zip: does not exist; check the name" in capsys.readouterr().err

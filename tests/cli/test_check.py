@@ -40,6 +40,21 @@ def test_an_error_stands(interview: Path, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out.startswith("0:04  s00000001: error: 300 in the original is 3,000 (3000)")
 
 
+def test_a_clean_interview_says_so_and_what_that_does_not_mean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clean = create_folder(tmp_path / "clean", RIGHT, Engine(name="whisper")).path
+    assert main(["check", str(clean)]) == 0
+    assert capsys.readouterr().out == (
+        "nothing found in 2 passages; the checks cannot tell whether a sentence that has no fault of form is right\n"
+    )
+    main(["check", str(clean), "--only", "numbers"])
+    assert capsys.readouterr().out == "nothing found in 2 passages by these checks alone: numbers\n"
+    for silent in ("--quiet", "--json"):
+        main(["check", str(clean), silent])
+        assert capsys.readouterr().out == ""
+
+
 def test_a_line_for_machines(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", str(interview), "--json"])
     line = problem(capsys)
@@ -59,12 +74,12 @@ def test_a_page_is_checked_too(tmp_path: Path) -> None:
 
 def test_only_some_families(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(interview), "--only", "form"]) == 0
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "nothing found in 2 passages by these checks alone: form\n"
 
 
 def test_a_family_that_there_is_none_of(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(interview), "--only", "colours"]) == 2
-    assert "colours: is no family of checks" in capsys.readouterr().err
+    assert "colours: is not a family of checks" in capsys.readouterr().err
 
 
 def test_a_settled_problem_stands_no_longer(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,7 +171,7 @@ def test_a_problem_that_is_gone_cannot_be_settled(interview: Path, capsys: pytes
     id_ = str(problem(capsys)["id"])
     retranslate(interview, "There were 300 of us.")
     assert main(["check", str(interview), "--settle", id_, "--reason", "he misspoke"]) == 2
-    assert "has that problem no more" in capsys.readouterr().err
+    assert "no longer has that problem" in capsys.readouterr().err
 
 
 def test_the_rules_of_the_house_are_those_of_the_desk(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,10 +57,10 @@ def test_a_page_that_names_its_translator_is_the_translation() -> None:
 def test_our_own_subtitles_of_the_translation_come_back_as_the_translation(capsys: pytest.CaptureFixture[str]) -> None:
     create_folder(Path("first"), spanish_english(), Person(handle="ana"))
     converted("first", "talk.vtt")
-    said = "WebVTT holds one language, here the translation; use --side original to write the original"
+    said = "WebVTT contains one language, here the translation; use --side original to write the original"
     assert said in capsys.readouterr().err
     converted("talk.vtt", "second/")
-    assert "the file says that it is one" in capsys.readouterr().err
+    assert "the file says so" in capsys.readouterr().err
     first, second = (open_folder(Path(name)).transcript for name in ("first", "second"))
     assert [s.id for s in second.segments] == [s.id for s in first.segments if s.target]
     assert (second.segments[0].source, second.segments[0].target) == (None, first.segments[0].target)
@@ -79,7 +79,7 @@ def test_a_preview_shows_what_would_be_read_and_writes_nothing(capsys: pytest.Ca
     assert converted("--preview", PAGE) == 0
     shown = capsys.readouterr().out
     assert "S2  Umm Hassan: 4 turns, 5 passages; also Umm Hasan, Oum Hassan" in shown
-    assert "brackets, read by the profile dragoman" in shown
+    assert "brackets, read with the profile dragoman" in shown
     assert "( )   supplied                    2   (that night)  (to all who come)" in shown
     assert list(Path().iterdir()) == []
 
@@ -99,9 +99,9 @@ def test_a_folder_that_is_there_stays_as_it_is(capsys: pytest.CaptureFixture[str
     converted(PAGE, "interview/")
     before = Path("interview/history.jsonl").read_bytes()
     assert converted(PAGE, "interview/") == 0
-    assert "holds this interview already" in capsys.readouterr().out
+    assert "has this interview already" in capsys.readouterr().out
     assert converted(str(PAGES / "substack-like.html"), "interview/") == 2
-    assert "holds another interview already" in capsys.readouterr().err
+    assert "contains another interview already" in capsys.readouterr().err
     assert Path("interview/history.jsonl").read_bytes() == before
 
 
@@ -109,7 +109,7 @@ def test_a_folder_with_other_files_is_refused(capsys: pytest.CaptureFixture[str]
     Path("music").mkdir()
     Path("music/song.txt").write_text("la", encoding="utf-8")
     assert converted(PAGE, "music") == 2
-    assert "music: holds other files; name a new folder" in capsys.readouterr().err
+    assert "music: contains other files; name a new folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("order", [("--source", "2", "--target", "1"), ("--source", "2"), ("--target", "1")])
@@ -127,7 +127,7 @@ def test_two_files_become_one_bilingual_document(order: tuple[str, ...]) -> None
 
 def test_two_files_have_to_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
     assert converted("a.srt", "b.srt", "c/") == 2
-    assert "say which file is the original: --source 1 --target 2" in capsys.readouterr().err
+    assert "name the original: --source 1 --target 2" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("output", ["talk.vtt", "talk.tei.xml", "talk.txt", "talk.srt"])
@@ -166,7 +166,7 @@ def test_a_file_that_is_there_is_not_written_over_unasked(capsys: pytest.Capture
     create_folder(Path("interview"), spanish_english(), Person(handle="ana"))
     Path("talk.vtt").write_text("mine", encoding="utf-8")
     assert converted("interview", "talk.vtt") == 2
-    assert "talk.vtt: is there already; name another file, or use --force" in capsys.readouterr().err
+    assert "talk.vtt: exists already; name another file, or use --force" in capsys.readouterr().err
     assert converted("interview", "talk.vtt", "--force") == 0
 
 
@@ -180,7 +180,7 @@ def test_a_house_s_brackets_are_written_with_their_legend() -> None:
 
 def test_an_unknown_suffix_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert converted(PAGE, "talk.mp4") == 2
-    assert "output talk.mp4: has the suffix of no format that can be written" in capsys.readouterr().err
+    assert "output talk.mp4: does not have the suffix of a format that can be written" in capsys.readouterr().err
 
 
 def test_a_folder_of_saved_pages_comes_in_whole(capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,7 +196,7 @@ def test_a_folder_of_saved_pages_comes_in_whole(capsys: pytest.CaptureFixture[st
         "wordpress-like",
         "wordpress-like-ar",
     ]
-    assert "left out: “moved.html”: no speaker’s name stands before any words" in told
+    assert "left out: “moved.html”: no words have a speaker’s name before them" in told
     assert "left out: “moved_files/”: what a browser saved beside a page (1 file)" in told
     assert "4 interviews made, 2 files left out" in told
 
@@ -216,7 +216,7 @@ def test_a_folder_of_files_of_any_format_comes_in_and_what_is_left_out_is_named(
     told = capsys.readouterr().out
     names = ["more-csv", "more-sami", "more-srt-ass", "more-srt-srt", "more-vtt", "more-whisper"]
     assert sorted(path.name for path in Path("all").iterdir()) == names
-    assert "left out: “more/talk.mp3”: it is in no format that can be read (.mp3)" in told
+    assert "left out: “more/talk.mp3”: it is not in a format that can be read (.mp3)" in told
     assert "left out: “more/broken.vtt”: does not begin with WEBVTT" in told
     assert "6 interviews made, 2 files left out" in told
 
@@ -227,7 +227,7 @@ def test_what_is_done_is_not_made_again(capsys: pytest.CaptureFixture[str]) -> N
     assert converted("desk", "desk/all/") == 0
     Path("desk/two.srt").write_bytes(SAMPLES["srt"])
     assert converted("desk", "desk/all/") == 0
-    assert "1 interview made, 1 was there already and stays as it is, 0 files left out" in capsys.readouterr().out
+    assert "1 interview made, 1 existed already and is unchanged, 0 files left out" in capsys.readouterr().out
     assert sorted(path.name for path in Path("desk/all").iterdir()) == ["one", "two"]
 
 
@@ -257,7 +257,7 @@ def test_an_interview_that_cannot_be_opened_stops_none_of_the_others(capsys: pyt
 def test_subtitles_of_a_transcript_without_times_say_that_they_hold_none(capsys: pytest.CaptureFixture[str]) -> None:
     Path("talk.txt").write_text("Ana: Hello.\n\nBen: Hi.\n\nAna: So?\n", encoding="utf-8")
     assert converted("talk.txt", "talk.vtt") == 0
-    assert "the file holds no subtitle at all: no passage has a time [no-cue]" in capsys.readouterr().err
+    assert "the file contains no subtitles: no passage has a time [no-cue]" in capsys.readouterr().err
 
 
 EXPORT = """<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
@@ -278,7 +278,7 @@ def test_a_wordpress_export_comes_in_whole(capsys: pytest.CaptureFixture[str]) -
     assert converted("site.xml", "all/") == 0
     told = capsys.readouterr().out
     assert [path.name for path in Path("all").iterdir()] == ["one"]
-    assert "left out: “Two” (https://x.example/2): no speaker’s name stands before any words" in told
+    assert "left out: “Two” (https://x.example/2): no words have a speaker’s name before them" in told
     assert open_folder(Path("all/one")).transcript.facts.publications[0].address == "https://x.example/1"
 
 
@@ -291,14 +291,21 @@ def test_a_whole_export_is_previewed(capsys: pytest.CaptureFixture[str]) -> None
 def test_many_pages_are_no_file(capsys: pytest.CaptureFixture[str]) -> None:
     Path("site.xml").write_text(EXPORT, encoding="utf-8")
     assert converted("site.xml", "talk.vtt") == 2
-    assert "site.xml: holds many pages; name a folder" in capsys.readouterr().err
+    assert "site.xml: contains many pages; name a folder" in capsys.readouterr().err
 
 
 def test_a_page_without_words_makes_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty.html").write_text("<body></body>", encoding="utf-8")
     assert converted("empty.html", "interview/") == 2
-    assert "nothing that anybody said was found" in capsys.readouterr().err
+    assert "no speech was found" in capsys.readouterr().err
     assert not Path("interview").exists()
+
+
+def test_a_preview_without_passages_is_an_error_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.html"
+    empty.write_text("<!doctype html><title>T</title><nav><a href=/>Home</a></nav>", encoding="utf-8")
+    assert main(["convert", "--preview", str(empty)]) == 2
+    assert "no speech was found" in capsys.readouterr().err
 
 
 def test_subtitles_are_joined_into_sentences_where_it_is_asked_for() -> None:
@@ -339,7 +346,7 @@ def test_the_houses_profile_decides_what_comes_in_and_goes_out(capsys: pytest.Ca
     Path("dragoman.toml").write_text('[style]\nprofile = "square"\n', encoding="utf-8")
     Path("talk.md").write_text("Ana: We had (as you know) flour [for a week].\n\nBea: Yes.\n\nAna: No.\n\nBea: So.\n")
     converted("--preview", "talk.md")
-    assert "read by the profile square" in (shown := capsys.readouterr().out)
+    assert "read with the profile square" in (shown := capsys.readouterr().out)
     assert "that profile is the publisher's (style.profile); another one: --profile" in shown
     converted("talk.md", "interview/")
     assert open_folder(Path("interview")).transcript.segments[0].source == (
@@ -435,9 +442,9 @@ def test_the_help_lists_what_can_be_read_and_what_can_be_written(capsys: pytest.
     with pytest.raises(SystemExit):
         main(["convert", "--help"])
     read, _, written = capsys.readouterr().out.partition("the format to read")[2].partition("--write-as")
-    written = written.partition("--source")[0]
-    assert (" rttm," in read, " page," in read) == (True, False)
-    assert (" rttm," in written, " page," in written) == (False, True)
+    readable, writable = read.split(), written.partition("--source")[0].split()
+    assert ("rttm," in readable, "page," in readable) == (True, False)
+    assert ("rttm," in writable, "page," in writable) == (False, True)
 
 
 def test_a_suffix_that_cannot_be_written_says_what_to_do_first(

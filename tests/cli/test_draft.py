@@ -60,7 +60,7 @@ def test_a_draft_is_a_folder_with_its_views(talk: Path, capsys: Capture) -> None
         "talk.en.srt", "talk.en.vtt", "talk.es.srt", "talk.es.vtt",
     }  # fmt: skip
     assert capsys.readouterr() == (
-        "model base: of those that are installed and fit in memory, the best for Spanish\n"
+        "model base: the best for Spanish of those that are installed and fit in memory\n"
         "3 passages, 2 speakers, 0:30 of sound\n"
         "look at it:  talk/index.html\n"
         "correct it:  talk/talk.txt, then: dragoman apply talk\n",
@@ -192,14 +192,15 @@ def test_a_model_that_cannot_translate_drafts_the_original_alone(
     source: list[str], talk: Path, capsys: Capture
 ) -> None:
     assert draft(talk, "--model", "turbo", *source) == 0
-    assert "the original alone is drafted" in capsys.readouterr().err
+    assert "only the original is drafted" in capsys.readouterr().err
     assert {segment.target for segment in open_folder(Path("talk")).transcript.segments} == {None}
 
 
 def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, capsys: Capture) -> None:
     assert draft(talk, "--from", "ar") == 0
     assert (
-        "model base cannot write Arabic well enough: rows without words are laid; large-v2" in capsys.readouterr().err
+        "model base cannot write Arabic well enough: the draft has timed rows without words; large-v2"
+        in capsys.readouterr().err
     )
     assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
 
@@ -209,7 +210,7 @@ def test_models_that_can_are_named_with_sizes_and_times(talk: Path, capsys: Capt
     assert draft(talk, "--from", "ar") == 0
     (warning,) = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
     assert "large-v2 (3090 MB, about a minute), large-v3 (3090 MB, about a minute)" in warning
-    assert "times are an estimate from the first minute; --words anyway insists" in warning
+    assert "times are an estimate from the first minute; --words anyway transcribes it nevertheless" in warning
 
 
 def test_a_language_without_figures_is_kept_as_a_problem(talk: Path) -> None:
@@ -241,7 +242,7 @@ def test_the_best_model_here_is_taken_and_named_in_the_history(
     monkeypatch.setattr("dragoman.workflows.draft_plan.find_here", lambda: ("tiny", "small"))
     monkeypatch.setattr("dragoman.workflows.draft_plan.find_memory", lambda: 8000)
     assert draft(talk, "--from", "es") == 0
-    assert capsys.readouterr().out.startswith("model small: of those that are installed and fit")
+    assert capsys.readouterr().out.startswith("model small: the best for ")
     author = open_folder(Path("talk")).history[0].author
     assert isinstance(author, Engine)
     assert (author.model, author.settings["model"]) == ("small", "best here")
@@ -254,7 +255,7 @@ def test_a_model_that_is_named_is_taken_without_a_word(talk: Path, capsys: Captu
 
 def test_a_tag_that_is_none_suggests_what_is_meant(talk: Path, capsys: Capture) -> None:
     assert draft(talk, "--from", "sp") == 2
-    assert "--from sp: is no language that is known here; did you mean es (Spanish)?" in capsys.readouterr().err
+    assert "--from sp: is not a known language; did you mean es (Spanish)?" in capsys.readouterr().err
 
 
 def test_it_may_be_insisted_on(talk: Path, capsys: Capture) -> None:
@@ -325,7 +326,7 @@ def test_a_page_with_edits_is_refused_before_anything_is_heard(
     monkeypatch.setattr("dragoman.workflows.draft.draft_recording", lambda *_, **__: pytest.fail("it was heard"))
     capsys.readouterr()
     assert draft(talk, "--from", "es", "--speakers", "none") == 2
-    assert "has edits that were not taken in yet" in capsys.readouterr().err
+    assert "has edits that were not applied yet" in capsys.readouterr().err
 
 
 def test_a_desks_habits_count(talk: Path) -> None:
@@ -344,10 +345,10 @@ def write_script(path: Path) -> None:
 
 
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
-    "missing": (lambda path: None, "is not there; check the name"),
-    "a folder": (lambda path: path.mkdir(), "holds no recordings that can be read; name the recordings themselves"),
+    "missing": (lambda path: None, "does not exist; check the name"),
+    "a folder": (lambda path: path.mkdir(), "contains no recordings that can be read; name the recordings themselves"),
     "empty": (lambda path: path.touch(), "is empty (0 bytes); copy or download it again"),
-    "text": (lambda path: path.write_text("Good morning.\n" * 99), "holds text, not sound; name the recording, not"),
+    "text": (lambda path: path.write_text("Good morning.\n" * 99), "contains text, not sound; name the recording, not"),
     "noise": (lambda path: path.write_bytes(os.urandom(5000)), "cannot be read as sound"),
     "no sound": (write_no_sound, "has no sound track; name a recording with sound"),
     "a script": (write_script, "is a playlist or script that names other files, not a recording; name the recording"),
@@ -372,14 +373,14 @@ def test_bad_input_is_one_line_that_names_file_and_mend(
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        (["--from", "klingonese"], "--from klingonese: is no language that is known here; use a tag such as fa"),
-        (["--to", "klingonese"], "--to klingonese: is no language that is known here; use a tag such as fa"),
+        (["--from", "klingonese"], "--from klingonese: is not a known language; use a tag such as fa"),
+        (["--to", "klingonese"], "--to klingonese: is not a known language; use a tag such as fa"),
         (["--from", "tlh"], "model base: was not trained on tlh (tlh); "),
         (["--to", "fr"], "engine whisper: translates into English only, not into French; use --to en to translate"),
-        (["--range", "5"], "--range 5: is no range; use one such as 1:02:10-1:21:40"),
-        (["--range", "9-5"], "--range 9-5: is no range (a span cannot end at 5000 ms"),
-        (["--range", "1:75-2:00"], "--range 1:75-2:00: is no range ('1:75' has more than 59"),
-        (["--range", "1:00:00-1:10:00"], "talk.wav: has no sound from 1:00:00 on; look at the range"),
+        (["--range", "5"], "--range 5: is not a range; use one such as 1:02:10-1:21:40"),
+        (["--range", "9-5"], "--range 9-5: is not a range (a span cannot end at 5000 ms"),
+        (["--range", "1:75-2:00"], "--range 1:75-2:00: is not a range ('1:75' has more than 59"),
+        (["--range", "1:00:00-1:10:00"], "talk.wav: has no sound from 1:00:00 on; check the range"),
         (["--speakers", "many"], "--speakers many: is neither auto, none nor a number from 1 to 50"),
         (["--speakers", "0"], "--speakers 0: is neither auto, none nor a number from 1 to 50"),
         (["--speakers", "٣"], "--speakers ٣: is neither auto, none nor a number from 1 to 50"),
@@ -409,7 +410,9 @@ def test_a_name_that_is_no_text_is_told(talk: Path, capsys: Capture) -> None:
 
 def test_a_name_gives_the_terminal_no_commands(talk: Path, capsys: Capture) -> None:
     assert draft("\x1b[31m\nmissing.wav") == 2
-    assert capsys.readouterr().err == "dragoman: [31m missing.wav: is not there; check the name\n".replace("[", " [", 1)
+    assert capsys.readouterr().err == "dragoman: [31m missing.wav: does not exist; check the name\n".replace(
+        "[", " [", 1
+    )
 
 
 def full(*_: object, **__: object) -> Any:
@@ -433,7 +436,7 @@ def test_a_full_disk_is_told_and_what_was_heard_is_kept(
         assert draft(talk, "--from", "es") == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("dragoman: talk/.dragoman/work/")
-    assert line.endswith("the disk is full; free some space and run it again; nothing that was finished is lost")
+    assert line.endswith("the disk is full; free some space and run the command again; finished work is not lost")
     heard.clear()
     assert draft(talk, "--from", "es", "--quiet") == 0
     assert min(heard) > 5000
@@ -445,7 +448,7 @@ def test_a_disk_that_fills_up_while_the_folder_is_written_is_told(
     monkeypatch.setattr("dragoman.pipeline.store.Store.save", lambda *_: None)
     monkeypatch.setattr(os, "write", full)
     assert draft(talk, "--from", "es") == 2
-    assert "cannot be written, the disk is full; free some space and run it again" in capsys.readouterr().err
+    assert "cannot be written, the disk is full; free some space and run the command again" in capsys.readouterr().err
 
 
 def test_a_copy_for_which_there_is_no_room_leaves_no_half(
@@ -464,7 +467,7 @@ def test_an_interruption_is_one_line(talk: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Fake, "transcribe", interrupted)
     assert draft(talk, "--from", "es") == 130
     assert capsys.readouterr().err == (
-        "dragoman: interrupted; what was finished is kept, and the same command goes on from there\n"
+        "dragoman: interrupted; finished work is kept, and the same command continues from there\n"
     )
 
 
@@ -497,7 +500,7 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback(talk: Path) -> None:
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert said == "dragoman: interrupted; what was finished is kept, and the same command goes on from there\n"
+    assert said == "dragoman: interrupted; finished work is kept, and the same command continues from there\n"
     assert list(Path("talk/.dragoman/work").rglob("*.json"))
 
 

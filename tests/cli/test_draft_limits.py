@@ -28,7 +28,7 @@ def limit(*able: str) -> Limit:
 def test_times_go_with_the_number_of_parameters(length: int, rate: float, told: str) -> None:
     assert describe(limit("medium", "large-v3"), "base", length, rate) == (
         f"model base cannot; {told} can: dragoman models --get medium; times are an estimate from the first minute; "
-        "--words anyway insists"
+        "--words anyway transcribes it nevertheless"
     )
 
 
@@ -38,9 +38,10 @@ def test_times_go_with_the_number_of_parameters(length: int, rate: float, told: 
 )
 def test_without_a_timing_sizes_alone_are_told(model: str, length: int | None, rate: float | None) -> None:
     assert describe(limit("medium"), model, length, rate) == (
-        "model base cannot; medium (1530 MB) can: dragoman models --get medium; --words anyway insists"
+        "model base cannot; medium (1530 MB) can: dragoman models --get medium; "
+        "--words anyway transcribes it nevertheless"
     )
 
 
 def test_where_no_model_can_none_is_named() -> None:
-    assert describe(limit(), "base", 1000, 0.1) == "model base cannot; --words anyway insists"
+    assert describe(limit(), "base", 1000, 0.1) == "model base cannot; --words anyway transcribes it nevertheless"

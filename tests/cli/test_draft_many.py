@@ -78,7 +78,9 @@ def test_one_bad_file_stops_no_other_and_is_named_with_the_fix(archive: Path, ca
     out, err = capsys.readouterr()
     assert "2 made, 0 without words, 3 failed, 0 skipped" in out
     assert "dragoman: failed: archive/empty.wav: is empty (0 bytes); copy or download it again\n" in err
-    assert "dragoman: failed: archive/text.wav: holds text, not sound; name the recording, not its transcript\n" in err
+    assert (
+        "dragoman: failed: archive/text.wav: contains text, not sound; name the recording, not its transcript\n" in err
+    )
 
 
 def test_the_report_lists_what_failed_first_and_escapes_names(archive: Path) -> None:

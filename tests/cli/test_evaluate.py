@@ -92,17 +92,17 @@ def test_nothing_in_common_is_an_error(truth: Path, capsys: pytest.CaptureFixtur
     empty = truth.with_name("turns.rttm")
     empty.write_text("SPEAKER talk 1 0 0 <NA> <NA> a <NA> <NA>\n", "utf-8")
     assert main(["evaluate", str(empty), "--reference", str(truth)]) == 2
-    assert "has nothing that can be measured against" in capsys.readouterr().err
+    assert "has nothing to compare with" in capsys.readouterr().err
 
 
 def test_an_unknown_language_is_refused(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(truth), "--reference", str(truth), "--language", "no tongue!"]) == 2
-    assert "--language no tongue!: is no language" in capsys.readouterr().err
+    assert "--language no tongue!: is not a known language" in capsys.readouterr().err
 
 
 def test_a_collar_is_a_time(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(truth), "--reference", str(truth), "--collar", "nan"]) == 2
-    assert "is no number of seconds" in capsys.readouterr().err
+    assert "is not a number of seconds" in capsys.readouterr().err
 
 
 TRANSLATION = "1\n00:00:00,000 --> 00:00:04,000\nThree loaves a day.\n"

@@ -90,12 +90,12 @@ def test_nothing_is_done_twice(interview: Path, verb: list[str], capsys: pytest.
             code = main(words)
         told = capsys.readouterr().err
         assert sum(done(path)) == before + (code == 0), told
-        warned += "done, and safe" in told
+        warned += "the change is saved" in told
         if code:
             assert "full" in told
             assert main(words) == 0, capsys.readouterr().err
             assert sum(done(path)) == before + 1
-        elif "done, and safe" in told:
+        elif "the change is saved" in told:
             assert main(["view", str(path), *(["--force"] if "--force" in told else [])]) == 0
         if not was_met():
             break

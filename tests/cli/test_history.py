@@ -70,8 +70,8 @@ def test_what_was_signed_before_a_handle_was_chosen_is_renamed(
     ("said", "fault"),
     [
         ("eva=ana", "has no change that is signed eva; its handles are: translator"),
-        ("translator", "is no pair"),
-        ("a=b c", "is no pair"),
+        ("translator", "is not a pair"),
+        ("a=b c", "is not a pair"),
     ],
 )
 def test_a_handle_that_cannot_be_renamed(

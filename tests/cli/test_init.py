@@ -50,18 +50,18 @@ def test_an_answer_that_makes_no_sense_is_asked_for_again(
 ) -> None:
     Terminal(monkeypatch, "", "a handle", "ana")
     assert main(["init", str(tmp_path)]) == 0
-    assert "is no handle; use one word" in capsys.readouterr().out
+    assert "is not a valid handle; use one word" in capsys.readouterr().out
     assert load_settings(start=tmp_path, environment={}).handle == "ana"
 
 
 def test_settings_are_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["init", str(tmp_path), "--name", "Mine"])
     assert main(["init", str(tmp_path), "--name", "Yours"]) == 2
-    assert "is there already; edit it, or use --force" in capsys.readouterr().err
+    assert "exists already; edit it, or use --force" in capsys.readouterr().err
     assert main(["init", str(tmp_path), "--name", "Yours", "--force"]) == 0
 
 
 def test_an_option_that_makes_no_sense_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", str(tmp_path), "--from", "klingonese"]) == 2
-    assert "dragoman: --from klingonese: is no language that is known here" in capsys.readouterr().err
+    assert "dragoman: --from klingonese: is not a known language" in capsys.readouterr().err
     assert not (tmp_path / "dragoman.toml").exists()

@@ -74,10 +74,10 @@ def test_a_verbs_own_code_is_the_commands(code: int, verb: Callable[[Any], None]
     ("how", "code", "said"),
     [
         (InputError("a.wav", "is empty", "copy it again"), 2, "dragoman: a.wav: is empty; copy it again\n"),
-        (KeyboardInterrupt(), 130, "dragoman: interrupted; what was finished is kept, and the same command goes on"),
+        (KeyboardInterrupt(), 130, "dragoman: interrupted; finished work is kept, and the same command continues"),
         (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "b.json"), 2, "dragoman: b.json: no space left on device;"),
         (PermissionError(errno.EACCES, "Permission denied", "c"), 2, "dragoman: c: permission denied; nothing that"),
-        (OSError("odd"), 2, "dragoman: odd; nothing that was finished is lost\n"),
+        (OSError("odd"), 2, "dragoman: odd; finished work is not lost\n"),
         (BrokenPipeError(), 0, ""),
     ],
 )
@@ -111,4 +111,4 @@ def test_too_little_memory_is_a_line_and_no_traceback(
 
     monkeypatch.setattr("dragoman.cli.view.run", run)
     assert main(["view", "interview"]) == 2
-    assert capsys.readouterr().err.startswith("dragoman: there is not enough memory for this; ")
+    assert capsys.readouterr().err.startswith("dragoman: there is not enough memory; ")

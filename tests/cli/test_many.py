@@ -184,7 +184,7 @@ def test_a_list_names_documents(capsys: Capture) -> None:
 def test_a_folder_without_interviews_is_one_line(capsys: Capture) -> None:
     Path("empty").mkdir()
     assert main(["check", "empty"]) == 2
-    assert capsys.readouterr().err == "dragoman: empty: holds no interviews; name interviews, or a folder of them\n"
+    assert capsys.readouterr().err == "dragoman: empty: contains no interviews; name interviews, or a folder of them\n"
     assert main(["check"]) == 2
 
 
@@ -231,8 +231,8 @@ def test_interviews_become_files_of_one_format_and_those_that_are_there_are_skip
     before = Path("subtitles/one.vtt").read_bytes()
     assert main(words) == 0
     said = capsys.readouterr()
-    assert "dragoman: out of date: drafts/one: subtitles/one.vtt is there already, and older than " in said.err
-    assert "use --force to write over it" in said.err
+    assert "dragoman: out of date: drafts/one: subtitles/one.vtt exists already, and is older than " in said.err
+    assert "use --force to overwrite it" in said.err
     assert Path("subtitles/one.vtt").read_bytes() == before
     assert main([*words, "--force"]) == 0
     assert capsys.readouterr().out.startswith("2 made")
@@ -249,7 +249,7 @@ def test_files_become_interviews_and_what_is_none_is_left_out(capsys: Capture) -
     said = capsys.readouterr()
     assert said.out.startswith("2 made, 0 out of date, 2 failed, 1 skipped; ")
     assert "dragoman: failed: bad.vtt: " in said.err
-    assert "dragoman: failed: gone.srt: is not there; look at the name" in said.err
+    assert "dragoman: failed: gone.srt: does not exist; check the name" in said.err
     assert sorted(path.name for path in Path("all").iterdir()) == ["one", "report.html", "two"]
     before = Path("all/one/history.jsonl").read_bytes()
     assert main(words) == 1
@@ -276,7 +276,7 @@ def test_several_are_published_and_one_whose_editions_are_broken_stops_no_other(
     assert main(["publish", "bees", "other", "gone", "-o", "site"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("1 published, 1 published in part, 1 failed, 0 skipped; interviews: 2; not published: 1")
-    assert "dragoman: published in part: bees: bees/two: bees/two/editions/1.json: is no edition that " in said.err
+    assert "dragoman: published in part: bees: bees/two: bees/two/editions/1.json: is not an edition that " in said.err
     assert Path("report-publishing.html").is_file()
     assert not list(Path("site").rglob("report*"))
     assert sorted(path.name for path in Path("site").iterdir() if (path / "e1").is_dir()) == ["one", "other"]

@@ -66,13 +66,13 @@ def test_the_memory_goes_out_as_tmx_and_comes_in_elsewhere(
 def test_a_file_without_pairs_is_refused(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("talk.txt").write_text("ANA: Hola.\n", encoding="utf-8")
     assert main(["memory", "import", "talk.txt"]) == 2
-    assert "holds no pairs of texts; give a file with both languages, such as TMX" in capsys.readouterr().err
+    assert "contains no pairs of texts; give a file with both languages, such as TMX" in capsys.readouterr().err
 
 
 def test_words_that_are_withdrawn_leave_the_memory(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["memory", "export", "all.tmx", "--from", "es", "--to", "en"])
     main(["memory", "import", "all.tmx"])
     assert main(["withdraw", "old", OLD]) in (0, 1)
-    assert "taken out of the translation memory" in capsys.readouterr().out
+    assert "removed from the translation memory" in capsys.readouterr().out
     assert main(["memory", "find", "new"]) == 0
     assert capsys.readouterr().out.startswith("0 of 1")

@@ -114,7 +114,7 @@ def test_advice_names_a_model_that_can_and_how_to_get_it(
 
 def test_advice_for_no_language_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "--advise", "klingonese"]) == 2
-    assert capsys.readouterr().err.startswith("dragoman: --advise klingonese: is no language that is known here")
+    assert capsys.readouterr().err.startswith("dragoman: --advise klingonese: is not a known language")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_advice_for_no_language_is_one_clear_line(capsys: pytest.CaptureFixture[
             "Arabic: large-v3; get it with: dragoman models --get large-v3\n  tiny: words unmeasured, 78 MB\n",
         ),
         ("fa", 1000, "Persian: base; get it with: dragoman models --get base\n"),
-        ("es", 600, "Spanish: tiny, which is here\n  tiny: words unmeasured, 78 MB"),
+        ("es", 600, "Spanish: tiny, which is installed\n  tiny: words unmeasured, 78 MB"),
         ("hy", 2000, "Armenian: small; get it with: dragoman models --get small\n  tiny: words unmeasured, 78 MB\n"),
         (
             "de",

@@ -78,7 +78,7 @@ def test_somebody_who_is_not_there_is_not_named(interview: Path, capsys: pytest.
 @pytest.mark.parametrize("word", ["S1", "=Ana", "S1=", "S1= | Ana"])
 def test_a_name_that_names_nobody_is_refused(interview: Path, word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["name", str(interview), word]) == 2
-    assert 'names nobody; write it as S1="The host"' in capsys.readouterr().err
+    assert 'names no speaker; write it as S1="The host"' in capsys.readouterr().err
 
 
 def test_an_edited_page_is_not_lost_over_a_name(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

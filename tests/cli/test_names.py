@@ -65,7 +65,7 @@ def test_the_table_of_the_settings_is_taken_in(interview: Path) -> None:
 
 def test_without_a_table_to_take_in(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "import", str(interview)]) == 2
-    assert "has no table to take in" in capsys.readouterr().err
+    assert "has no table to apply" in capsys.readouterr().err
 
 
 def test_without_a_table_of_the_folder(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,10 +42,10 @@ def test_an_issue_is_of_the_pages_that_are_named(site: Path, tmp_path: Path) -> 
     ("options", "fault"),
     [
         (("--pages", "wasps", *WHERE), "has no interview wasps; it has: bees"),
-        (("--since", "May", *WHERE), "is no day; write it as in 2026-05-01"),
-        (("--since", "2027-01-01", *WHERE), "leaves nothing to tell"),
-        (("--since", "2026-05-01"), "is not known; say where the site lies in the web"),
-        (("--since", "2026-05-01", "--unsubscribe", "javascript:alert(1)", *WHERE), "is no way to leave a list"),
+        (("--since", "May", *WHERE), "is not a date; write it as in 2026-05-01"),
+        (("--since", "2027-01-01", *WHERE), "leaves nothing to report"),
+        (("--since", "2026-05-01"), "is not known; give the site's address"),
+        (("--since", "2026-05-01", "--unsubscribe", "javascript:alert(1)", *WHERE), "is not a way to unsubscribe"),
         (("--since", "2026-05-01", "--subject", "a\nBcc: b@c.example", *WHERE), "is not one line of text"),
     ],
 )
@@ -66,4 +66,4 @@ def test_other_files_are_not_written_over(site: Path, tmp_path: Path, capsys: py
 
 def test_a_folder_that_is_no_site_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["newsletter", str(tmp_path), "--since", "2026-05-01", "-o", str(tmp_path / "issue"), *WHERE]) == 2
-    assert "is no site that has interviews" in capsys.readouterr().err
+    assert "is not a site with interviews" in capsys.readouterr().err

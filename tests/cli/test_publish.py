@@ -55,7 +55,9 @@ def test_a_site_without_an_address_for_errors_is_told(
     assert "address for errors" not in capsys.readouterr().err
     (tmp_path / "dragoman.toml").write_text('[desk]\nname = "The Desk"\n', encoding="utf-8")
     assert publish(interviews) == 0
-    assert "name no address for errors and takedowns; write takedown = " in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "name no address for errors and takedowns; write takedown = " in said
+    assert "note: the site has no address, so there are no feeds" in said
 
 
 def test_one_interview_alone(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,14 +142,14 @@ def test_a_site_that_is_named_loses_its_pages_at_once(interviews: Path, capsys: 
     assert main(["withdraw", str(interviews / "bees"), "s00000002", "--site", str(site)]) == 1
     assert not (site / "bees").exists()
     assert (site / "potter" / "index.html").exists()
-    assert f"still holds it, delete or correct it: {site / 'mine.txt'}" in capsys.readouterr().out
+    assert f"still contains it: delete or correct it: {site / 'mine.txt'}" in capsys.readouterr().out
     publish(interviews)
     assert b"was withdrawn" in (site / "bees" / "e1" / "index.html").read_bytes()
 
 
 @pytest.mark.parametrize(
     ("options", "fault"),
-    [(("--templates", "gone"), "gone: is no folder"), (("--site", "example"), "is no address of a site")],
+    [(("--templates", "gone"), "gone: is not a folder"), (("--site", "example"), "is no address of a site")],
 )
 def test_options_that_make_no_sense(
     interviews: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], fault: str

@@ -114,7 +114,7 @@ def test_edits_on_the_page_that_were_not_taken_in_are_not_passed_over(
     page = next(interview.glob("*.txt"))
     page.write_text(page.read_text(encoding="utf-8").replace("How did", "Why did"), encoding="utf-8")
     assert release(interview) == 2
-    assert "has edits that were not taken in yet" in capsys.readouterr().err
+    assert "has edits that were not applied yet" in capsys.readouterr().err
     assert editions(interview) == ()
 
 
@@ -139,9 +139,9 @@ def test_the_moment_to_appear_is_kept_in_utc(interview: Path, typed: str, kept: 
 @pytest.mark.parametrize(
     ("option", "value", "fault"),
     [
-        ("--not-before", "soon", "is no time"),
-        ("--slug", "../x", "is no part of an address"),
-        ("--why", "because", "has no = in it"),
+        ("--not-before", "soon", "is not a time"),
+        ("--slug", "../x", "cannot be part of an address"),
+        ("--why", "because", "has no = sign"),
     ],
 )
 def test_options_that_make_no_sense(
@@ -164,7 +164,7 @@ def test_history_and_editions_are_verified(interview: Path, capsys: pytest.Captu
     first = interview / "editions" / "1.json"
     first.write_bytes(first.read_bytes().replace(b"beekeeper", b"housekeeper"))
     assert main(["release", str(interview), "--verify"]) == 1
-    assert "edition 1 is not the one which the next follows on" in capsys.readouterr().err
+    assert "edition 1 is not the one that the next follows" in capsys.readouterr().err
 
 
 def test_a_history_that_somebody_changed_does_not_verify(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,7 +75,7 @@ def test_another_recording_is_refused_with_both_hashes(interview: Path, tmp_path
 
 def test_a_file_that_is_not_there_is_refused(interview: Path, capsys: Capture) -> None:
     assert main(["relink", str(interview), "no.flac"]) == 2
-    assert "no.flac: is not there" in capsys.readouterr().err
+    assert "no.flac: does not exist" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("place", ["interview/1.flac", "1.flac", "sounds/1.wav"])
@@ -120,7 +120,7 @@ def test_a_copy_in_the_web_alone_has_not_moved(tmp_path: Path, capsys: Capture) 
 def test_a_recording_without_a_hash_is_taken_at_ones_word(tmp_path: Path, capsys: Capture) -> None:
     path = create_folder(tmp_path / "old", with_copies(Copy(address="a.mp3")), Engine(name="whisper")).path
     assert main(["relink", str(path)]) == 2
-    assert "has no hash on file by which its recording could be found" in capsys.readouterr().err
+    assert "has no recorded hash by which its recording could be found" in capsys.readouterr().err
     assert main(["relink", str(path), str(file(tmp_path / "1.mp3"))]) == 0
     assert "nothing was compared" in capsys.readouterr().out
 
@@ -129,7 +129,7 @@ def test_a_recording_without_a_hash_is_taken_at_ones_word(tmp_path: Path, capsys
 def test_a_missing_sound_is_named_with_the_command(interview: Path, verb: str, capsys: Capture) -> None:
     capsys.readouterr()
     main([verb, str(interview)])
-    assert f"say where it is with: dragoman relink {interview} FILE" in capsys.readouterr().err
+    assert f"give its new place with: dragoman relink {interview} FILE" in capsys.readouterr().err
     file(interview.parent / "tape.flac")
     main([verb, str(interview)])
     assert "sound is missing" not in capsys.readouterr().err

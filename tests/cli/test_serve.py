@@ -17,12 +17,12 @@ def test_no_other_address_is_answered_without_accounts(
     host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["serve", str(tmp_path), "--host", host]) == 2
-    assert "lets others in without a password; add --accounts" in capsys.readouterr().err
+    assert "lets other machines in without a password; add --accounts" in capsys.readouterr().err
 
 
 def test_no_other_name_is_answered_without_accounts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", str(tmp_path), "--name", "desk.example.org"]) == 2
-    assert "lets others in without a password" in capsys.readouterr().err
+    assert "lets other machines in without a password" in capsys.readouterr().err
 
 
 def test_every_address_needs_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,7 +33,7 @@ def test_every_address_needs_a_name(tmp_path: Path, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize("name", ["*", ".example.org", "https://example.org", "a b", ""])
 def test_a_pattern_is_no_name(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", str(tmp_path), "--accounts", "--name", name]) == 2
-    assert "is no name of a host" in capsys.readouterr().err
+    assert "is not a host name" in capsys.readouterr().err
 
 
 def test_a_role_without_an_account_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,7 +63,7 @@ def test_a_problem_is_said_with_what_to_type() -> None:
 
 def test_the_first_command_that_signs_says_how(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert find_signer(None, interview) == Person(handle="translator")
-    assert "once for all: dragoman init --handle ana" in capsys.readouterr().err
+    assert "for all commands: dragoman init --handle ana" in capsys.readouterr().err
     assert find_signer("eva", interview) == Person(handle="eva")
     assert capsys.readouterr().err == ""
 

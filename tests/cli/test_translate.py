@@ -47,7 +47,10 @@ def test_no_engine_is_taken_unasked(
     monkeypatch.setattr("dragoman.workflows.translate_plan.find_installed", lambda source, target: here)
     assert main(["translate", "talk", "--to", "en"]) == 2
     said = capsys.readouterr().err
-    assert "--with: is missing, and no engine is taken unasked; use --with apertium (on this machine, Spanish" in said
+    assert (
+        "--with: is missing, and no engine is used without being named; use --with apertium (on this machine, Spanish"
+        in said
+    )
     assert "firefox: pip install dragoman[firefox] and dragoman models --get firefox-esen (17 MB)" in said
 
 

@@ -59,7 +59,7 @@ def test_nothing_left_to_take_back(interview: Path, capsys: pytest.CaptureFixtur
     main(["undo", str(interview), "--handle", "ana"])
     main(["undo", str(interview), "--handle", "ana"])
     assert main(["undo", str(interview), "--handle", "ana"]) == 2
-    assert "history: holds no edit by ana that could be taken back; name the change" in capsys.readouterr().err
+    assert "history: contains no edit by ana that could be undone; name the change" in capsys.readouterr().err
 
 
 def test_a_change_that_is_not_there_is_said_so(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

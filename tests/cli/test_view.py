@@ -24,7 +24,7 @@ def test_views_that_are_as_they_should_be_are_left(interview: Path, capsys: pyte
     main(["view", str(interview)])
     capsys.readouterr()
     assert main(["view", str(interview)]) == 0
-    assert capsys.readouterr().out == "every page is as it should be\n"
+    assert capsys.readouterr().out == "all pages are up to date\n"
 
 
 def test_an_edited_page_is_only_written_over_by_force(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,6 +40,7 @@ def test_an_edited_page_is_only_written_over_by_force(interview: Path, capsys: p
 def test_what_is_no_interview_is_one_clear_line(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([verb, str(tmp_path)]) == 2
     assert capsys.readouterr().err.splitlines() == [
-        f"dragoman: {tmp_path}: is no interview folder, there is no history.jsonl in it; make one with: dragoman draft"
+        f"dragoman: {tmp_path}: is not an interview folder: there is no history.jsonl in it;"
+        " make one with: dragoman draft"
     ]
     assert list(tmp_path.iterdir()) == []

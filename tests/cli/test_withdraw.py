@@ -180,7 +180,7 @@ def test_what_cannot_be_reached_is_listed(interview: Path, capsys: pytest.Captur
     (interview / "mail.txt").write_text("She said: How did it all begin?", encoding="utf-8")
     withdraw(interview, SECOND)
     told = capsys.readouterr().out
-    assert f"still holds it, delete or correct it: {interview / 'mail.txt'}" in told
+    assert f"still contains it: delete or correct it: {interview / 'mail.txt'}" in told
     assert "out of reach: https://radio.example/abejas" in told
 
 
@@ -196,7 +196,7 @@ def test_twice_does_no_harm(interview: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        ((), "say what to withdraw"),
+        ((), "name what to withdraw"),
         (("s0000aaaa",), "has no passage s0000aaaa"),
         (("--edition", "7"), "has no edition 7"),
     ],
@@ -216,7 +216,7 @@ def test_a_withdrawal_is_not_taken_back(interview: Path, capsys: pytest.CaptureF
     before = (interview / "history.jsonl").read_bytes()
     change_id = [open_folder(interview).groups[-1][0].group] if named else []
     assert main(["undo", str(interview), *change_id]) == 2
-    assert "is a withdrawal, which is for good" in capsys.readouterr().err
+    assert "is a withdrawal, which cannot be undone" in capsys.readouterr().err
     assert (interview / "history.jsonl").read_bytes() == before
 
 
@@ -240,7 +240,7 @@ def test_no_edit_takes_a_tombstone_away_or_gives_it_words(interview: Path) -> No
         (edit.redraft, fresh),
         (edit.redraft, spanish_english()),
     ):
-        with pytest.raises(EditError, match=f"segment {SECOND}: was withdrawn"):
+        with pytest.raises(EditError, match=f"passage {SECOND}: was withdrawn"):
             change(interview, how, *arguments)
 
 
@@ -314,8 +314,10 @@ def test_another_interview_on_the_site_that_holds_a_name_is_named_once(
     assert withdraw(interview, "Elena Ruiz", "--site", str(site)) == 1
     lines = capsys.readouterr().out.splitlines()
     [line] = [line for line in lines if "holds it" in line]
-    assert f"lists, feeds or search of {site} hold it for that reason; they are written again then" in lines
-    assert line.startswith(f"another interview on {site} holds it, other; withdraw it there too, or take that one off:")
+    assert f"lists, feeds or search of {site} contain it for that reason; they are then written again" in lines
+    assert line.startswith(
+        f"another interview on {site} contains it, other; withdraw it there too, or remove that interview:"
+    )
     assert line.endswith(f"dragoman unpublish other -o {site}")
 
 
@@ -323,7 +325,7 @@ def test_a_site_that_is_none_is_said_before_anything_is_withdrawn(
     interview: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert withdraw(interview, SECOND, "--site", str(interview.parent / "stie")) == 2
-    assert "stie: is no site that Dragoman wrote" in capsys.readouterr().err
+    assert "stie: is not a site that Dragoman wrote" in capsys.readouterr().err
     assert open_folder(interview).transcript.segments[1].withdrawn is None
     assert not (interview.parent / "stie").exists()
 
@@ -389,7 +391,7 @@ def test_the_next_edition_keeps_the_new_address(interview: Path) -> None:
 def test_a_folder_of_that_name_is_told_of_and_fails(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = interview.rename(interview.with_name("elena-ruiz"))
     assert withdraw(path, "Elena Ruiz") == 1
-    assert f"still holds it, its name holds it, rename it: {path}" in capsys.readouterr().out
+    assert f"still contains it: its name contains it: rename it: {path}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

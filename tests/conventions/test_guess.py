@@ -40,7 +40,7 @@ def test_where_brackets_enclose_every_paragraph_nothing_is_guessed(words: str) -
 def test_the_guess_says_why_with_an_example() -> None:
     found = guess_profile(["One [word] here.", "Another [of them] there."])
     assert found is not None
-    assert found.why == "words stand in square brackets within sentences, as in [word] (2 such)"
+    assert found.why == "words are in square brackets inside sentences, as in [word] (2 such)"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_backup_while_somebody_edits_holds_what_was_acknowledged(
     assert main(["restore", str(tmp_path / "kept.zip"), str(tmp_path / "back")]) == 0
     [restored] = (tmp_path / "back").rglob("history.jsonl")
     assert open_folder(restored.parent).transcript.segments[1].target == ("One?",)
-    assert "it verifies" in capsys.readouterr().out
+    assert "it is intact" in capsys.readouterr().out
     assert open_folder(root / "talk").transcript.segments[1].target == ("Two?",)
 
 

@@ -72,6 +72,17 @@ def test_the_next_edit_has_it_checked_anew(checker: Checker) -> None:
     assert checker.find("talk", HERE, "r2") == Checked("r2", ())
 
 
+def test_a_problem_that_is_settled_is_gone_at_once_and_the_others_stay(checker: Checker) -> None:
+    checker.process = own = Process()  # type: ignore[assignment]
+    one, other = (Problem(code, "warning", "Something is wrong.") for code in ("one-code", "other-code"))
+    checker.find("talk", HERE, "r1")
+    own.futures[0].set_result((one, other))
+    checker.settle("talk", one.id)
+    assert checker.find("talk", HERE, "r1") == Checked(None, (other,))
+    own.futures[1].set_result((other,))
+    assert checker.find("talk", HERE, "r1") == Checked("r1", (other,))
+
+
 def test_a_check_that_is_done_at_once_stops_nobody(checker: Checker) -> None:
     checker.process = Done()  # type: ignore[assignment]
     assert checker.find("talk", HERE, "r1") == Checked(None, ())

@@ -28,6 +28,7 @@ EDITS: list[dict[str, Any]] = [
     {"verb": "set-text", "segment": ID, "side": "target", "before": "How did it all begin?", "after": "How?"},
     {"verb": "set-state", "segment": ID, "state": "reviewed", "source": TEXT, "target": "How?"},
     {"verb": "set-speaker", "segment": ID, "before": "S1", "after": "S2"},
+    {"verb": "add-speaker", "segment": ID, "before": "S2", "label": "A neighbour"},
     {"verb": "set-span", "segment": ID, "before": [6000, 9000], "after": [6100, None]},
     {"verb": "split", "segment": ID, "source": ["¿Cómo", " empezó todo?"], "target": None, "time": 7000},
     {"verb": "join", "segment": ID, "second": "s00000003"},

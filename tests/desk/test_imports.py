@@ -101,7 +101,7 @@ def test_a_folder_becomes_interviews_and_what_belongs_together_one(client: Any, 
     run(3)
     assert [job.state for job in Job.objects.all()] == ["done"] * 3, [job.message for job in Job.objects.all()]
     report = Job.objects.get(kind="read-folder").message
-    assert report == "interviews: 2\nleft out: tapes/note.xyz: it is in no format that can be read (.xyz)"
+    assert report == "interviews: 2\nleft out: tapes/note.xyz: it is not in a format that can be read (.xyz)"
     assert texts(root / "one")[0] == (("Buenos días.",), ("Good day.",))
     assert open_folder(root / "one").transcript.recording
     assert texts(root / "two")[0] == (("Good day.",), None)
@@ -111,7 +111,7 @@ def test_a_folder_becomes_interviews_and_what_belongs_together_one(client: Any, 
 def test_a_folder_with_nothing_to_read_says_so(client: Any, root: Path) -> None:
     drop_folder(client, {"tapes/note.xyz": b"?"})
     run()
-    assert "holds no recording and no transcript that can be read" in Job.objects.get().message
+    assert "contains no recording and no transcript that can be read" in Job.objects.get().message
 
 
 @pytest.mark.parametrize("path", ["../../x/talk.srt", "/etc/talk.srt", "..\\..\\talk.srt", "./././talk.srt"])
@@ -153,7 +153,7 @@ def test_a_page_that_is_pasted_is_shown_before_it_is_made(client: Any, root: Pat
 
 def test_whether_a_page_holds_the_translation_is_asked(client: Any, root: Path) -> None:
     job = paste(client, page=SimpleUploadedFile("bees.html", PAGE.encode()))
-    assert "What do the words hold?" in client.get(f"/jobs/{job.pk}/answer").content.decode()
+    assert "Which side do the words belong to?" in client.get(f"/jobs/{job.pk}/answer").content.decode()
     client.post(f"/jobs/{job.pk}/answer", {"side": "target"})
     run()
     assert texts(root / "bees")[0] == (None, ("How did it all begin?",))
@@ -175,7 +175,7 @@ def test_an_address_that_is_pasted_is_not_opened(client: Any, root: Path) -> Non
     run()
     job.refresh_from_db()
     assert job.state == "failed"
-    assert "nothing that anybody said was found" in job.message
+    assert "no speech was found" in job.message
 
 
 def test_nothing_is_made_of_a_page_that_is_empty(client: Any, root: Path) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from dragoman.cli import main
 from dragoman.desk import index
-from dragoman.desk.full_text import MOST_RANKED, put
+from dragoman.desk.full_text import MOST_RANKED, put, rank
 from dragoman.desk.interviews import interviews
 from dragoman.desk.models import IndexedInterview, IndexedPassage
 from dragoman.folder import Session, create_folder, open_folder
@@ -225,6 +226,23 @@ def test_of_too_many_hits_those_that_were_changed_last_are_ranked(root: Path, mo
         index.rebuild(interviews())
 
 
+def test_a_word_that_is_frequent_itself_is_taken_for_no_beginning(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(root, "talk", ("Uno.", "Bees one."), ("Dos.", "Bees two."), ("Tres.", "Beestings three."))
+    index.update(interviews())
+    assert "Beestings three." in found("bees")
+    if connection.vendor == "postgresql":
+        return  # There it costs little.
+    monkeypatch.setattr("dragoman.desk.full_text.MOST_RANKED", 1)
+    assert found("bees") == ["Bees two."]
+    assert found("beest") == ["Beestings three."]
+
+
+def test_a_passage_that_says_a_word_again_comes_first(root: Path) -> None:
+    make(root, "talk", ("Uno.", "Bees, bees, and more bees."), ("Dos.", "Bees, flies, and more wasps."))
+    index.update(interviews())
+    assert found("bees")[0] == "Bees, bees, and more bees."
+
+
 @pytest.mark.parametrize(("ranked", "cut"), [(2, True), (3, False), (4, False)])
 def test_hits_are_cut_where_there_are_more_than_are_ranked(
     root: Path, monkeypatch: pytest.MonkeyPatch, ranked: int, cut: bool
@@ -245,3 +263,9 @@ def test_of_exactly_as_many_hits_as_are_ranked_nothing_is_cut(root: Path) -> Non
     made[-1].save(force_insert=True)
     put([(made[-1].pk, "bees")])
     assert index.search("bees")[1] is True
+
+
+def test_of_hits_a_shorter_one_comes_first_then_a_newer_one() -> None:
+    hits = [(3, "bees fly over the wide field"), (1, "bees fly"), (2, "bees sit")]
+    assert rank(hits, [" bees "]) == [2, 1, 3]
+    assert rank([], [" bees "]) == []

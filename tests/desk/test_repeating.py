@@ -173,6 +173,6 @@ def test_a_job_that_makes_an_error_is_a_failed_job_that_says_so(
     job = Job.objects.get()
     assert (job.state, job.message) == (
         "failed",
-        "The desk has made an error at this job. The terminal in which the desk runs says more.",
+        "An error in the desk stopped this job. The terminal in which the desk runs shows details.",
     )
     assert "a secret of the inside" in caplog.text

@@ -101,7 +101,7 @@ def test_a_fault_of_the_program_tells_nothing_of_its_inside(
         answer = client.get("/i/talk/", headers={"accept": accept})
         assert answer.status_code == 500
         assert "default-src 'none'" in answer["Content-Security-Policy"]
-        assert "The desk has made an error." in answer.content.decode()
+        assert "An error in the desk stopped this." in answer.content.decode()
         assert "secret" not in answer.content.decode()
         assert "Traceback" not in answer.content.decode()
 

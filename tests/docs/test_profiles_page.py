@@ -31,5 +31,5 @@ def test_every_fault_of_a_bracket_is_told() -> None:
 
 
 def test_the_page_names_only_profiles_that_are_there() -> None:
-    named = set(re.findall(r"--profile (\w+)", PAGE)) | set(re.findall(r"by the profile (\w+)", PAGE))
+    named = set(re.findall(r"--profile (\w+)", PAGE)) | set(re.findall(r"with the profile (\w+)", PAGE))
     assert named <= set(PROFILES)

@@ -112,7 +112,7 @@ def test_a_sentence_that_has_no_translation_leaves_its_passage_without_one(
 def test_what_the_model_cannot_read_is_reported(engine: Callable[..., tuple[CTranslate2, Spoken]]) -> None:
     made, _ = engine(upper)
     assert [str(problem) for problem in made.translate(request("uno Ж dos")).problems] == [
-        "s0: warning: the model cannot read 1 parts of the words and passed over them: Ж [untranslated-words]"
+        "s0: warning: the model cannot read 1 parts of the words and left them out: Ж [untranslated-words]"
     ]
 
 

@@ -63,7 +63,7 @@ def test_a_reply_may_end_with_the_connection() -> None:
     ],
 )
 def test_a_reply_that_is_cut_off_is_no_reply(answer: bytes) -> None:
-    with raw_server(answer) as address, pytest.raises(BusyError, match="no whole answer came from http://127"):
+    with raw_server(answer) as address, pytest.raises(BusyError, match="no complete answer came from http://127"):
         get(address)
 
 

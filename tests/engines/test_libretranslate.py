@@ -91,14 +91,14 @@ def test_languages_that_it_does_not_have(source: str, target: str) -> None:
 
 def test_the_key_goes_in_the_body_and_is_not_shown() -> None:
     server = Server({"error": "Invalid API key secret-key"}, 403)
-    with pytest.raises(EngineError, match="does not take the key that is set for it") as caught:
+    with pytest.raises(EngineError, match="does not accept the key that is set for it") as caught:
         engine(server, key="secret-key").translate(REQUEST)
     assert server.asked[1][1]["api_key"] == "secret-key"
     assert "secret" not in str(caught.value)
 
 
 def test_without_a_key_it_says_where_to_set_one() -> None:
-    with pytest.raises(EngineError, match=r"wants a key; none was sent .*; set DRAGOMAN_LIBRETRANSLATE_KEY"):
+    with pytest.raises(EngineError, match=r"requires a key; none was sent .*; set DRAGOMAN_LIBRETRANSLATE_KEY"):
         engine(Server({"error": "Visit the portal to get an API key"}, 403)).translate(REQUEST)
 
 
@@ -110,14 +110,14 @@ def test_a_server_that_asks_to_wait(status: int) -> None:
 
 
 def test_another_fault_is_quoted() -> None:
-    with pytest.raises(EngineError, match=r"does not take the request \(400: too many texts\)"):
+    with pytest.raises(EngineError, match=r"does not accept the request \(400: too many texts\)"):
         engine(Server({"error": "too many texts"}, 400)).translate(REQUEST)
 
 
 def test_without_an_address_or_a_language_it_says_what_to_set() -> None:
     with pytest.raises(EngineError, match="has no address; set DRAGOMAN_LIBRETRANSLATE_ADDRESS"):
         engine(Server(None), address=None)
-    with pytest.raises(EngineError, match="has to know the language of the original"):
+    with pytest.raises(EngineError, match="needs to know the language of the original"):
         engine(Server(None), source=None)
 
 

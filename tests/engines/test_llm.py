@@ -165,9 +165,9 @@ def test_a_server_that_says_until_when_to_wait() -> None:
 @pytest.mark.parametrize(
     ("behaviour", "words"),
     [
-        ("wrong-key", "http://127.0.0.1:8080 wants a key; none was sent"),
+        ("wrong-key", "http://127.0.0.1:8080 requires a key; none was sent"),
         ("no-money", "is not paid for"),
-        ("no-model", r"does not have what was asked for \(model 'big' not found\)"),
+        ("no-model", r"does not have what was requested \(model 'big' not found\)"),
     ],
 )
 def test_what_does_not_pass_by_itself(behaviour: str, words: str) -> None:
@@ -177,7 +177,7 @@ def test_what_does_not_pass_by_itself(behaviour: str, words: str) -> None:
 
 
 def test_a_key_that_is_not_taken_is_not_quoted() -> None:
-    with pytest.raises(EngineError, match="does not take the key that is set for it; set DRAGOMAN_LLM_KEY") as caught:
+    with pytest.raises(EngineError, match="does not accept the key that is set for it; set DRAGOMAN_LLM_KEY") as caught:
         Llm(setup(key="secret-key"), InProcess("wrong-key")).translate(REQUEST)
     assert "secret" not in str(caught.value)
 
@@ -307,7 +307,7 @@ def test_a_server_that_takes_too_long(secret: TranslatorSetup, behaviour: str) -
 
 
 def test_a_server_that_hangs_up(secret: TranslatorSetup) -> None:
-    with Endpoint("hangs-up") as endpoint, pytest.raises(BusyError, match="no whole answer came"):
+    with Endpoint("hangs-up") as endpoint, pytest.raises(BusyError, match="no complete answer came"):
         over(endpoint, secret)
 
 

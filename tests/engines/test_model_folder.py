@@ -64,7 +64,7 @@ def test_the_folders_name_tells_the_languages_where_nothing_else_does(tmp_path: 
 
 
 def test_an_opus_folder_that_names_no_languages_is_not_guessed_at(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match=r"does not say which languages it translates; name the folder opus"):
+    with pytest.raises(EngineError, match=r"does not state which languages it translates; name the folder opus"):
         ask(write_files(tmp_path / "mine"))
 
 
@@ -75,7 +75,7 @@ def test_a_language_that_the_model_does_not_know_is_refused(tmp_path: Path, sour
 
 
 def test_without_the_language_of_the_original_only_madlad_works(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match=r"has to know the language of the original; name that language"):
+    with pytest.raises(EngineError, match=r"needs to know the language of the original; name that language"):
         ask(write_files(tmp_path, "spa_Latn", "eng_Latn", kind="nllb"), None)
 
 
@@ -103,7 +103,7 @@ def test_a_vocabulary_without_bounds_is_not_read(tmp_path: Path, monkeypatch: py
 
 
 def test_another_kind_of_model_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match=r"is of no kind that is known here; name a folder with OPUS-MT, NLLB"):
+    with pytest.raises(EngineError, match=r"is of an unknown kind; name a folder with OPUS-MT, NLLB"):
         read_folder(write_files(tmp_path, kind="nllb"))
 
 

@@ -74,13 +74,13 @@ def test_the_halves_are_joined_once(cache: Path) -> None:
 
 def test_a_damaged_half_is_refused_and_leaves_nothing(parts: tuple[Path, Path], cache: Path) -> None:
     (parts[1] / "model.bin.part2").write_bytes(b"sec0nd")
-    assert message(lambda: find_model("base")) == ("model base: was damaged on its way here; install it again")
+    assert message(lambda: find_model("base")) == ("model base: was damaged in transit; install it again")
     assert list((cache / "models").iterdir()) == []
 
 
 def test_a_half_that_is_missing_is_told(parts: tuple[Path, Path], cache: Path) -> None:
     (parts[1] / "model.bin.part2").unlink()
-    assert "cannot be put together" in message(lambda: find_model("base"))
+    assert "cannot be assembled" in message(lambda: find_model("base"))
     assert list((cache / "models").iterdir()) == []
 
 
@@ -97,8 +97,8 @@ def test_a_full_disk_is_told(cache: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(shutil, "copyfile", full)
     assert message(lambda: find_model("base")) == (
-        f"model base: cannot be put together in {cache}/models/base (no space left on device);"
-        " make room there, or name another folder in DRAGOMAN_CACHE"
+        f"model base: cannot be assembled in {cache}/models/base (no space left on device);"
+        " free some space there, or name another folder in DRAGOMAN_CACHE"
     )
     assert list((cache / "models").iterdir()) == []
 
@@ -171,7 +171,7 @@ def test_nothing_is_told_to_the_hub(hub: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("error", "fault"),
     [
-        (ConnectionError("https://secret"), "could not be downloaded (ConnectionError); look at the connection"),
+        (ConnectionError("https://secret"), "could not be downloaded (ConnectionError); check the connection"),
         (OSError(errno.ENOSPC, "full"), "could not be downloaded (the disk is full); free some space"),
     ],
 )
@@ -184,7 +184,7 @@ def test_a_download_that_fails_is_told_and_goes_on_later(
         raise error
 
     hub["does"] = fail
-    fix = "run the command again: what was downloaded is kept"
+    fix = "run the command again: it continues the download"
     assert message(lambda: fetch_model("small")) == f"model small: {fault} and {fix}"
     assert (cache / "models" / "small.part" / "half").read_text() == "kept"
     assert not is_here("small")

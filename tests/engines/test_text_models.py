@@ -100,7 +100,7 @@ def test_a_licence_that_forbids_commercial_use_is_accepted_first(hub: dict[str, 
 
 
 def test_only_a_licence_that_is_asked_for_can_be_accepted(cache: Path) -> None:
-    with pytest.raises(SettingsError, match=r"is asked for by no model; use one of CC-BY-NC-4.0"):
+    with pytest.raises(SettingsError, match=r"is not required by any model; use one of CC-BY-NC-4.0"):
         accept_licence("../../x")
     assert not cache.exists()
 

@@ -70,7 +70,7 @@ def test_without_a_device_the_processor_is_used() -> None:
 
 @pytest.mark.usefixtures("runner")
 def test_a_device_that_is_asked_for_and_missing_is_told() -> None:
-    with pytest.raises(EngineError, match=r"device cuda: is no NVIDIA device .*; run the model on the processor"):
+    with pytest.raises(EngineError, match=r"device cuda: is not an NVIDIA device .*; run the model on the processor"):
         whisper._plan("cuda", None)
 
 
@@ -83,14 +83,14 @@ def test_a_device_that_is_there_is_used(runner: types.ModuleType) -> None:
 @pytest.mark.parametrize("library", ["ctranslate2", "faster_whisper"])
 def test_a_missing_library_names_the_extra(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(EngineError, match="needs CTranslate2 and faster-whisper; install them"):
+    with pytest.raises(EngineError, match="needs the packages CTranslate2 and faster-whisper; install them"):
         whisper._plan("cpu", 1) if library == "ctranslate2" else whisper._load(Path(), "cpu", "int8", 1)
 
 
 def test_without_the_library_there_is_no_finder_of_speech(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     monkeypatch.setitem(sys.modules, "faster_whisper.vad", None)
-    with pytest.raises(EngineError, match="needs CTranslate2 and faster-whisper; install them"):
+    with pytest.raises(EngineError, match="needs the packages CTranslate2 and faster-whisper; install them"):
         Vad()
 
 

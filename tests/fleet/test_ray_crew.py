@@ -138,7 +138,7 @@ def test_what_the_check_raises_ends_all_workers(here: Cluster, tmp_path: Path) -
 def test_no_cluster_is_one_line_that_says_how_to_start_one(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("ray", reason="ray is not installed")
     with (
-        pytest.raises(EngineError, match="is no cluster that is reached"),
+        pytest.raises(EngineError, match="cannot be reached"),
         open_map(Cluster(address="nowhere", each=MEMORY)),
     ):
         pass

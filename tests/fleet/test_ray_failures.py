@@ -78,6 +78,6 @@ def test_a_machine_on_which_nothing_starts_is_named_once_and_the_other_works(
 
 def test_a_cluster_on_which_nothing_starts_is_an_error(here: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, Ray(able=False))
-    fault = "no machine on which a worker starts .*no module dragoman"
+    fault = "no machine that can start a worker .*no module dragoman"
     with pytest.raises(EngineError, match=fault), open_map(here) as run:
         list(run(double, range(3)))

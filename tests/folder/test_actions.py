@@ -58,7 +58,7 @@ class Story:
 
 def test_a_draft_and_an_import_are_told_apart() -> None:
     assert Story().told == ["drafted 2 passages"]
-    assert Story(ANA).told == ["brought in 2 passages"]
+    assert Story(ANA).told == ["imported 2 passages"]
 
 
 def test_an_action_says_who_when_and_where() -> None:
@@ -74,7 +74,7 @@ def test_edits_are_told_in_plain_words() -> None:
         "changed the original of 1 passage": edit.set_source(DRAFT, "s00000001", ("Hola.",), by),
         "changed the time of 1 passage": edit.retime(DRAFT, "s00000001", None, by),
         "set 1 passage to final": edit.set_state(DRAFT, "s00000001", "final", by),
-        "noted who listened to 1 passage": edit.set_heard(DRAFT, "s00000001", ("ana",), by),
+        "recorded who listened to 1 passage": edit.set_heard(DRAFT, "s00000001", ("ana",), by),
         "called speaker S1 “Host”": edit.rename_speaker(DRAFT, "S1", "Host", by),
         "added speaker Caller": edit.add_speaker(DRAFT, Speaker(id="S2", label="Caller"), by),
         "changed the facts: title, title (translation)": edit.set_facts(DRAFT, Facts(title="A", title_target="B"), by),
@@ -126,13 +126,13 @@ def test_an_edit_that_was_brought_back_can_be_taken_back_again() -> None:
 
 def test_an_edit_is_taken_back_once() -> None:
     story = Story().translate("Hello.").take_back()
-    with pytest.raises(EditError, match="has been taken back already"):
+    with pytest.raises(EditError, match="has been undone already"):
         story.take_back(story.groups[1][0].group)
 
 
 def test_the_draft_is_only_taken_back_by_its_id() -> None:
     story = Story()
-    with pytest.raises(EditError, match="holds no edit by ana that could be taken back; name the change to take back"):
+    with pytest.raises(EditError, match="contains no edit by ana that could be undone; name the change to undo"):
         story.take_back()
     assert replay(story.take_back(story.groups[0][0].group).history) == Transcript()
 

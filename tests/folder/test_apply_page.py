@@ -264,7 +264,9 @@ def test_a_row_of_a_newer_page_is_said_to_be_one() -> None:
     page = parse(f"{PAGE}\ns00000z99 [1:00] Marta: Later.\n")
     [problem] = take_page(DOCUMENT, page, BY, later=("s00000001", "s00000z99")).problems
     assert problem.code == "unknown-id"
-    assert problem.message.startswith("passage s00000z99 was added after this page was made; take its row off")
+    assert problem.message.startswith(
+        "passage s00000z99 was added after this page was made; delete its row from this page"
+    )
 
 
 @pytest.mark.parametrize("behind", [" Marta: Buenas.", " Buenas."])
@@ -284,7 +286,7 @@ def test_a_mistyped_id_right_below_an_empty_row_is_no_words_of_it() -> None:
 def test_an_id_with_nothing_behind_it_but_words_is_an_error() -> None:
     after, taken = edited("s00000002 [0:01.5-0:03] Marta: Buenas.", "s00000002 Buenas.")
     assert [(p.code, p.message.partition(";")[0]) for p in taken.problems] == [
-        ("unknown-id", "s00000002 is an id, but no time and no name stands behind it")
+        ("unknown-id", "s00000002 is an id, but no time and no name follow it")
     ]
     assert after == DOCUMENT
 
@@ -292,7 +294,7 @@ def test_an_id_with_nothing_behind_it_but_words_is_an_error() -> None:
 @pytest.mark.parametrize("typed", ["s7k2m9x4c", "s7k2m9x4", "S7K2M9X4C", "p7u2m9i4cd"])
 def test_an_unknown_id_that_is_near_none_is_an_error_too(typed: str) -> None:
     after, taken = edited("s00000002", typed)
-    assert "take the id away to add a new passage" in taken.problems[0].message
+    assert "remove the id to add a new passage" in taken.problems[0].message
     assert after == DOCUMENT
 
 

@@ -111,21 +111,21 @@ def test_what_is_withdrawn_meanwhile_is_not_kept(path: Path, tmp_path: Path, mon
         return real(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(backup, "_add", withdraw_meanwhile)
-    with pytest.raises(FolderError, match="had something withdrawn while it was copied; run this again"):
+    with pytest.raises(FolderError, match="had something withdrawn while it was being copied; run this again"):
         write_backup([path], tmp_path / "kept.zip")
     assert not list(tmp_path.glob("*kept*"))
 
 
 def test_nothing_is_written_over(path: Path, tmp_path: Path) -> None:
     write_backup([path], tmp_path / "kept.zip")
-    with pytest.raises(FolderError, match="is there already; name a new file"):
+    with pytest.raises(FolderError, match="exists already; name a new file"):
         write_backup([path], tmp_path / "kept.zip")
     before = {file: file.read_bytes() for file in path.rglob("*") if file.is_file()}
     restore_backup(tmp_path / "kept.zip", tmp_path)
     assert {file: file.read_bytes() for file in path.rglob("*") if file.is_file()} == before
     with (path / "history.jsonl").open("ab") as history:
         history.write(b"\n")
-    with pytest.raises(FolderError, match="bees: is there already; restore into another folder"):
+    with pytest.raises(FolderError, match="bees: exists already; restore into another folder"):
         restore_backup(tmp_path / "kept.zip", tmp_path)
 
 
@@ -157,21 +157,21 @@ def test_no_path_in_a_backup_leads_out_of_the_folder(path: Path, tmp_path: Path,
         else:
             changed["interviews"][0]["files"][0]["path"] = name
         rewrite(tmp_path / "kept.zip", **{"backup.json": json.dumps(changed).encode()})
-        with pytest.raises(FolderError, match="of a name that is not allowed"):
+        with pytest.raises(FolderError, match="with a forbidden name"):
             restore_backup(tmp_path / "kept.zip", tmp_path / "back")
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04"])
 def test_another_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.zip").write_bytes(content)
-    with pytest.raises(FolderError, match="is no backup"):
+    with pytest.raises(FolderError, match="is not a backup"):
         restore_backup(tmp_path / "x.zip", tmp_path / "back")
 
 
 def test_another_programs_archive_is_no_backup(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("a.txt", "b")
-    with pytest.raises(FolderError, match="is no backup that Dragoman wrote"):
+    with pytest.raises(FolderError, match="is not a backup that Dragoman wrote"):
         restore_backup(tmp_path / "x.zip", tmp_path / "back")
 
 
@@ -183,7 +183,7 @@ def test_a_history_that_was_forged_is_restored_and_told(path: Path, tmp_path: Pa
     write_backup([forged], tmp_path / "kept.zip")
     (restored,) = restore_backup(tmp_path / "kept.zip", tmp_path / "back")
     assert len(restored.faults) == 1
-    assert "is not as it was made" in restored.faults[0]
+    assert "has been changed since it was made" in restored.faults[0]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are text there")

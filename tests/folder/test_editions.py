@@ -36,7 +36,7 @@ def test_editions_come_back_in_order(folder: Folder) -> None:
 def test_an_edition_is_never_written_over(folder: Folder) -> None:
     path = save_edition(folder, edition())
     before = path.read_bytes()
-    with pytest.raises(FolderError, match="is there already, and an edition never changes"):
+    with pytest.raises(FolderError, match="exists already, and an edition never changes"):
         save_edition(folder, edition())
     assert path.read_bytes() == before
 
@@ -48,7 +48,7 @@ def test_a_draft_is_no_edition(folder: Folder) -> None:
 
 def test_an_edition_follows_on_the_one_before(folder: Folder) -> None:
     save_edition(folder, edition())
-    with pytest.raises(FolderError, match="does not follow on the edition before"):
+    with pytest.raises(FolderError, match="does not follow the previous edition"):
         save_edition(folder, edition(edition()))
 
 

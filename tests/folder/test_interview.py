@@ -134,7 +134,7 @@ def test_the_same_draft_twice_is_the_same_folder(folder: Folder) -> None:
 
 
 def test_another_draft_does_not_write_over_the_first(folder: Folder) -> None:
-    with pytest.raises(FolderError, match="holds another interview already; name a new folder"):
+    with pytest.raises(FolderError, match="contains another interview already; name a new folder"):
         create_folder(folder.path, msgspec.structs.replace(DRAFT, facts=Facts(title="Otra")), WHISPER)
     assert open_folder(folder.path) == folder
 
@@ -162,7 +162,7 @@ def test_another_programs_transcript_in_an_interview_is_left_alone(folder: Folde
 
 def test_a_folder_that_is_no_interview_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(
-        FolderError, match=r"is no interview folder, there is no history.jsonl in it; make one$"
+        FolderError, match=r"is not an interview folder: there is no history.jsonl in it; make one$"
     ) as refused:
         open_folder(tmp_path)
     assert refused.value.fixes == (Fix("make one", "draft"),)
@@ -177,13 +177,13 @@ def test_a_lone_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match="is not there"):
+    with pytest.raises(FolderError, match="does not exist"):
         open_folder(tmp_path / "nowhere")
 
 
 def test_a_lost_history_is_named(folder: Folder) -> None:
     (folder.path / "history.jsonl").unlink()
-    with pytest.raises(FolderError, match=r"has a transcript.json but no history.jsonl; bring history.jsonl back"):
+    with pytest.raises(FolderError, match=r"has a transcript.json but no history.jsonl; restore history.jsonl from"):
         open_folder(folder.path)
 
 
@@ -211,7 +211,7 @@ def test_a_history_that_leads_elsewhere_is_refused(folder: Folder, tmp_path: Pat
 def test_a_damaged_history_is_one_clear_error(folder: Folder, line: bytes) -> None:
     with (folder.path / "history.jsonl").open("ab") as file:
         file.write(line + b"\n")
-    with pytest.raises(FolderError, match=r"history.jsonl: is damaged .*bring it back from a backup"):
+    with pytest.raises(FolderError, match=r"history.jsonl: is damaged .*restore it from a backup"):
         open_folder(folder.path)
 
 
@@ -240,7 +240,7 @@ def test_any_damage_at_all_is_mended_or_one_clear_error(folder: Folder, name: st
 def test_a_full_disk_is_told_and_loses_nothing(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", _full)
-        with pytest.raises(FolderError, match="the disk is full; free some space and run it again; nothing that"):
+        with pytest.raises(FolderError, match="the disk is full; free some space and run the command again; finished"):
             commit(folder, translated(folder, "Hello."))
     assert open_folder(folder.path) == folder
     assert commit(folder, translated(folder, "Hello.")).transcript.segments[0].target == ("Hello.",)

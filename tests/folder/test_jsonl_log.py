@@ -48,7 +48,7 @@ def test_a_last_line_that_reads_as_zeros_never_reached_the_disk(tmp_path: Path) 
 
 def test_a_damaged_line_is_named(tmp_path: Path) -> None:
     log = log_of(tmp_path / "log", HEADER + b"[1]\n[oops]\n[3]\n")
-    with pytest.raises(FolderError, match=r"log: is damaged in line 3 .*; bring it back from a backup"):
+    with pytest.raises(FolderError, match=r"log: is damaged in line 3 .*; restore it from a backup"):
         values(log)
 
 

@@ -72,7 +72,7 @@ class OpenDoor:
 def test_a_file_system_that_lets_two_writers_in_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "FileLock", OpenDoor)
     monkeypatch.setattr(lock, "_PROVED", set())
-    with pytest.raises(FolderError, match="lets two programs write at once; move it to a disk of this machine"):
+    with pytest.raises(FolderError, match="two programs could write at once; move it to a local disk"):
         create_folder(tmp_path / "interview", spanish_english(), Engine(name="x"))
     assert not (tmp_path / "interview" / "history.jsonl").exists()
 

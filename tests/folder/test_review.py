@@ -78,7 +78,7 @@ def test_a_settled_problem_stays_settled_when_it_is_found_again(folder: Folder) 
 
 
 def test_a_problem_that_is_not_on_file_cannot_be_settled(folder: Folder) -> None:
-    with pytest.raises(FolderError, match="holds no problem"):
+    with pytest.raises(FolderError, match="contains no problem"):
         settle_problem(folder, CUT.id, ACCEPTED)
 
 

@@ -169,14 +169,14 @@ def test_what_somebody_else_changed_since_is_not_taken_back(path: Path) -> None:
     first, second = opened(path), opened(path)
     first.commit(target("Hello."))
     second.commit(target("Hi.", before="Hello.", by=BEN))
-    with pytest.raises(EditError, match="has changed since in target"):
+    with pytest.raises(EditError, match="has changed since in the translation"):
         first.undo(ANA)
 
 
 def test_who_has_edited_nothing_takes_nothing_back(path: Path) -> None:
     here = opened(path)
     here.commit(target("Hello."))
-    with pytest.raises(EditError, match="holds no edit by ben that could be taken back; name the change"):
+    with pytest.raises(EditError, match="contains no edit by ben that could be undone; name the change"):
         here.undo(BEN)
 
 
@@ -235,7 +235,7 @@ def test_a_damaged_line_is_told_and_the_session_stays_as_it_was(path: Path) -> N
     before = here.folder
     with (path / "history.jsonl").open("ab") as file:
         file.write(b"[oops]\n")
-    with pytest.raises(FolderError, match=r"is damaged in line 3 .*; bring it back from a backup"):
+    with pytest.raises(FolderError, match=r"is damaged in line 3 .*; restore it from a backup"):
         here.refresh()
     assert here.folder == before
 
@@ -275,7 +275,7 @@ def test_a_session_does_not_wait_for_ever(path: Path, monkeypatch: pytest.Monkey
 
 def test_what_was_withdrawn_gets_no_words(path: Path) -> None:
     withdraw_passages(open_folder(path), frozenset({TWO}), Tombstone(date="2026-05-01"), BEN)
-    with pytest.raises(EditError, match="was withdrawn, and can be given no words"):
+    with pytest.raises(EditError, match="was withdrawn, and cannot get new words"):
         opened(path).commit(target("Now.", id_=TWO, epoch=1))
 
 

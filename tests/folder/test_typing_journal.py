@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from dragoman.errors import FolderError
 from dragoman.folder.typing_journal import Typed, TypingJournal, clear_typing
 
 
@@ -59,3 +61,34 @@ def test_a_cleared_journal_is_gone_also_for_who_has_it_open(tmp_path: Path) -> N
     clear_typing(tmp_path)
     assert not (tmp_path / ".dragoman" / "typing.jsonl").exists()
     assert journal.find_open() == ()
+
+
+def test_what_is_written_is_open_at_once_and_safe_when_it_was_synced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = TypingJournal(tmp_path)
+    journal.add([typed("Hel")])
+    synced: list[int] = []
+    monkeypatch.setattr("os.fsync", synced.append)
+    written = journal.write([typed("Hello")])
+    assert written is not None
+    assert (journal.find_open(), synced) == ((typed("Hello"),), [])
+    written.sync()
+    assert len(synced) == 1
+
+
+def test_what_cannot_be_synced_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = TypingJournal(tmp_path).write([typed("Hello")])
+    assert written is not None
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(FolderError, match="the disk is full"):
+        written.sync()
+
+
+def fail(descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, "no space")
+
+
+def test_nothing_typed_is_nothing_to_wait_for(tmp_path: Path) -> None:
+    assert TypingJournal(tmp_path).write([]) is None
+    assert not (tmp_path / ".dragoman").exists()

@@ -69,12 +69,12 @@ def test_the_same_document_has_the_same_views(folder: Folder, tmp_path: Path) ->
 def test_an_edited_page_is_not_written_over(folder: Folder) -> None:
     write_views(folder)
     page_path(folder).write_text("my work", encoding="utf-8")
-    with pytest.raises(FolderError, match=r"tone.txt: has edits .* apply it first, or give its edits up") as refused:
+    with pytest.raises(FolderError, match=r"tone.txt: has edits .* apply it first, or discard its edits") as refused:
         write_views(folder)
     path = str(folder.path)
     assert refused.value.fixes == (
         Fix("apply it first", "apply", (path,)),
-        Fix("give its edits up", "view", (path,), {"force": True}),
+        Fix("discard its edits", "view", (path,), {"force": True}),
     )
     assert page_path(folder).read_text(encoding="utf-8") == "my work"
 

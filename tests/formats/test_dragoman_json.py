@@ -60,13 +60,13 @@ def test_words_as_heard_stay_behind_and_that_is_said() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", r"talk\.json: is no export"),
-        (b'{"format": "dragoman-export",\n "version": 1, }', r"talk\.json:2:16: is no export that can be read"),
+        (b"", r"talk\.json: is not a readable export"),
+        (b'{"format": "dragoman-export",\n "version": 1, }', r"talk\.json:2:16: is not a readable export"),
         (b'{"format": "dragoman-export", "version": 2}', "newer Dragoman .* update"),
-        (b'{"format": "dragoman-export", "version": 0}', "version 0, which no program wrote"),
+        (b'{"format": "dragoman-export", "version": 0}', "version 0, which does not exist"),
         (b'{"format": "other", "version": 1}', "calls itself other"),
         (b'{"format": "dragoman-export", "version": 1, "transcript": {"segments": [{"id": 7}]}}', "Expected `str`"),
-        (b"[" * 100_000, "is no transcript of ours"),
+        (b"[" * 100_000, "is not a Dragoman transcript"),
     ],
 )
 def test_what_cannot_be_read_says_why(content: bytes, message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,21 @@ def test_what_commands_change_comes_into_the_window(page: Page, talk: Path) -> N
     types(talk, "undo", "talk", "--handle", "luis")
     expect(field(page)).to_have_value(TARGET)
     expect(page.locator(f"#{NEXT} .speaker")).not_to_have_text("Elena R.")
+
+
+def test_the_page_in_the_folder_follows_the_desk_and_is_edited_there(page: Page, talk: Path) -> None:
+    types(talk, "view", "talk")
+    [view] = talk.glob("*.txt")
+    retype(page, "How did it begin?")
+    field(page, NEXT).click()
+    saved(page)
+    until = time.monotonic() + WAIT / 1000
+    while "= How did it begin?" not in view.read_text(encoding="utf-8") and time.monotonic() < until:
+        time.sleep(0.2)
+    text = view.read_text(encoding="utf-8")
+    view.write_text(text.replace("= How did it begin?", "= How did all this begin?"), encoding="utf-8")
+    types(talk, "apply", "talk", "--handle", "luis")
+    expect(field(page)).to_have_value("How did all this begin?")
 
 
 def test_the_command_line_takes_back_what_the_desk_has_done(page: Page, talk: Path) -> None:

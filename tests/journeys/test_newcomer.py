@@ -81,7 +81,7 @@ def mistype_an_id(newcomer: Newcomer) -> None:
     newcomer.retypes(PAGE, (id_, wrong))
     answer = newcomer.types("apply", "bees", code=2)
     assert f"bees/bees.txt:32: error: no passage of this interview has the id {wrong}; probably meant: {id_}" in answer
-    assert "was not taken in, it has 1 error" in answer
+    assert "was not applied: it has 1 error" in answer
     newcomer.retypes(PAGE, (wrong, id_))
 
 
@@ -168,7 +168,7 @@ def withdraw(newcomer: Newcomer) -> None:
     reach = {PAGE, "bees/history.jsonl", "site/bees/index.html", "site/bees/e1/bees.docx", "site/bees/e2/bees.epub"}
     assert reach <= set(files_holding(newcomer.folder, *WITHDRAWN))
     answer = newcomer.types("withdraw", "bees", passage, "--site", "site", "--reason", "at her request")
-    assert "withdrawn; what is left verifies\n" in answer
+    assert "withdrawn; the rest of the history is intact\n" in answer
     assert "write the site again with: dragoman publish\n" in answer
     assert "out of reach: the recording itself" in answer
     assert files_holding(newcomer.folder, *WITHDRAWN) == []

@@ -69,10 +69,10 @@ def test_no_demuxer_that_opens_other_files_is_let_near_a_recording() -> None:
     ("name", "content", "fault"),
     [
         ("talk.mp4", b"", "is empty (0 bytes); copy or download it again"),
-        ("talk.mp4", b"Good morning.\nToday we talk about bread.\n", "holds text, not sound"),
-        ("talk.mp4", "Доброе утро.\n".encode() * 400, "holds text, not sound"),
-        ("talk.mp4", b"{\\rtf1 words}", "holds text, not sound"),
-        ("talk.wav", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n", "holds text, not sound"),
+        ("talk.mp4", b"Good morning.\nToday we talk about bread.\n", "contains text, not sound"),
+        ("talk.mp4", "Доброе утро.\n".encode() * 400, "contains text, not sound"),
+        ("talk.mp4", b"{\\rtf1 words}", "contains text, not sound"),
+        ("talk.wav", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n", "contains text, not sound"),
         ("talk.mp3", bytes(range(256)) * 40, "cannot be read as sound"),
         ("talk.wav", b"RIFF\x00\x00\x00\x00WAVE", "cannot be read as sound"),
         ("talk.flac", b"fLaC\x00\x00\x00\x22", "cannot be read as sound"),
@@ -85,7 +85,7 @@ def test_what_is_no_recording_is_told_by_its_content(tmp_path: Path, name: str, 
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "talk.mp4").endswith("talk.mp4: is not there; check the name")
+    assert refusal(tmp_path / "talk.mp4").endswith("talk.mp4: does not exist; check the name")
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
@@ -104,13 +104,15 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "open", forbidden)
-    assert refusal(path) == f"{path}: may not be read; give yourself the right to read it"
+    assert (
+        refusal(path) == f"{path}: cannot be read: permission is denied; change its permissions so that you can read it"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "talk.wav")
-    assert refusal(tmp_path / "talk.wav").endswith("talk.wav: is no ordinary file; save the recording into one")
+    assert refusal(tmp_path / "talk.wav").endswith("talk.wav: is not an ordinary file; save the recording as a file")
 
 
 def test_a_picture_without_sound_is_told(tmp_path: Path) -> None:
@@ -120,7 +122,7 @@ def test_a_picture_without_sound_is_told(tmp_path: Path) -> None:
 
 def test_an_absurd_rate_is_told(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "talk.wav", tone(1), rate=1)
-    assert refusal(path) == f"{path}: has sound of 1 samples a second; see whether it is whole"
+    assert refusal(path) == f"{path}: has sound of 1 samples a second; check whether it is complete"
 
 
 def test_a_recording_that_is_read_elsewhere_stays_whole(tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def test_a_truncated_recording_is_drafted_to_its_end(talk: Path) -> None:
 
 
 def test_a_range_behind_the_end_is_refused(talk: Path) -> None:
-    with pytest.raises(MediaError, match=r"talk\.wav: has no sound from 1:00:00 on; look at the range"):
+    with pytest.raises(MediaError, match=r"talk\.wav: has no sound from 1:00:00 on; check the range"):
         draft(talk, options(covers=Span(3_600_000)))
 
 

@@ -108,7 +108,7 @@ def test_an_interrupted_draft_keeps_what_was_finished(
     with monkeypatch.context() as patch:
         patch.setattr(Fake, "transcribe", interrupted)
         assert draft(talk, "stopped") == 130
-    assert "interrupted; what was finished is kept" in capsys.readouterr().err
+    assert "interrupted; finished work is kept" in capsys.readouterr().err
     hears.clear()
     assert draft(talk, "stopped") == 0
     assert min(hears) > 40_000

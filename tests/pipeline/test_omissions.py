@@ -56,6 +56,16 @@ def test_a_word_that_can_take_its_speech_keeps_its_time(end: float, text: str) -
     assert drop_times(words((0, end, text)), spans((0, 20)))[0].span == Span(0, round(end * 1000))
 
 
+def test_slow_words_beside_one_with_too_much_speech_lose_their_time_too() -> None:
+    said = words((0, 0.2, "that"), (0.2, 0.8, "in"), (0.8, 1.4, "the"), (1.4, 2.7, "nation."), (2.7, 3.1, "Then"))
+    assert [word.span is None for word in drop_times(said, spans((0, 20)))] == [False, True, True, True, False]
+
+
+def test_slow_words_alone_keep_their_time() -> None:
+    said = words((0, 0.6, "in"), (0.6, 1.4, "the"), (1.4, 2.5, "nation."))
+    assert all(word.span for word in drop_times(said, spans((0, 20))))
+
+
 def test_silence_under_a_word_is_not_speech() -> None:
     assert drop_times(words((0, 15, "O")), spans((14.5, 16)))[0].span is not None
 
@@ -73,9 +83,9 @@ def test_speech_at_both_ends_is_so_too() -> None:
 
 
 def test_an_omission_reaches_over_pauses_and_words_without_a_time() -> None:
-    result = heard((0, 0.8, "uno"), (1, 8, "dos"), (9.2, 10, "tres"))
+    result = heard((0, 0.4, "uno"), (1, 8, "dos"), (9.6, 10, "tres"))
     timeless = msgspec.structs.replace(result, words=drop_times(result.words, spans((0, 4), (6, 10))))
-    assert found(timeless, (0, 4), (6, 10)) == [(Span(800, 9200), 1, 2)]
+    assert found(timeless, (0, 4), (6, 10)) == [(Span(400, 9600), 1, 2)]
 
 
 def test_less_than_a_second_between_words_is_none() -> None:

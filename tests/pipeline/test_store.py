@@ -106,7 +106,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_of_a_file(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, call, full)
-    with pytest.raises(FolderError, match=r"the disk is full; free some space and run it again"):
+    with pytest.raises(FolderError, match=r"the disk is full; free some space and run the command again"):
         Store(tmp_path, *WHAT).save(chunk(), HEARD)
     assert files(tmp_path) == []
 

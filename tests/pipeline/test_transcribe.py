@@ -163,7 +163,7 @@ def test_what_has_no_words_after_all_is_missed() -> None:
 
 
 def test_a_word_whose_time_is_not_believed_is_kept_where_the_second_decoding_is_not() -> None:
-    engine = Scripted(heard((0, 7, "O"), (7.2, 8, "rey")), heard((0, 3, "x"), confidence=0.1))
+    engine = Scripted(heard((0, 7, "O"), (7.6, 8, "rey")), heard((0, 3, "x"), confidence=0.1))
     result = transcribe_chunk(chunk((0, 8), end=20), engine, TranscribeOptions())
     assert [(word.text, word.interpolated) for word in result.words] == [(" O", True), (" rey", False)]
     assert result.words[0].span

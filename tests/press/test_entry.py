@@ -46,7 +46,7 @@ def test_somebody_who_is_not_named_has_a_label_and_no_spelling() -> None:
 
 def test_the_passages_have_both_texts_with_their_marks_and_none_that_was_withdrawn() -> None:
     passages = make_passages(BEES)
-    assert plain(passages[1].target or ()) == "How did all this begin?"
+    assert passages[1].target == "How did all this begin?"
     assert len(passages) == sum(segment.withdrawn is None for segment in BEES.latest.transcript.segments)
     assert msgspec.json.decode(encode_passages(passages), type=tuple[Passage, ...]) == passages
 

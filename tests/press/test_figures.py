@@ -55,6 +55,22 @@ def test_one_and_both_are_worth_no_row() -> None:
     assert figures("uno de ellos", "one of them", "es") == ()
 
 
+def test_a_pronoun_of_two_is_never_shown_as_lost() -> None:
+    assert figures("Los dos se fueron", "Both of them went", "es") == ()
+    assert figures("Los dos se fueron", "They went", "es") == ()
+    assert figures("Vinieron dos", "Both came", "es")[0].translation == "Both"
+    assert figures("Vendí uno", "I sold it", "es") == ()
+
+
+def test_a_number_that_is_lost_is_shown_as_lost() -> None:
+    assert [(one.original, one.translation) for one in figures("Vinieron 12", "They came", "es")] == [("12", None)]
+
+
+def test_an_amount_and_its_cents_are_one_row() -> None:
+    [figure] = figures("Cuesta dos euros con 50", "It costs €2.50", "es")
+    assert (figure.original, figure.value, figure.translation) == ("dos euros con 50", "2.5 euro", "€2.50")
+
+
 def test_what_was_struck_out_or_is_for_the_desk_is_left_out() -> None:
     document = spanish_english()
     text = msgspec.json.encode(released(document).figures).decode()

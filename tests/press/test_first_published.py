@@ -26,12 +26,21 @@ def test_a_repost_says_where_and_when_it_was_first_published_with_a_link() -> No
     shown = render_first_published(Facts(publications=(RADIO, LATER)), DESK)
     assert shown is not None
     assert 'href="https://radio.example/abejas"' in shown
-    assert said(RADIO, LATER) == "First published at Radio Sur on 2021-06-03."
+    assert said(RADIO, LATER) == "First published by Radio Sur on 2021-06-03."
+
+
+def test_a_publisher_publishes_in_a_year_and_an_address_holds_it() -> None:
+    assert said(Publication(address="https://e.example/", publisher="Nawar Halabi", date="2016")) == (
+        "First published by Nawar Halabi in 2016."
+    )
+    assert (
+        said(Publication(address="https://e.example/a", date="2016-05")) == "First published at e.example in 2016-05."
+    )
 
 
 def test_what_is_not_known_is_left_out() -> None:
     assert said(Publication(address="https://radio.example/abejas")) == "First published at radio.example."
-    assert said(Publication(address="a leaflet", date="spring 1979")) == "First published at a leaflet on spring 1979."
+    assert said(Publication(address="a leaflet", date="spring 1979")) == "First published at a leaflet (spring 1979)."
     assert said(Publication(address="https://radio.example/x", partial=True)) == (
         "First published at radio.example, in part."
     )
@@ -61,7 +70,7 @@ def test_no_address_runs_a_script() -> None:
 
 def test_it_is_said_in_the_language_of_the_page() -> None:
     with in_language("ar"):
-        assert said(RADIO) == "نُشرت أول مرة في Radio Sur بتاريخ 2021-06-03."
+        assert said(RADIO) == "نشرها أول مرة Radio Sur بتاريخ 2021-06-03."
 
 
 def test_the_page_says_it_in_its_head_and_is_its_own_canonical_address() -> None:
@@ -69,7 +78,7 @@ def test_the_page_says_it_in_its_head_and_is_its_own_canonical_address() -> None
     page = render_page(load_templates(None), made, made.latest, DESK, Place("../../", ""), ())
     found = parser.document_fromstring(page.decode())
     [line] = found.find_class("first-published")
-    assert line.text_content() == "First published at Radio Sur on 2021-06-03."
+    assert line.text_content() == "First published by Radio Sur on 2021-06-03."
     assert line.xpath("a/@href") == ["https://radio.example/abejas"]
     assert found.xpath("//link[@rel='canonical']/@href") == ["https://example.org/interviews/bees/"]
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dragoman.errors import FolderError
 from dragoman.folder.versions import StoredEdition
 from dragoman.press import gather as module
-from dragoman.press.gather import Gathered, Reading, gather, is_unchanged, read_index, write_index
+from dragoman.press.gather import Gathered, Reading, gather, is_unchanged, read_index, read_interview, write_index
 from dragoman.press.site_files import READ
 from dragoman.transcript.edition import Edition
 from editions import corrected, interview, released
@@ -94,3 +95,21 @@ def test_the_index_is_that_of_one_program_and_tells_no_path(tmp_path: Path) -> N
 def test_an_index_that_cannot_be_read_is_none(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / READ).write_bytes(damage)
     assert read_index(tmp_path, "program") == {}
+
+
+def test_editions_whose_bytes_are_known_are_not_hashed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = store(tmp_path, *BEES.editions)
+    known = read(folder).entry
+    monkeypatch.setattr(module, "edition_hash", lambda _: pytest.fail("hashed again"))
+    again = read_interview(folder, NOW, known)
+    assert again is not None
+    assert known is not None
+    assert again.hashes == known.hashes
+
+
+def test_editions_whose_bytes_are_others_are_verified(tmp_path: Path) -> None:
+    folder = store(tmp_path, *BEES.editions)
+    known = read(folder).entry
+    store(folder, released(corrected(spanish_english(), "Forged.")))
+    with pytest.raises(FolderError):
+        read_interview(folder, NOW, known)

@@ -266,6 +266,30 @@ def test_the_latest_page_lists_the_corrections_of_all_editions() -> None:
     assert told[2] == "Edition 1, 2026-05-01"
 
 
+def test_a_corrected_page_says_so_at_its_top() -> None:
+    [banner] = tree(TWICE).find_class("banner")
+    assert banner.text_content() == "Corrected 2026-05-01. See what changed"
+    [link] = banner.iter("a")
+    assert tree(TWICE).get_element_by_id(link.get("href")[1:]).text == "Editions and corrections"
+
+
+def test_a_corrected_passage_leads_to_its_correction() -> None:
+    third = corrected(corrected(spanish_english(), "How so?"), "Why so?")
+    found = tree(interview(spanish_english(), corrected(spanish_english(), "How so?"), third))
+    [sign] = found.find_class("tools")[1].find_class("corrected")
+    assert (sign.text, sign.get("href")) == ("corrected", "#c-s00000002")
+    correction = found.get_element_by_id("c-s00000002").getparent()
+    assert "“How so?” is now “Why so?”" in correction.text_content()
+    assert found.get_element_by_id("c-s00000002").get("href") == "#s00000002"
+
+
+def test_a_page_without_corrections_says_nothing_of_them() -> None:
+    assert tree(interview(spanish_english())).find_class("corrected") == []
+    first = page(TWICE, number=0)
+    assert "See what changed" not in first
+    assert "It was corrected: read" in first
+
+
 @pytest.mark.external
 def test_the_html_checker_finds_no_fault(tmp_path: Path) -> None:
     java, jar = needs_program("java"), needs_package("vnu-jar/build/dist/vnu.jar")

@@ -4,7 +4,7 @@ import msgspec
 
 from bitexts import bitext
 from dragoman.press.provenance import encode_record, make_record, render_record
-from dragoman.transcript.document import Copy, Recording, Transcript
+from dragoman.transcript.document import Copy, Engine, Recording, Transcript
 from editions import interview, with_sound
 
 SILENT = bitext(("Hola.", "Hello."), ("Sí.", "Yes."))
@@ -37,3 +37,9 @@ def test_the_hash_of_the_recording_is_told_also_where_no_copy_is_public() -> Non
     assert f"Made from a recording with the SHA-256 <code>{'ab' * 32}</code>." in render_record(record)
     public = msgspec.structs.replace(record, copies=(Copy(address="https://radio.example/a.mp3", sha256="ab" * 32),))
     assert "Made from a recording" not in render_record(public)
+
+
+def test_a_machine_whose_every_word_was_corrected_is_still_named() -> None:
+    whole = interview(SILENT)
+    edition = msgspec.structs.replace(whole.latest, drafted_by=(Engine(name="whisper", model="base"),))
+    assert "A machine wrote a draft: <bdi>whisper base</bdi>." in render_record(make_record(whole, edition))

@@ -36,8 +36,11 @@ def test_nothing_stands_in_the_way_of_an_interview_that_says_where_it_comes_from
     ("document", "obstacle"),
     [
         (with_facts(dates=(), publications=()), "it has no date"),
-        (with_facts(programme=None, publications=()), "it does not say where it comes from"),
-        (with_facts(rights_holder=None, licence=None), "it does not say whose it is, or on what ground it is used"),
+        (with_facts(programme=None, publications=()), "it does not state where it comes from"),
+        (
+            with_facts(rights_holder=None, licence=None),
+            "it does not state who holds the rights, or on what ground it is used",
+        ),
         (with_facts(confidential=True), "it is marked as confidential"),
     ],
 )

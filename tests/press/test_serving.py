@@ -150,7 +150,7 @@ def test_ranges(header: str | None, wanted: tuple[int, int] | None) -> None:
 
 def test_what_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["preview", str(tmp_path)]) == 2
-    assert "is no site" in capsys.readouterr().err
+    assert "is not a site" in capsys.readouterr().err
 
 
 def test_a_port_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str], port: int) -> None:

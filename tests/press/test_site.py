@@ -173,7 +173,7 @@ def test_a_broken_chain_is_not_published(tmp_path: Path) -> None:
     made = folder(tmp_path, "bees", *BEES.editions)
     path = made.path / "editions" / "1.json"
     path.write_bytes(path.read_bytes().replace(b"beekeeper", b"housekeeper"))
-    with pytest.raises(FolderError, match="is not the one which the next follows on"):
+    with pytest.raises(FolderError, match="is not the one that the next follows"):
         found_in(tmp_path)
 
 
@@ -188,7 +188,7 @@ def test_two_interviews_cannot_have_one_address(tmp_path: Path) -> None:
     folder(tmp_path, "bees", BEES.editions[0])
     folder(tmp_path, "wasps", BEES.editions[0])
     gathered = [(path, one) for path in find_interview_folders(tmp_path) if (one := gather(path, Reading(NOW)))]
-    with pytest.raises(FolderError, match="wants the address bees, which bees has"):
+    with pytest.raises(FolderError, match="needs the address bees, which bees has"):
         refuse_doubles(gathered)
 
 

@@ -9,7 +9,7 @@ from dragoman.errors import FolderError
 from dragoman.press.entry import make_entry
 from dragoman.press.site import bundle_site
 from dragoman.press.site_files import write_site
-from dragoman.press.site_list import find_unlisted, read_entries, read_standing, refuse_others
+from dragoman.press.site_list import find_all_slugs, read_entries, read_standing, refuse_others
 from dragoman.press.site_model import Interview
 from dragoman.press.site_writer import Bundle
 from dragoman.transcript.document import Tombstone
@@ -27,23 +27,23 @@ def test_the_entries_of_a_site_are_read_back(tmp_path: Path) -> None:
     assert read_entries(tmp_path) == (make_entry(BEES), make_entry(other))
 
 
-def test_an_entry_that_was_tampered_with_is_left_out_and_said(tmp_path: Path) -> None:
+def test_an_entry_that_was_tampered_with_is_left_out(tmp_path: Path) -> None:
     write_site(tmp_path, bundle_site([BEES], DESK))
     for damage in ("", "[", '{"slug": "../x", "title": "", "hashes": ["a"]}', '{"slug": "bees"}', "\ud800"):
         (tmp_path / "bees" / "entry.json").write_bytes(damage.encode(errors="surrogatepass"))
-        assert (read_entries(tmp_path), find_unlisted(tmp_path)) == ((), ("bees",))
+        assert (read_entries(tmp_path), find_all_slugs(tmp_path)) == ((), ["bees"])
 
 
 def test_a_folder_that_nobody_published_is_on_no_list(tmp_path: Path) -> None:
     write_site(tmp_path, [Bundle("index.html", None, lambda: {"index.html": b""})])
     (tmp_path / "wasps").mkdir()
     (tmp_path / "wasps" / "entry.json").write_text('{"slug": "wasps", "title": "W", "hashes": ["a"]}')
-    assert (read_entries(tmp_path), find_unlisted(tmp_path)) == ((), ())
+    assert (read_entries(tmp_path), find_all_slugs(tmp_path)) == ((), [])
 
 
 def test_another_interview_at_the_same_address_is_refused(tmp_path: Path) -> None:
     write_site(tmp_path, bundle_site([BEES], DESK))
-    with pytest.raises(FolderError, match=r"bees: is another interview on the site; take it off first"):
+    with pytest.raises(FolderError, match=r"bees: is another interview on the site; remove it first"):
         bundle_site([interview(arabic_english())], DESK, standing=read_standing(tmp_path))
 
 

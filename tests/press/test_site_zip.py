@@ -35,6 +35,6 @@ def test_the_same_site_is_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_zip_does_not_lie_in_the_site_itself(tmp_path: Path) -> None:
     write_site(tmp_path / "site", BUNDLES)
-    with pytest.raises(FolderError, match="lies in the site that is to be packed"):
+    with pytest.raises(FolderError, match="is in the site that is to be packed"):
         write_zip(tmp_path / "site", tmp_path / "site" / "site.zip")
     assert not list((tmp_path / "site").glob("*.zip"))

@@ -117,7 +117,7 @@ def test_a_missing_library_costs_only_its_own_figures(monkeypatch: pytest.Monkey
 def test_what_is_too_long_is_said_and_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluation, "_LONGEST", 20)
     found = evaluate(document(*PASSAGES), document(*PASSAGES), ScoringOptions())
-    assert "CER: is not worked out above 20 units" in found.problems[0].message
+    assert "CER: is not computed above 20 units" in found.problems[0].message
     assert "WER" in {figure.name for figure in found.figures}
 
 

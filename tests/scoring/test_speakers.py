@@ -93,14 +93,14 @@ def test_long_passages_of_few_words_are_scored_without_remarks(caplog: pytest.Lo
 def test_words_without_times_cannot_be_scored_in_time() -> None:
     pytest.importorskip("meeteval")
     timeless = [Spoken(speaker="a", words=("yes",))]
-    with pytest.raises(EngineError, match="cannot count times of words that have none; leave the collar away"):
+    with pytest.raises(EngineError, match="needs times, and some words have none; leave out the collar"):
         score_spoken(timeless, timeless, collar=5.0)
 
 
 def test_more_speakers_than_can_be_paired_are_refused() -> None:
     pytest.importorskip("meeteval")
     crowd = spoken(*((f"S{number}", "yes") for number in range(21)))
-    with pytest.raises(EngineError, match="pairs at most 20 speakers, and here are 21"):
+    with pytest.raises(EngineError, match="can pair at most 20 speakers, but there are 21"):
         score_spoken(crowd, crowd)
 
 

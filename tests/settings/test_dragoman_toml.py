@@ -73,19 +73,19 @@ def test_a_glossary_of_the_command_line_lies_where_it_is_run(desk: Path) -> None
 @pytest.mark.parametrize(
     ("toml", "words"),
     [
-        ('[desk]\nhandel = "ana"\n', r"dragoman.toml: desk.handel: is no setting; did you mean desk.handle\?"),
-        ('[dek]\nhandle = "ana"\n', r"dek.handle: is no setting; did you mean desk.handle\?"),
-        ('handle = "ana"\n', r"handle: is no setting; did you mean desk.handle\?"),
+        ('[desk]\nhandel = "ana"\n', r"dragoman.toml: desk.handel: is not a setting; did you mean desk.handle\?"),
+        ('[dek]\nhandle = "ana"\n', r"dek.handle: is not a setting; did you mean desk.handle\?"),
+        ('handle = "ana"\n', r"handle: is not a setting; did you mean desk.handle\?"),
         ("[desk]\nhandle = 7\n", "desk.handle 7: is not text; put it in quotation marks"),
         ('[desk]\nhandle = ["ana"]\n', "is not text"),
-        ('[desk]\nhandle = "/home/ana"\n', "desk.handle /home/ana: is no handle; use one word"),
-        ('[desk]\nhandle = "ana@host"\n', "is no handle"),
-        ('[languages]\nfrom = "spansih"\n', "languages.from spansih: is no language that is known here"),
-        ('[style]\nprofile = "round"\n', "style.profile round: is no bracket profile; use one of dragoman"),
-        ('[style]\nquotes = "fancy"\n', "style.quotes fancy: is none of the choices; use one of curly"),
-        ('[style]\navoid = "regime; : state"\n', "style.avoid .* has a word missing"),
+        ('[desk]\nhandle = "/home/ana"\n', "desk.handle /home/ana: is not a valid handle; use one word"),
+        ('[desk]\nhandle = "ana@host"\n', "is not a valid handle"),
+        ('[languages]\nfrom = "spansih"\n', "languages.from spansih: is not a known language"),
+        ('[style]\nprofile = "round"\n', "style.profile round: is not a bracket profile; use one of dragoman"),
+        ('[style]\nquotes = "fancy"\n', "style.quotes fancy: is not one of the choices; use one of curly"),
+        ('[style]\navoid = "regime; : state"\n', "style.avoid .* lacks a word"),
         ('[risk]\nweights = "nubmer 1"\n', "risk.weights nubmer 1: has no weight called"),
-        ('[site]\naddress = "javascript:alert(1)"\n', "is no address of a site; begin it with https://"),
+        ('[site]\naddress = "javascript:alert(1)"\n', "is not the address of a site; begin it with https://"),
         ('[site]\ntakedown = "nobody"\n', "use an e-mail address"),
         ('[desk]\nname = "a\\nb"\n', "is not one line of text"),
         ("[desk\n", r"dragoman.toml: is not valid TOML .*line 1"),
@@ -104,7 +104,7 @@ def test_a_file_that_is_no_text_is_named(desk: Path) -> None:
 
 
 def test_a_fault_in_the_environment_names_the_variable(desk: Path) -> None:
-    with pytest.raises(SettingsError, match="DRAGOMAN_TO klingonese: is no language"):
+    with pytest.raises(SettingsError, match="DRAGOMAN_TO klingonese: is not a known language"):
         load(desk, "", DRAGOMAN_TO="klingonese")
 
 
@@ -143,7 +143,7 @@ def test_an_unwritten_setting_stands_there_as_a_comment(desk: Path) -> None:
 
 def test_a_file_is_not_written_over(desk: Path) -> None:
     path = write_settings(desk, {"name": "Mine"})
-    with pytest.raises(FolderError, match=r"is there already; edit it, or write it anew$"):
+    with pytest.raises(FolderError, match=r"exists already; edit it, or write a new file$"):
         write_settings(desk, {"name": "Yours"})
     assert 'name = "Mine"' in path.read_text(encoding="utf-8")
     write_settings(desk, {"name": "Yours"}, force=True)

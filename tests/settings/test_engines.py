@@ -102,13 +102,13 @@ def test_a_key_of_the_environment_may_be_for_the_address_of_the_file(file: Path)
 
 
 def test_a_key_without_an_address_beside_it_is_refused() -> None:
-    with pytest.raises(SettingsError, match="DRAGOMAN_LLM_KEY: is for no address; set DRAGOMAN_LLM_ADDRESS"):
+    with pytest.raises(SettingsError, match="DRAGOMAN_LLM_KEY: belongs to no address; set DRAGOMAN_LLM_ADDRESS"):
         resolve(options=TranslatorOptions(address="https://b.example/v1"), DRAGOMAN_LLM_KEY="mine")
 
 
 def test_a_key_does_not_go_over_http_to_another_machine() -> None:
     said = {"DRAGOMAN_LLM_ADDRESS": "http://192.0.2.7:8080/v1", "DRAGOMAN_LLM_KEY": "mine"}
-    with pytest.raises(SettingsError, match="would carry a key over http"):
+    with pytest.raises(SettingsError, match="would send a key over http"):
         resolve(said=said)
     assert resolve(said=said, DRAGOMAN_LLM_ALLOW_HTTP="yes").key == "mine"
 
@@ -138,7 +138,7 @@ def test_a_keyring_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such permissions")
 def test_a_file_with_a_key_that_others_can_read_is_refused(file: Path) -> None:
     file.chmod(0o640)
-    with pytest.raises(SettingsError, match=r"holds a key and can be read by other users; take their rights away"):
+    with pytest.raises(SettingsError, match=r"contains a key and can be read by other users; remove their permissions"):
         resolve(file=file)
 
 
@@ -152,16 +152,16 @@ def test_a_file_without_a_key_may_be_read_by_others(file: Path) -> None:
     ("toml", "words"),
     [
         ('[llm]\nkey = "secret\n', r"is not valid TOML \(line 2"),
-        ('[lm]\nkey = "secret"\n', r"lm: is no engine that translates text; use \[llm\], \[libretranslate\]"),
-        ("llm = 3\n", "llm: is no engine that translates text"),
-        ('[llm]\ntoken = "secret"\n', "llm.token: is no setting; there are address"),
-        ('[llm]\nkey = "se cret"\naddress = "https://a.example"\n', "llm.key: is no key; copy it again"),
-        ('[llm]\nkey = "secret\\r\\nX: y"\naddress = "https://a.example"\n', "llm.key: is no key"),
-        ('[llm]\nkey = "sécret"\naddress = "https://a.example"\n', "llm.key: is no key"),
+        ('[lm]\nkey = "secret"\n', r"lm: is not an engine that translates text; use \[llm\], \[libretranslate\]"),
+        ("llm = 3\n", "llm: is not an engine that translates text"),
+        ('[llm]\ntoken = "secret"\n', "llm.token: is not a setting; there are address"),
+        ('[llm]\nkey = "se cret"\naddress = "https://a.example"\n', "llm.key: is not a valid key; copy it again"),
+        ('[llm]\nkey = "secret\\r\\nX: y"\naddress = "https://a.example"\n', "llm.key: is not a valid key"),
+        ('[llm]\nkey = "sécret"\naddress = "https://a.example"\n', "llm.key: is not a valid key"),
         ("[llm]\nmodel = 3\n", "llm.model: is not one line of text"),
-        ("[llm]\nconcurrency = 0\n", "llm.concurrency 0: is no number that is allowed; use one from 1 to 256"),
-        ('[llm]\ntimeout = "soon"\n', "llm.timeout soon: is no number that is allowed"),
-        ("[llm]\ntimeout = nan\n", "llm.timeout nan: is no number that is allowed"),
+        ("[llm]\nconcurrency = 0\n", "llm.concurrency 0: is out of range; use one from 1 to 256"),
+        ('[llm]\ntimeout = "soon"\n', "llm.timeout soon: is out of range"),
+        ("[llm]\ntimeout = nan\n", "llm.timeout nan: is out of range"),
     ],
 )
 def test_what_makes_no_sense_is_reported_and_a_key_is_never_shown(file: Path, toml: str, words: str) -> None:
@@ -191,7 +191,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
     "address", ["https://ana:pw@a.example", "https://a.example/v1?key=pw", "https://a.example/#pw"]
 )
 def test_an_address_with_a_password_is_refused_and_not_shown(address: str) -> None:
-    with pytest.raises(SettingsError, match="holds a login, a query or a fragment") as caught:
+    with pytest.raises(SettingsError, match="contains a login, a query or a fragment") as caught:
         resolve(DRAGOMAN_LLM_ADDRESS=address)
     assert "pw" not in str(caught.value)
 

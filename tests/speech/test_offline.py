@@ -70,5 +70,5 @@ def test_a_broken_model_is_one_clear_line(tmp_path: Path) -> None:
     for name in ("tokenizer.json", "model.bin"):
         (folder / name).unlink()
         (folder / name).write_text("{}")
-        with pytest.raises(EngineError, match=r"cannot be loaded .*; run it on the processor, or get it again"):
+        with pytest.raises(EngineError, match=r"cannot be loaded .*; run it on the processor, or download it again"):
             Whisper(str(folder), "cpu")

@@ -204,7 +204,7 @@ def test_a_retimed_passage_whose_words_lie_elsewhere_can_be_split() -> None:
 
 @pytest.mark.parametrize("cut", [Cut(source=99), Cut(target=-1), Cut(time=5000)])
 def test_a_cut_outside_the_passage_is_refused(cut: Cut) -> None:
-    with pytest.raises(EditError, match="segment s00000001: cannot"):
+    with pytest.raises(EditError, match="passage s00000001: cannot"):
         edit.split_segment(DOCUMENT, ONE.id, cut, BY)
 
 
@@ -231,7 +231,7 @@ def test_a_persons_half_keeps_the_joined_translation_theirs() -> None:
 
 
 def test_only_neighbours_are_joined() -> None:
-    with pytest.raises(EditError, match="does not stand right behind"):
+    with pytest.raises(EditError, match="does not directly follow"):
         edit.join_segments(DOCUMENT, TWO.id, ONE.id, BY)
 
 

@@ -71,6 +71,7 @@ def test_editions_are_numbered_and_chained() -> None:
 )
 def test_whatever_is_changed_afterwards_breaks_the_chain(other: Edition) -> None:
     assert find_breaks((other, SECOND)) == (1,)
+    assert find_breaks((FIRST, SECOND), ("another", "hash")) == (1,)
 
 
 def test_the_hash_of_the_file_is_the_hash_of_the_edition() -> None:

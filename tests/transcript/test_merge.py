@@ -281,5 +281,7 @@ def test_an_intent_can_be_kept_and_sent() -> None:
 def test_the_error_names_the_first_field_and_counts_the_others() -> None:
     both = wanted(lambda seen, by: [*source(ONE, "Eh.")(seen, by), *target(ONE, "Hi.")(seen, by)])
     now = after(source(ONE, "Hola."), seen=after(target(ONE, "Hey.")))
-    with pytest.raises(ConflictError, match=f"segment {ONE}: was changed meanwhile by somebody else in source, and 1"):
+    with pytest.raises(
+        ConflictError, match=f"passage {ONE}: was changed meanwhile by somebody else in the original, and 1"
+    ):
         merge(WorkingCopy(now), both)

@@ -88,7 +88,9 @@ def test_the_first_import_can_be_undone_and_brought_back() -> None:
 def test_what_was_changed_again_is_not_undone() -> None:
     first = edit.retime(DRAFT, ONE.id, Span(0, 900), by(CREATED))
     second = edit.retime(apply(DRAFT, first), ONE.id, Span(0, 800), by(first))
-    with pytest.raises(EditError, match="segment s00000001: has changed since in span; undo the later change first"):
+    with pytest.raises(
+        EditError, match="passage s00000001: has changed since in the time; undo the later change first"
+    ):
         undo(apply(DRAFT, first + second), first, by(second))
 
 
@@ -121,7 +123,7 @@ def test_find_group_takes_the_beginning_of_an_id() -> None:
 
 def test_find_group_refuses_what_fits_several() -> None:
     revisions = edit.set_target(DRAFT, ONE.id, ("Hello.",), by(CREATED))
-    with pytest.raises(EditError, match="could be several changes"):
+    with pytest.raises(EditError, match="matches several changes"):
         find_group(CREATED + revisions, "")
 
 
@@ -151,10 +153,13 @@ def test_a_field_that_is_changed_twice_in_an_action_is_changed_once() -> None:
         (Change("segment:s00000001", "id", "s00000001", "s00000002"), "has no field id"),
         (Change("segment:s00000001", "sauce", None, "x"), "has no field sauce"),
         (Change("transcript", "segments", None, []), "has no field segments"),
-        (Change("chapter:1", "title", None, "x"), "is nothing that a revision can change"),
+        (Change("chapter:1", "title", None, "x"), "cannot be changed by a revision"),
         (Change("segment:s00000001", "span", None, [5, 2]), "says something impossible"),
         (Change("segment:s00000001", "source", None, 7), "says something impossible"),
-        (Change("segment:s00000003", "", None, {"value": {"id": "s00000004"}, "behind": None}), "stands under the id"),
+        (
+            Change("segment:s00000003", "", None, {"value": {"id": "s00000004"}, "behind": None}),
+            "is stored under the id",
+        ),
         (Change("segment:s00000003", "", None, ["x"]), "says something impossible"),
         (Change("transcript", "", None, {"segments": [{"id": "a"}, {"id": "a"}]}), "stands twice"),
     ],

@@ -95,20 +95,20 @@ def test_the_listening_of_one_is_taken_back_and_that_of_another_stays() -> None:
 
 
 def test_a_listening_whose_text_has_changed_is_gone_already() -> None:
-    with pytest.raises(EditError, match="has changed since in heard_by; undo the later change first"):
+    with pytest.raises(EditError, match="has changed since in who listened to it; undo the later change first"):
         undone(heard("eva", "ana"), target("Hi."))
 
 
 def test_a_review_that_was_taken_back_does_not_return_with_another_text() -> None:
-    with pytest.raises(EditError, match="has changed since in state"):
+    with pytest.raises(EditError, match="has changed since in the state"):
         undone(state("translated"), target("Hi."))
 
 
 def test_a_text_that_was_changed_again_is_not_taken_back() -> None:
-    with pytest.raises(EditError, match="has changed since in target"):
+    with pytest.raises(EditError, match="has changed since in the translation"):
         undone(target("Hi."), target("Hey."))
 
 
 def test_a_passage_that_is_gone_has_changed() -> None:
-    with pytest.raises(EditError, match="has changed since in target"):
+    with pytest.raises(EditError, match="has changed since in the translation"):
         undone(target("Hi."), lambda seen, by: edit.remove_segment(seen, ONE, by))

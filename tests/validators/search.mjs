@@ -53,7 +53,7 @@ async function answer() {
     for (let page = 0; page < next; page += 1) hits.push(...(await one.next()));
     const ms = performance.now() - began;
     const { user, system } = process.cpuUsage(spent);
-    answers.push({ hits: hits.map(({ texts, row }) => `${texts.slug}#${row[0]}`), count: one.count, left: one.left, ms, cpu: (user + system) / 1000, bytes });
+    answers.push({ hits: hits.map(({ texts, row }) => `${texts.slug}#${row[0]}`), count: one.count, alike: one.alike, left: one.left, ms, cpu: (user + system) / 1000, bytes });
   }
   return { start: first, answers };
 }

@@ -119,7 +119,7 @@ def test_the_answer_counts(interview: Path, disputed: Path) -> None:
 def test_what_was_asked_has_to_be_answered(interview: Path, disputed: Path) -> None:
     wanted = ApplyOptions(folder=interview, page=disputed)
     plan = plan_apply(settings=ANA, options=wanted)
-    with pytest.raises(SettingsError, match="conflicts: is not answered"):
+    with pytest.raises(SettingsError, match="conflicts: has no answer"):
         with_answers(wanted, plan, {})
 
 

@@ -36,7 +36,7 @@ def test_copies_of_one_interview_are_found(interview: Path, tmp_path: Path) -> N
 
 def test_a_backup_is_not_written_over(interview: Path, tmp_path: Path) -> None:
     (tmp_path / "kept.zip").touch()
-    with pytest.raises(FolderError, match="is there already"):
+    with pytest.raises(FolderError, match="exists already"):
         back_up(settings=NONE, options=BackupOptions(folders=(interview,), file=tmp_path / "kept.zip"))
 
 
@@ -73,5 +73,5 @@ def test_an_interview_that_was_edited_since_is_not_taken_for_the_one_in_the_back
     restore(settings=NONE, options=options)
     with (tmp_path / "back" / "bees" / "history.jsonl").open("a", encoding="utf-8") as history:
         history.write("\n")
-    with pytest.raises(FolderError, match="is there already"):
+    with pytest.raises(FolderError, match="exists already"):
         restore(settings=NONE, options=options)

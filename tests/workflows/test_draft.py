@@ -145,7 +145,7 @@ def test_an_answer_insists_on_words(talk: Path) -> None:
 
 
 def test_what_is_no_answer_is_refused(talk: Path) -> None:
-    with pytest.raises(SettingsError, match="words all: is none of the choices; use one of auto, anyway"):
+    with pytest.raises(SettingsError, match="words all: is not one of the choices; use one of auto, anyway"):
         drafted(planned(talk, source=("ar",)), words="all")
 
 

@@ -80,7 +80,7 @@ def test_ones_own_last_change_is_taken_back(interview: Path) -> None:
 
 def test_nobody_elses_change_is_taken_back_unasked(interview: Path) -> None:
     name(interview, "S1", "Host")
-    with pytest.raises(EditError, match="holds no edit by eva"):
+    with pytest.raises(EditError, match="contains no edit by eva"):
         undo(settings=Settings(handle="eva"), options=UndoOptions(folder=interview))
 
 

@@ -175,7 +175,7 @@ def test_without_a_translation_no_model_is_needed(
 def test_where_the_model_cannot_translate_the_captions_stand_alone(talk: Path, capsys: Capture) -> None:
     beside(talk, "talk.ar.srt")
     assert draft(talk, "--captions") == 0
-    assert "model base cannot translate Arabic well enough: the captions stand" in capsys.readouterr().err
+    assert "model base cannot translate Arabic well enough: the captions have" in capsys.readouterr().err
     assert [segment.target for segment in made().segments] == [None, None]
     assert made().target_language == "en"
 
@@ -191,17 +191,21 @@ def test_the_same_draft_again_changes_nothing(talk: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "words", "told"),
     [
-        ({}, ["--captions"], "talk.wav: has no captions that say what is spoken beside it; name the captions' file"),
+        ({}, ["--captions"], "talk.wav: has no captions in the spoken language beside it; name the captions' file"),
         (
             {"talk.en.srt": TYPED},
             ["--from", "es", "--captions"],
             "has no captions in Spanish beside it; there are talk",
         ),
-        ({"talk.en.srt": TYPED, "talk.es.srt": TYPED}, ["--captions"], "has no captions in one language alone beside"),
-        ({}, ["--captions", "gone.vtt"], "gone.vtt: is not there"),
-        ({"a.srt": ""}, ["--from", "es", "--captions", "a.srt"], "a.srt:1:1: holds no subtitle"),
-        ({"a.txt": PAGE}, ["--from", "es", "--captions", "a.txt"], "a.txt: holds no words of the original"),
-        ({"a.srt": TYPED}, ["--captions", "a.srt"], "--captions a.srt: does not say its language; name it with --from"),
+        ({"talk.en.srt": TYPED, "talk.es.srt": TYPED}, ["--captions"], "has no captions in one language only beside"),
+        ({}, ["--captions", "gone.vtt"], "gone.vtt: does not exist"),
+        ({"a.srt": ""}, ["--from", "es", "--captions", "a.srt"], "a.srt:1:1: contains no subtitle"),
+        ({"a.txt": PAGE}, ["--from", "es", "--captions", "a.txt"], "a.txt: contains no words of the original"),
+        (
+            {"a.srt": TYPED},
+            ["--captions", "a.srt"],
+            "--captions a.srt: does not state its language; name it with --from",
+        ),
         (
             {"a.srt": TYPED},
             ["--from", "es", "--captions", "a.srt", "--channels-are-speakers"],

@@ -65,7 +65,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_recordings_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MediaError, match="holds no recordings"):
+    with pytest.raises(MediaError, match="contains no recordings"):
         find_recordings((made(tmp_path / "archive", "notes.txt"),), tmp_path / "drafts")
 
 

@@ -99,7 +99,7 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "song.txt").write_text("la", encoding="utf-8")
-    with pytest.raises(FolderError, match="holds other files; name a new folder"):
+    with pytest.raises(FolderError, match="contains other files; name a new folder"):
         made(planned(PAGE), tmp_path)
 
 
@@ -116,13 +116,13 @@ def test_two_files_are_paired_by_the_answer(pair: tuple[Path, Path], tmp_path: P
 
 
 def test_two_files_are_not_paired_by_default(pair: tuple[Path, Path], tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="original: is not answered; Which file holds the original"):
+    with pytest.raises(SettingsError, match="original: has no answer; Which file holds the original"):
         made(planned(*pair), tmp_path / "talk")
     assert not (tmp_path / "talk").exists()
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is not there"):
+    with pytest.raises(InputError, match="does not exist"):
         planned(tmp_path / "none.srt")
 
 
@@ -160,7 +160,7 @@ def test_a_file_is_written_of_an_interview(tmp_path: Path) -> None:
 
 def test_a_file_that_is_there_is_not_written_over(tmp_path: Path, pair: tuple[Path, Path]) -> None:
     wanted = ExportOptions(output=pair[1], format="srt")
-    with pytest.raises(FolderError, match="is there already; name another file, or write over it"):
+    with pytest.raises(FolderError, match="exists already; name another file, or overwrite it"):
         export(settings=ANA, plan=planned(pair[0]), options=wanted)
     assert pair[1].read_text(encoding="utf-8") == ENGLISH
 
@@ -177,5 +177,5 @@ def test_a_transcript_is_measured(pair: tuple[Path, Path]) -> None:
 
 @pytest.mark.parametrize("collar", [-1, 3601])
 def test_what_is_no_collar_is_refused(pair: tuple[Path, Path], collar: float) -> None:
-    with pytest.raises(SettingsError, match="is no number of seconds"):
+    with pytest.raises(SettingsError, match="is not a number of seconds"):
         evaluate(settings=ANA, options=EvaluateOptions(hypothesis=pair[0], reference=pair[0], collar=collar))

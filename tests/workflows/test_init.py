@@ -27,7 +27,7 @@ def test_answers_become_settings_and_an_empty_one_leaves_them_open(tmp_path: Pat
 
 def test_settings_that_are_there_are_refused_by_the_plan(tmp_path: Path) -> None:
     (tmp_path / "dragoman.toml").write_text("", encoding="utf-8")
-    with pytest.raises(FolderError, match="is there already"):
+    with pytest.raises(FolderError, match="exists already"):
         plan_init(settings=NONE, options=InitOptions(folder=tmp_path))
     plan_init(settings=NONE, options=InitOptions(folder=tmp_path, force=True))
 

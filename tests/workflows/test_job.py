@@ -76,7 +76,7 @@ def test_what_is_raised_there_is_raised_here_with_its_data() -> None:
 
 
 def test_a_process_that_dies_is_an_error() -> None:
-    with pytest.raises(EngineError, match="job: ended before its work was done"):
+    with pytest.raises(EngineError, match="job: ended before it had finished"):
         run_in_job(die)
 
 

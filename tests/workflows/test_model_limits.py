@@ -36,7 +36,7 @@ def test_what_it_cannot_write_becomes_rows() -> None:
     asked, limit = within_ability(wanted(source="ar"), "auto")
     assert not asked.words
     assert limit is not None
-    assert limit.problem.message == "model base cannot write Arabic well enough: rows without words are laid"
+    assert limit.problem.message == "model base cannot write Arabic well enough: the draft has timed rows without words"
     assert (limit.problem.code, limit.able) == ("model-unable", ("large-v2", "large-v3"))
 
 
@@ -44,7 +44,7 @@ def test_what_it_cannot_translate_is_drafted_in_the_original(monkeypatch: pytest
     asked, limit = within_ability(wanted(model="turbo"), "auto")
     assert (asked.words, asked.target) == (True, "es")
     assert limit is not None
-    assert limit.problem.message == "model turbo cannot translate Spanish well enough: the original alone is drafted"
+    assert limit.problem.message == "model turbo cannot translate Spanish well enough: only the original is drafted"
     assert limit.able == ("base", "large-v2", "large-v3")
 
 
@@ -58,11 +58,13 @@ def test_one_of_several_languages_is_told_and_drafted() -> None:
     asked, limit = within_ability(options, "auto")
     assert asked == options
     assert limit is not None
-    assert limit.problem.message.endswith("cannot write Arabic well enough: what it writes there is not to be believed")
+    assert limit.problem.message.endswith("cannot write Arabic well enough: do not trust its words")
 
 
 def test_none_of_several_languages_is_rows() -> None:
-    assert "cannot write Arabic and Arabic well enough: rows" in message(wanted(source=None, among=("ar", "ar-EG")))
+    assert "cannot write Arabic and Arabic well enough: the draft has timed rows" in message(
+        wanted(source=None, among=("ar", "ar-EG"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_none_of_several_languages_is_rows() -> None:
     [
         ("es", "auto", True, ""),
         ("es", "none", False, ""),
-        ("ar", "auto", False, "model base cannot translate Arabic well enough: the captions stand without"),
+        ("ar", "auto", False, "model base cannot translate Arabic well enough: the captions have no"),
         ("ar", "anyway", True, ""),
         ("en", "anyway", False, ""),
     ],
@@ -85,5 +87,5 @@ def test_a_language_without_figures_is_named() -> None:
     problem = find_unmeasured(wanted(source=None, among=("es", "fa", "hy")))
     assert problem is not None
     assert (problem.code, problem.severity) == ("model-unmeasured", "note")
-    assert problem.message.startswith("no figures are known for model base in Persian and Armenian: check its words")
+    assert problem.message.startswith("the quality of model base in Persian and Armenian is not known: check its words")
     assert find_unmeasured(wanted(source="fa", words=False)) is None

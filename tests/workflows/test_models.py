@@ -65,7 +65,7 @@ def test_advice_names_the_best_that_fits(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_advice_needs_a_language() -> None:
-    with pytest.raises(SettingsError, match="language klingonese: is no language"):
+    with pytest.raises(SettingsError, match="language klingonese: is not a known language"):
         advise_model(settings=NONE, options=AdviceOptions(language="klingonese"))
 
 

@@ -190,12 +190,12 @@ def test_a_ledger_comes_back_from_a_table(interview: Path, tmp_path: Path) -> No
     assert export_names(settings=ANA, options=options) == 2
     assert take(interview, tmp_path / "out.csv").changed == 0
     assert open_folder(interview).transcript.glossary == before
-    with pytest.raises(FolderError, match="is there already"):
+    with pytest.raises(FolderError, match="exists already"):
         export_names(settings=ANA, options=options)
 
 
 def test_without_a_table(interview: Path) -> None:
-    with pytest.raises(FolderError, match="is not there"):
+    with pytest.raises(FolderError, match="does not exist"):
         take(interview)
 
 
@@ -231,7 +231,7 @@ def test_the_desks_table_counts_in_checks(interview: Path, tmp_path: Path) -> No
 
 
 def test_a_table_of_the_settings_that_is_not_there(interview: Path, tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match="is not there"):
+    with pytest.raises(FolderError, match="does not exist"):
         check_names(
             settings=structs.replace(ANA, glossary=tmp_path / "none.csv"), options=NamesOptions(folder=interview)
         )

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from dragoman.errors import EditError
 from dragoman.folder import Session, create_folder
-from dragoman.notation import parse_text, serialize_text
-from dragoman.transcript.document import Engine, Person, Segment, State
+from dragoman.notation import parse_text, serialize_field, serialize_text
+from dragoman.transcript.document import Engine, Person, Segment, Speaker, State
 from dragoman.transcript.merge import ConflictError
 from dragoman.transcript.span import Span
+from dragoman.transcript.text import Supplied
 from dragoman.workflows.passage_edits import (
     AddPassage,
+    AddSpeaker,
     EditAction,
     JoinPassages,
     PassageEdit,
@@ -60,6 +62,46 @@ def test_a_text_is_written_as_it_is_typed(session: Session) -> None:
     do(session, retype("How did (it) begin?"))
     assert serialize_text(passage(session).target or ()) == "How did (it) begin?"
     assert passage(session).target_origin == ANA
+
+
+def test_a_supplied_word_that_is_typed_in_two_goes_is_a_mark(session: Session) -> None:
+    do(session, retype("How did it (all begin?"))
+    now = serialize_field(passage(session).target or ())
+    do(session, retype("How did it (all) begin?", now), key="k2")
+    assert now == "How did it (all begin?"
+    assert passage(session).target == ("How did it ", Supplied(("all",)), " begin?")
+
+
+def test_a_text_is_the_one_that_was_seen_however_its_brackets_are_escaped(session: Session) -> None:
+    do(session, retype("How did (it begin?"))
+    do(session, retype("How did it begin?", r"How did \(it begin?"), key="k2")
+    assert passage(session).target == ("How did it begin?",)
+
+
+def test_a_passage_is_given_to_somebody_new_as_one_action(session: Session) -> None:
+    do(session, AddSpeaker(segment=ID, before="S1", label=" A neighbour "))
+    assert session.transcript.speakers[-1] == Speaker(id="S3", label="A neighbour")
+    assert passage(session).speaker == "S3"
+    session.undo(ANA)
+    assert [speaker.id for speaker in session.transcript.speakers] == ["S1", "S2"]
+    assert passage(session).speaker == "S1"
+
+
+def test_somebody_new_with_the_name_of_a_speaker_is_that_speaker(session: Session) -> None:
+    label = session.transcript.speakers[1].label or ""
+    do(session, AddSpeaker(segment=ID, before="S1", label=label))
+    assert (passage(session).speaker, len(session.transcript.speakers)) == ("S2", 2)
+
+
+def test_somebody_new_has_a_name(session: Session) -> None:
+    with pytest.raises(EditError, match="has no name"):
+        do(session, AddSpeaker(segment=ID, before="S1", label=" "))
+
+
+def test_who_speaks_is_a_conflict_where_somebody_else_has_said_it_meanwhile(session: Session) -> None:
+    do(session, SetSpeaker(segment=ID, before="S1", after=None), by=BEN)
+    with pytest.raises(ConflictError):
+        do(session, AddSpeaker(segment=ID, before="S1", label="A neighbour"), key="k2")
 
 
 def test_an_action_that_is_sent_again_is_not_made_again(session: Session) -> None:
@@ -149,6 +191,14 @@ def test_an_empty_passage_is_added_behind_another(session: Session) -> None:
     assert (added.span, added.source, added.target) == (Span(9000, 9500), None, None)
 
 
+def test_an_empty_passage_is_added_as_the_first(session: Session) -> None:
+    before = session.transcript.segments
+    do(session, AddPassage(segment=""))
+    added, *others = session.transcript.segments
+    assert (added.speaker, added.span, added.source, added.target) == (None, None, None, None)
+    assert tuple(others) == before
+
+
 def test_a_passage_is_deleted(session: Session) -> None:
     do(session, RemovePassage(segment=ID, source=SOURCE, target=TARGET))
     assert ID not in [segment.id for segment in session.transcript.segments]
@@ -156,7 +206,7 @@ def test_a_passage_is_deleted(session: Session) -> None:
 
 def test_a_passage_that_is_gone_is_named(session: Session) -> None:
     do(session, RemovePassage(segment=ID, source=SOURCE, target=TARGET))
-    with pytest.raises(EditError, match=f"segment {ID}: is not in this interview any more"):
+    with pytest.raises(EditError, match=f"passage {ID}: is not in this interview any more"):
         do(session, retype("x"), key="k2")
 
 

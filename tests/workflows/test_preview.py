@@ -36,7 +36,7 @@ def test_a_site_is_served_until_the_watcher_stops_it(site: Path) -> None:
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
     with (
-        pytest.raises(InputError, match="is no site; write one"),
+        pytest.raises(InputError, match="is not a site; write one"),
         preview(settings=Settings(), options=PreviewOptions(site=tmp_path)),
     ):
         pass

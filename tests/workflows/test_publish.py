@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.errors import CancelledError
 from dragoman.folder import create_folder
+from dragoman.press import gather, site_list
 from dragoman.press.site_list import read_entries
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine
@@ -73,3 +74,20 @@ def test_what_was_finished_is_not_made_again_and_is_listed_at_the_end(interviews
     assert changed[-1] == "index.html"
     assert not [name for name in changed if name.startswith(("bees/", "potter/", "weaver/"))]
     assert [entry.slug for entry in read_entries(site)] == ["bees", "potter", "weaver"]
+
+
+def test_an_interview_whose_entry_cannot_be_read_is_named(interviews: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_to(site, interviews)
+    (site / "potter" / "entry.json").write_text("{")
+    assert publish_to(site, interviews / "bees").unlisted == (site / "potter",)
+
+
+def test_an_entry_that_the_site_is_known_to_have_is_not_read_again(
+    interviews: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What was written shortly before proves nothing otherwise.
+    monkeypatch.setattr(gather, "_COARSE", 0)
+    publish_to(tmp_path / "site", interviews)
+    monkeypatch.setattr(site_list, "_read_entry", lambda path: pytest.fail(f"{path} was read"))
+    assert publish_to(tmp_path / "site", interviews).changed == ()

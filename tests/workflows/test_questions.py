@@ -24,16 +24,16 @@ def test_an_answer_counts() -> None:
 
 
 def test_what_is_none_of_the_choices_is_refused() -> None:
-    with pytest.raises(SettingsError, match=r"words all: is none of the choices; use one of none, anyway"):
+    with pytest.raises(SettingsError, match=r"words all: is not one of the choices; use one of none, anyway"):
         find_answer(WORDS, {"words": "all"})
 
 
 @pytest.mark.parametrize("answers", [{}, {"reason": "  "}])
 def test_what_has_no_default_has_to_be_answered(answers: dict[str, str]) -> None:
-    with pytest.raises(SettingsError, match=r"reason: is not answered; Why is it released\?"):
+    with pytest.raises(SettingsError, match=r"reason: has no answer; Why is it released\?"):
         find_answer(REASON, answers)
 
 
 def test_an_answer_to_what_was_not_asked_is_refused() -> None:
-    with pytest.raises(SettingsError, match="colour red: answers no question of this plan"):
+    with pytest.raises(SettingsError, match="colour red: is not a question of this plan"):
         refuse_unknown([WORDS], {"words": "none", "colour": "red"})

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -12,7 +12,7 @@ from dragoman.folder.editions import load_editions
 from dragoman.folder.views import EditedViewError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person
+from dragoman.transcript.document import Engine, Person, Segment, Transcript
 from dragoman.workflows.publish import PublishOptions, UnpublishOptions, publish, unpublish
 from dragoman.workflows.release import (
     ObstaclesError,
@@ -53,6 +53,20 @@ def test_an_edition_is_frozen_with_the_reason(interview: Path) -> None:
     assert (done.path, done.unfinished) == (interview / "editions" / "1.json", None)
 
 
+def test_an_edition_names_the_machine_whose_every_word_was_corrected(tmp_path: Path) -> None:
+    whisper = Engine(name="whisper", model="base")
+    passage = Segment(
+        id="s00000001", source=("Hola.",), target=("Hello.",), source_origin=whisper, target_origin=whisper
+    )
+    folder = create_folder(tmp_path / "bees", Transcript(segments=(passage,), target_language="en"), whisper)
+    sides: tuple[tuple[Literal["source", "target"], str], ...] = (("source", "Buenas."), ("target", "Good day."))
+    for side, words in sides:
+        revisions = edit.set_text(folder.transcript, passage.id, side, (words,), sign(folder, Person(handle="ana")))
+        folder = commit(folder, revisions)
+    assert freeze(folder.path).edition.drafted_by == (whisper,)
+    assert "First drafted by" in (folder.path / "index.html").read_text("utf-8")
+
+
 def test_a_moment_without_a_zone_is_in_utc(interview: Path) -> None:
     done = freeze(interview, not_before=datetime.fromisoformat("2126-05-01T06:00"))
     assert done.edition.not_before == "2126-05-01T06:00:00Z"
@@ -60,7 +74,7 @@ def test_a_moment_without_a_zone_is_in_utc(interview: Path) -> None:
 
 def test_an_edition_that_tells_nothing_new_is_refused(interview: Path) -> None:
     freeze(interview)
-    with pytest.raises(FolderError, match="has not changed since edition 1"):
+    with pytest.raises(FolderError, match="has not changed since edition 1, so there is nothing to release"):
         freeze(interview)
 
 
@@ -79,7 +93,7 @@ def test_a_reason_for_what_was_not_corrected_is_refused(interview: Path) -> None
 
 
 def test_an_address_that_cannot_be_is_refused(interview: Path) -> None:
-    with pytest.raises(SettingsError, match="slug A B: is no part of an address"):
+    with pytest.raises(SettingsError, match="slug A B: cannot be part of an address"):
         freeze(interview, slug="A B")
 
 
@@ -103,7 +117,7 @@ def test_a_plan_freezes_nothing_and_asks(interview: Path) -> None:
 def test_the_answers_count(interview: Path) -> None:
     wanted = ReleaseOptions(folder=interview)
     plan = plan_release(settings=ANA, options=wanted)
-    with pytest.raises(SettingsError, match="anyway: is not answered"):
+    with pytest.raises(SettingsError, match="anyway: has no answer"):
         with_answers(wanted, plan, {})
     done = release(settings=ANA, options=with_answers(wanted, plan, {"anyway": "it is news", "slug": "bees"}))
     assert done.edition.slug == "bees"

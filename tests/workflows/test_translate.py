@@ -176,7 +176,7 @@ def test_the_plan_says_where_the_text_goes_and_what_it_costs(interview: Path, mo
     assert plan.estimate is not None
     assert (plan.estimate.passages, plan.estimate.requests) == (7, 1)
     assert "tokens go to api.example.org" in plan.questions[0].says
-    with pytest.raises(SettingsError, match="cost: is not answered"):
+    with pytest.raises(SettingsError, match="cost: has no answer"):
         run(interview)
     with pytest.raises(CancelledError):
         translating(settings=ANA, options=options(interview), answers={"cost": "no"})
@@ -185,7 +185,7 @@ def test_the_plan_says_where_the_text_goes_and_what_it_costs(interview: Path, mo
 
 
 def test_no_engine_is_taken_unasked(interview: Path) -> None:
-    with pytest.raises(SettingsError, match="engine: is not answered; Which engine is to translate"):
+    with pytest.raises(SettingsError, match="engine: has no answer; Which engine should translate"):
         run(interview, engines=())
 
 
@@ -234,9 +234,9 @@ def test_a_page_with_edits_is_applied_first(interview: Path, monkeypatch: pytest
 def test_another_language_than_the_documents_is_refused(interview: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     register(monkeypatch, rightly)
     run(interview)
-    with pytest.raises(SettingsError, match="target fr: is another language than the translation's here, which is en"):
+    with pytest.raises(SettingsError, match="target fr: differs from the translation's language, which is en"):
         run(interview, target="fr")
-    with pytest.raises(SettingsError, match="target to English: is no language tag"):
+    with pytest.raises(SettingsError, match="target to English: is not a language tag"):
         run(interview, target="to English")
 
 

@@ -16,7 +16,7 @@ def test_a_stage_is_reported_in_ms() -> None:
 def test_a_stage_can_be_stopped_where_it_reports() -> None:
     report = stage_report(Remembering(stop_after=2))
     report("reading", 1, 9)
-    with pytest.raises(CancelledError, match="draft: was stopped; what was finished is kept"):
+    with pytest.raises(CancelledError, match="draft: was stopped; finished work is kept"):
         report("reading", 2, 9)
 
 

@@ -58,7 +58,7 @@ def test_a_plan_names_every_form_of_a_name_and_writes_nothing(interview: Path) -
 
 @pytest.mark.parametrize("function", [plan_withdraw, withdraw])
 def test_nothing_is_withdrawn_unnamed(interview: Path, function: object) -> None:
-    with pytest.raises(SettingsError, match="say what to withdraw"):
+    with pytest.raises(SettingsError, match="name what to withdraw"):
         function(settings=ANA, options=WithdrawOptions(folder=interview))  # type: ignore[operator]
 
 

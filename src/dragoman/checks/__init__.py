@@ -91,7 +91,7 @@ def find_problems(
     """
     unknown = sorted(set(only) - set(CHECKS))
     if unknown:
-        raise SettingsError("only", unknown[0], "is no family of checks", f"choose from {', '.join(CHECKS)}")
+        raise SettingsError("only", unknown[0], "is not a family of checks", f"choose from {', '.join(CHECKS)}")
     return check_bitext(make_bitext(transcript, second, style_guide), only)
 
 

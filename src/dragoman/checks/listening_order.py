@@ -16,6 +16,7 @@ import msgspec
 
 from dragoman.checks.bitext import Bitext, Pair, SideText, shorten
 from dragoman.checks.meaning.tables import NEGATION, has_sure
+from dragoman.checks.names.name_runs import OTHER_CAPITALS
 from dragoman.checks.names.spotted import find_names
 from dragoman.checks.speech.cross_transcript import find_disagreement
 from dragoman.language.folding import fold, primary
@@ -25,6 +26,8 @@ from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks
 
 __all__ = ["Risk", "Weights", "find_risks", "plan_listening", "read_weights"]
 
+# Below this confidence a word is shown as unsure; a word of fewer letters is shown with its neighbours.
+_UNSURE, _TELLING = 0.5, 5
 _EDGES = " \t\n.,;:!?…–—-\"'«»“”„‘’()[]،؛؟。"
 
 
@@ -64,11 +67,18 @@ def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | N
     by_segment: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         by_segment[problem.where.segment or ""].append(problem)
-    named = {place for name in find_names(bitext, "target") if name.sure for place in name.places}
+    named: dict[int, list[str]] = defaultdict(list)
+    for name in find_names(bitext, "target"):
+        if name.sure and name.folded not in OTHER_CAPITALS:
+            for place in name.places:
+                named[place].append(name.spelled)
     second = bitext.second
     lacking = {one.pair.place: one.lacking for one in find_disagreement(bitext, second)} if second else {}
     risks = [
-        (bool(pair.segment.heard_by), _weigh(pair, by_segment[pair.segment.id], pair.place in named, lacking, weights))
+        (
+            bool(pair.segment.heard_by),
+            _weigh(pair, by_segment[pair.segment.id], named.get(pair.place, ()), lacking, weights),
+        )
         for pair in bitext.pairs
         if pair.source.said or pair.target.said
     ]
@@ -109,12 +119,16 @@ def plan_listening(risks: Sequence[Risk], minutes: float, heard: Iterable[str] =
 
 
 def _weigh(
-    pair: Pair, problems: Sequence[Problem], named: bool, lacking: Mapping[int, tuple[str, ...]], weights: Weights
+    pair: Pair,
+    problems: Sequence[Problem],
+    names: Sequence[str],
+    lacking: Mapping[int, tuple[str, ...]],
+    weights: Weights,
 ) -> Risk:
     parts = [
         *_weigh_problems(problems, weights),
         *_weigh_words(pair.segment, pair.source, weights),
-        *_weigh_content(pair, named, weights),
+        *_weigh_content(pair, names, weights),
     ]
     lost = lacking.get(pair.place)
     if lost:
@@ -149,12 +163,21 @@ def _weigh_words(segment: Segment, source: SideText, weights: Weights) -> list[t
     still = segment.words if isinstance(segment.source_origin, Engine) else _find_kept(segment, source)
     sure = [word.confidence for word in still if word.confidence is not None]
     doubt = sum(1 - confidence for confidence in sure)
-    words = [(word.text.strip(_EDGES), word.confidence) for word in still if word.confidence is not None]
-    shown = ", ".join(f"“{text}”" for text in [text for text, confidence in words if text and confidence < 0.5][:3])
+    unsure = [place for place, word in enumerate(still) if word.confidence is not None and word.confidence < _UNSURE]
+    texts = list(filter(None, (_in_context(still, place) for place in unsure)))
+    shown = ", ".join(f"“{text}”" for text in texts[:3])
     wrong = round(weights.doubt * doubt)
     such = f", such as {shown}" if shown else ""
     counted = f"about {wrong} of {len(sure)} words may be wrong{such}" if wrong > 1 else ""
     return [(weights.doubt * doubt, counted or (f"the engine was unsure of {shown}" if shown else ""))]
+
+
+def _in_context(words: Sequence[Word], place: int) -> str:
+    """A word without its punctuation; a short one with its neighbours, for it says little alone."""
+    word = words[place].text.strip(_EDGES)
+    if not word or len(word) >= _TELLING:
+        return word
+    return " ".join(one.text.strip() for one in words[max(0, place - 1) : place + 2]).strip(_EDGES)
 
 
 def _find_kept(segment: Segment, source: SideText) -> list[Word]:
@@ -165,7 +188,7 @@ def _find_kept(segment: Segment, source: SideText) -> list[Word]:
     return list(kept.values())
 
 
-def _weigh_content(pair: Pair, named: bool, weights: Weights) -> list[tuple[float, str]]:
+def _weigh_content(pair: Pair, names: Sequence[str], weights: Weights) -> list[tuple[float, str]]:
     numbers = max(len([one for one in side.quantities if not one.weak]) for side in (pair.source, pair.target))
     signs = NEGATION.get(primary(pair.source.language))
     negates = signs is not None and has_sure(signs, " ".join(pair.source.words))
@@ -174,7 +197,7 @@ def _weigh_content(pair: Pair, named: bool, weights: Weights) -> list[tuple[floa
     overlaps = any(isinstance(mark, Overlap) for mark in marks)
     return [
         (weights.number * numbers, "it has numbers"),
-        (weights.name * named, "it has names"),
+        (weights.name * bool(names), f"it has names: {', '.join(names[:3])}"),
         (weights.negation * negates, "it negates"),
         (weights.overlap * overlaps, "two speak at once"),
         (weights.unclear * unclear, "words are marked as unclear"),

@@ -28,7 +28,7 @@ VERBS = {
     "apply": "read an edited page back into the interview",
     "name": "give speakers their names",
     "names": "manage an interview's names and terms: propose, apply, check, export",
-    "merge-speakers": "merge two speakers who are one person",
+    "merge-speakers": "merge two speakers who are the same person",
     "relink": "link a recording that was moved",
     "history": "show who changed what, and when",
     "undo": "undo a change",
@@ -36,7 +36,7 @@ VERBS = {
     "release": "release an edition, which never changes",
     "backup": "write interviews to one backup file",
     "restore": "restore interviews from a backup",
-    "withdraw": "remove a passage, a name or an edition from everything that was written",
+    "withdraw": "remove a passage, a name or an edition from all files",
     "memory": "search the translation memory; import and export it as TMX",
     "plan": "list what to listen to first, and why",
     "heard": "record that you have listened to a part of the recording",
@@ -62,10 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DragomanError as error:
         return _fail(_message(error, options.typed_as), error.exit_code)
     except KeyboardInterrupt:
-        return _fail("interrupted; what was finished is kept, and the same command goes on from there", 130)
+        return _fail("interrupted; finished work is kept, and the same command continues from there", 130)
     except MemoryError:
-        fix = "close other programs, or cut the file in parts; nothing that was finished is lost"
-        return _fail(f"there is not enough memory for this; {fix}", 2)
+        fix = "close other programs, or split the file into parts; finished work is not lost"
+        return _fail(f"there is not enough memory; {fix}", 2)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -104,4 +104,4 @@ def _fail(message: str, code: int) -> int:
 
 def _describe(error: OSError) -> str:
     name = f"{error.filename}: " if error.filename else ""
-    return f"{name}{(error.strerror or str(error)).lower()}; nothing that was finished is lost"
+    return f"{name}{(error.strerror or str(error)).lower()}; finished work is not lost"

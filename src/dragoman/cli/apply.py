@@ -16,6 +16,7 @@ from dragoman.folder.sound import find_missing_sound
 from dragoman.notation import serialize_text
 from dragoman.problems import Problem
 from dragoman.transcript.merge import Conflict
+from dragoman.transcript.plain_words import name_field, name_subject
 from dragoman.transcript.text import Text
 from dragoman.workflows.apply import Applied, ApplyOptions, PageConflictError, PageError, apply
 
@@ -40,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("mine", "theirs"),
         help="which text to keep where somebody else changed the same one: mine is the page, theirs what is stored",
     )
-    parser.add_argument("--force", action="store_true", help="accept the page as it was read, in spite of errors")
+    parser.add_argument("--force", action="store_true", help="apply the page as it was read, in spite of errors")
     parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     except PageConflictError as error:
         _print_problems(error.path, error.problems)
         _print_conflicts(error.conflicts)
-        fix = "--conflicts mine to put the page's in their place, or --conflicts theirs to keep those of now"
+        fix = "--conflicts mine to replace them with the page's, or --conflicts theirs to keep the current ones"
         raise FormatError(error.path, error.fault, f"apply it with {fix}") from error
     except PageError as error:
         _print_problems(error.path, error.problems)
@@ -80,7 +81,12 @@ def _print_problems(path: str, problems: Sequence[Problem]) -> None:
 
 def _print_conflicts(conflicts: Sequence[Conflict]) -> None:
     for conflict in conflicts[:_MOST_SHOWN]:
-        print(shown(f"{conflict.subject.replace(':', ' ')}, {conflict.field or 'as a whole'}:"), file=sys.stderr)
+        print(
+            shown(
+                f"{name_subject(conflict.subject)}, {name_field(conflict.field) if conflict.field else 'as a whole'}:"
+            ),
+            file=sys.stderr,
+        )
         if conflict.base is not None:
             print(shown(f"  it was:    {_typed(conflict.base)}"), file=sys.stderr)
         print(shown(f"  the page:  {_typed(conflict.mine)}"), file=sys.stderr)

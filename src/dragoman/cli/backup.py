@@ -34,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
         for name in kept.left_out:
             print(shown(f"  not in it: {name}"))
     for copies in done.copies:
-        print(shown(f"copies of one interview: {', '.join(map(str, copies.folders))}"))
-    print(shown(f"wrote {options.file}; it holds every version, every note and every handle: keep it to yourself"))
+        print(shown(f"copies of the same interview: {', '.join(map(str, copies.folders))}"))
+    print(shown(f"wrote {options.file}; it contains every version, every note and every handle: keep it private"))
     return 0
 
 

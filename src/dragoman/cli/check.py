@@ -13,7 +13,6 @@ from dragoman.checks import CHECKS
 from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_workers, refuse_single, run_many
 from dragoman.cli.terminal import describe, load_desk, load_signer, shown, tell_missing_sound
 from dragoman.problems import Severity
-from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
 from dragoman.workflows.check_many import CheckManyOptions, check_many
@@ -42,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="*",
         metavar="DIR",
-        help="an interview's folder, a page or another file; several, or a folder of interviews, give a summary",
+        help="an interview's folder, a page or another file; several, or a folder, give a summary",
     )
     add_many_arguments(parser, "a document's path")
     parser.add_argument(
@@ -51,7 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--second", type=Path, metavar="FILE", help="another transcript of the same recording, to compare with"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
+    parser.add_argument("--quiet", action="store_true", help="print nothing if nothing is found")
     parser.add_argument("--settle", metavar="ID", help="settle the problem whose id begins with ID")
     parser.add_argument("--reason", metavar="WHY", help="why it is settled")
     parser.add_argument(
@@ -71,23 +71,30 @@ def run(options: argparse.Namespace) -> int:
         refuse_single({"--settle": options.settle, "--second": options.second})
     if options.settle is not None:
         settings = load_signer(options.handle, inputs[0])
-        wanted = SettleOptions(folder=inputs[0], problem=options.settle, reason=options.reason or "", how=options.how)
-        print(shown(f"settled: {settle(settings=settings, options=wanted)}"))
+        how = SettleOptions(folder=inputs[0], problem=options.settle, reason=options.reason or "", how=options.how)
+        print(shown(f"settled: {settle(settings=settings, options=how)}"))
         return 0
     settings = load_desk({})
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     if many:
         asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only)
-        return run_many(partial(check_many, settings=settings, options=asked), quiet=False, json=options.json)
-    return _check_one(settings, CheckOptions(document=inputs[0], second=options.second, only=only), json=options.json)
+        return run_many(partial(check_many, settings=settings, options=asked), quiet=options.quiet, json=options.json)
+    wanted = CheckOptions(document=inputs[0], second=options.second, only=only)
+    found = check(settings=settings, options=wanted)
+    if wanted.document.is_dir():
+        missing = missing_sound(settings=settings, options=InterviewOptions(folder=wanted.document))
+        tell_missing_sound(wanted.document, missing)
+    if not found.problems and not options.json and not options.quiet:
+        print(_say_nothing(found.passages, only))
+    return print_found(found.problems, as_json=options.json)
 
 
-def _check_one(settings: Settings, options: CheckOptions, *, json: bool) -> int:
-    found = check(settings=settings, options=options)
-    if options.document.is_dir():
-        missing = missing_sound(settings=settings, options=InterviewOptions(folder=options.document))
-        tell_missing_sound(options.document, missing)
-    return print_found(found, as_json=json)
+def _say_nothing(passages: int, only: Sequence[str]) -> str:
+    """That nothing was found, and what that does not mean."""
+    count = f"{passages} passage{'' if passages == 1 else 's'}"
+    if only:
+        return f"nothing found in {count} by these checks alone: {', '.join(only)}"
+    return f"nothing found in {count}; the checks cannot tell whether a sentence that has no fault of form is right"
 
 
 def print_found(found: Sequence[FoundProblem], *, as_json: bool) -> int:

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     answers, words = options.answer or (None, options.words)
     if words is None:
-        raise SettingsError("TEXT", None, "is missing", "write what you say of the passage behind its id")
+        raise SettingsError("TEXT", None, "is missing", "write the comment after the passage's id")
     said = CommentOptions(folder=options.folder, passage=options.passage, words=words, answers=answers)
     _print(comment(settings=settings, options=said))
     return 0

@@ -97,7 +97,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--address", metavar="ADDRESS", help="the address of the written page, for links back to it")
     parser.add_argument("--joined", action="store_true", help="join subtitles into sentences")
     parser.add_argument("--turns", action="store_true", help="join subtitles into turns")
-    parser.add_argument("--recording", metavar="NAME", help="the recording to take, where a file holds several")
+    parser.add_argument("--recording", metavar="NAME", help="the recording to read, if a file has several")
     parser.add_argument(
         "--encoding", metavar="NAME", help="the file's character encoding (default: found from the file)"
     )
@@ -179,7 +179,7 @@ def _convert_collection(
         return _print_collection(read_collection(settings=settings, options=wanted))
     source = wanted.inputs[0]
     if written or _find_format(output):
-        raise InputError(source, "holds many pages", "name a folder to make their interviews in")
+        raise InputError(source, "contains many pages", "name a folder for the interviews")
     say_signature(settings)
     made = import_all(settings=settings, plan=wanted, options=ImportOptions(folder=Path(output)))
     return _print_made(made, "file" if source.is_dir() else "page")
@@ -206,13 +206,13 @@ def _is_writable(name: str | None) -> bool:
     """Whether files are written; their format must be known."""
     if name is not None and name not in (*find_writable(), NOTATION):
         known = ", ".join((*find_writable(), NOTATION))
-        raise SettingsError("--write-as", name, "is no format that can be written", f"use one of {known}")
+        raise SettingsError("--write-as", name, "is not a format that can be written", f"use one of {known}")
     return name is not None
 
 
 def _needed(output: Path | None) -> Path:
     if output is None:
-        raise SettingsError("each_into", None, "is missing", "name the folder in which each is made")
+        raise SettingsError("each_into", None, "is missing", "name the folder for the interviews")
     return output
 
 
@@ -221,7 +221,7 @@ def _split(paths: Sequence[str], *, is_pair: bool, preview: bool) -> tuple[tuple
     wanted = 2 if is_pair else 1
     if len(paths) not in (wanted, wanted + 1) or (len(paths) == wanted and not preview):
         fault = f"takes {'two files' if is_pair else 'one file or folder'} to read, and what to write"
-        fix = "for a pair say which file is the original: --source 1 --target 2" if len(paths) == 3 else None
+        fix = "for a pair, name the original: --source 1 --target 2" if len(paths) == 3 else None
         raise SettingsError("convert", None, fault, fix)
     return tuple(Path(path) for path in paths[:wanted]), paths[wanted] if len(paths) > wanted else ""
 
@@ -231,7 +231,7 @@ def _find_original(source: int | None, target: int | None) -> Literal[1, 2]:
     source = source or 3 - (target or 1)
     target = target or 3 - source
     if {source, target} != {1, 2}:
-        raise SettingsError("--source and --target", f"{source}, {target}", "are not 1 and 2")
+        raise SettingsError("--source and --target", f"{source}, {target}", "must be 1 and 2")
     return 1 if source == 1 else 2
 
 
@@ -252,7 +252,7 @@ def _format_of(output: str) -> str:
         suffixes = ", ".join(find_suffixes(find_writable()))
         folder, named = "end a folder's name with a slash", "name the format with --write-as"
         fixes = (folder, named, f"use one of these suffixes: {suffixes}")
-        raise SettingsError("output", output, "has the suffix of no format that can be written", fixes)
+        raise SettingsError("output", output, "does not have the suffix of a format that can be written", fixes)
     return name
 
 
@@ -270,6 +270,8 @@ def _print_preview(plan: ImportPlan, inputs: Sequence[Path], settings: Settings,
     if plan.imported.profile is not None and settings.profile != stated:
         print("that profile is the publisher's (style.profile); another one: --profile")
     _tell(inputs[0] if len(inputs) == 1 else None, plan.imported.problems)
+    if not plan.imported.transcript.segments:
+        raise InputError(inputs[0], "would make no interview, because no speech was found")
     return 0
 
 
@@ -292,7 +294,7 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
     print(
         f"{counted(made, 'interview')} made"
         + (
-            f", {counted(done, 'was there already and stays as it is', 'were there already and stay as they are')}"
+            f", {counted(done, 'existed already and is unchanged', 'existed already and are unchanged')}"
             if done
             else ""
         )
@@ -303,7 +305,7 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
 
 
 def _print_interview(done: ImportedInterview, output: str, settings: Settings) -> None:
-    there = f"{Path(output)} holds this interview already, and stays as it is"
+    there = f"{Path(output)} has this interview already, and is unchanged"
     print(shown(there) if done.existed else _summary(done.imported))
     print(shown(f"look at it:  {done.folder.path / 'index.html'}"))
     print(shown(f"correct it:  {page_path(done.folder)}, then: dragoman apply {done.folder.path}"))

@@ -26,7 +26,7 @@ def preview_lines(imported: Imported) -> Iterator[str]:
     yield from (line for line in write_facts(transcript) if not line.startswith("speaker "))
     yield from _speakers(transcript)
     if imported.profile is not None:
-        yield f"brackets, read by the profile {imported.profile} ({PROFILES[imported.profile].title}):"
+        yield f"brackets, read with the profile {imported.profile} ({PROFILES[imported.profile].title}):"
         yield from _brackets(imported.brackets)
     else:
         yield "marks:"

@@ -82,7 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="use captions as the original: the file beside the recording, or FILE",
     )
     parser.add_argument(
-        "--model", help="the speech model; see dragoman models (default: the best one here that fits this machine)"
+        "--model", help="the speech model; see dragoman models (default: the best installed one that fits this machine)"
     )
     parser.add_argument(
         "--device",
@@ -156,7 +156,7 @@ def _print_before(plan: DraftPlan) -> None:
     if plan.options.model is None and plan.asked.words:
         spoken = (plan.wanted.source,) if plan.wanted.source else plan.wanted.among
         languages = " and ".join(map(language_name, spoken)) or "a language that is not named"
-        said = f"model {plan.wanted.model}: of those that are installed and fit in memory, the best for {languages}"
+        said = f"model {plan.wanted.model}: the best for {languages} of those that are installed and fit in memory"
         print(shown(said), flush=True)
 
 

@@ -15,7 +15,7 @@ __all__ = ["describe_limit"]
 def describe_limit(limit: Problem, costs: Sequence[ModelCost]) -> str:
     """The fault on one line, with the models that can do the work, their sizes, and how long they would take."""
     fault = describe(limit)
-    insist = "--words anyway insists"
+    insist = "--words anyway transcribes it nevertheless"
     if not costs:
         return f"{fault}; {insist}"
     able = ", ".join(f"{cost.name} ({_cost(cost)})" for cost in costs)

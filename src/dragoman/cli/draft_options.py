@@ -29,7 +29,7 @@ def read_language(option: str, value: str | None) -> str | None:
     if tag is None or (meant and len(tag) == 2):
         names = " or ".join(f"{each} ({language_name(each)})" for each in meant)
         fix = f"did you mean {names}?" if meant else "use a tag such as fa, or Persian"
-        raise SettingsError(option, value, "is no language that is known here", fix)
+        raise SettingsError(option, value, "is not a known language", fix)
     return tag
 
 
@@ -56,7 +56,7 @@ def read_range(value: str | None) -> Span | None:
     try:
         span = Span(parse_clock(start or "0"), parse_clock(end) if end else None)
     except ValueError as error:
-        raise SettingsError("--range", value, f"is no range ({error})", "use one such as 1:02:10-1:21:40") from None
+        raise SettingsError("--range", value, f"is not a range ({error})", "use one such as 1:02:10-1:21:40") from None
     if not dash or span.duration == 0:
-        raise SettingsError("--range", value, "is no range", "use one such as 1:02:10-1:21:40")
+        raise SettingsError("--range", value, "is not a range", "use one such as 1:02:10-1:21:40")
     return span

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reference", type=Path, required=True, metavar="TRUTH", help="the reference: a folder or a file"
     )
-    parser.add_argument("--language", metavar="LANG", help="the language, where neither file nor name says")
+    parser.add_argument("--language", metavar="LANG", help="the language, if neither file nor name says it")
     parser.add_argument(
         "--as",
         dest="held",
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="original",
         help="what files in one language are (default: original)",
     )
-    parser.add_argument("--recording", metavar="NAME", help="the recording to take, where a file holds several")
+    parser.add_argument("--recording", metavar="NAME", help="the recording to read, if a file has several")
     parser.add_argument(
         "--collar",
         type=float,
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     if not found.evaluation.figures:
         raise InputError(
             options.hypothesis,
-            f"has nothing that can be measured against {options.reference}",
+            f"has nothing to compare with {options.reference}",
             "both need words, or both need speakers with times",
         )
     print(_render_json(found.evaluation) if options.json else "\n".join(_render(found.evaluation)))
@@ -76,7 +76,7 @@ def _find_language(name: str | None) -> str | None:
         return None
     tag = find_tag(name)
     if tag is None:
-        raise SettingsError("--language", name, "is no language", "use a tag such as fa, or an English name")
+        raise SettingsError("--language", name, "is not a known language", "use a tag such as fa, or an English name")
     return tag
 
 
@@ -87,7 +87,7 @@ def _render(found: Evaluation) -> Iterator[str]:
     for row in rows:
         yield "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]]).rstrip()
     yield ""
-    yield f"words folded by {NORMALISER}; intervals by bootstrap over passages"
+    yield f"words normalized by {NORMALISER}; intervals by bootstrap over passages"
     yield from (f"{figure.name}: {figure.method}" for figure in found.figures if figure.method)
 
 

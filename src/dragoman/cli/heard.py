@@ -39,4 +39,4 @@ def _read(text: str) -> Span:
             raise ValueError(f"{text!r} has no end")
         return Span(parse_clock(first), parse_clock(last))
     except ValueError as error:
-        raise SettingsError("FROM-TO", text, f"is no stretch of time ({error})", "write it as 12:30-14:05") from error
+        raise SettingsError("FROM-TO", text, f"is not a span of time ({error})", "write it as 12:30-14:05") from error

@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 def _read(said: str) -> tuple[str, str]:
     old, sign, new = (part.strip() for part in said.partition("="))
     if not sign:
-        raise SettingsError("--rename", said, "is no pair of handles", "write it as translator=ana")
+        raise SettingsError("--rename", said, "is not a pair of handles", "write it as translator=ana")
     return old, new
 
 

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     plan = plan_init(settings=Settings(), options=wanted)
     answers: dict[str, str] = {}
     if not values and sys.stdin.isatty() and sys.stdout.isatty():
-        print("Enter leaves a question open; everything can be changed in the file later.")
+        print("Press Enter to skip a question; everything can be changed in the file later.")
         answers = {question.name: _ask(question) for question in plan.questions}
     print(f"wrote {init(settings=Settings(), plan=plan, answers=answers)}")
     return 0

@@ -42,7 +42,7 @@ def add_many_arguments(parser: argparse.ArgumentParser, what: str, *, workers: s
     :param what: the content of a line in a list, such as ``"a recording's path"``
     :param workers: the default number of workers
     """
-    parser.add_argument("--list", metavar="FILE", help=f"a file with {what} a line; - is standard input")
+    parser.add_argument("--list", metavar="FILE", help=f"a file with {what} per line; - is standard input")
     parser.add_argument(
         "--workers",
         type=int,
@@ -61,7 +61,7 @@ def read_inputs(named: Sequence[Path], listed: str | None, *, name: str = "recor
     paths = [*named, *(_read_list(listed) if listed is not None else ())]
     inputs = tuple(found for path in paths for found in _matches(path))
     if not inputs:
-        raise SettingsError(name, None, "is not named", "name one, several, or a folder of them; or give a --list")
+        raise SettingsError(name, None, "is missing", "name one, several, or a folder of them; or use --list")
     return inputs
 
 
@@ -79,7 +79,9 @@ def refuse_single(given: Mapping[str, object]) -> None:
     """
     for flag, value in given.items():
         if value:
-            raise SettingsError(flag, None, "is of one interview, and many are named", "give them one by one")
+            raise SettingsError(
+                flag, None, "applies to one interview, and several are named", "run the command for each interview"
+            )
 
 
 def read_workers(workers: int | None) -> int:
@@ -138,7 +140,7 @@ def _read_list(name: str) -> tuple[Path, ...]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(name, "is no text in UTF-8", "write a path on each line") from error
+        raise InputError(name, "is not UTF-8 text", "write a path on each line") from error
     return tuple(Path(line) for line in text.splitlines() if line.strip())
 
 

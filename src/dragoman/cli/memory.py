@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--least", type=float, default=75, metavar="N", help="the least similarity, 100 being the same (default: 75)"
     )
     find.add_argument("--most", type=int, default=3, metavar="N", help="how many for each passage (default: 3)")
-    find.add_argument("--json", action="store_true", help="print one JSON object a line")
+    find.add_argument("--json", action="store_true", help="print one JSON object per line")
     take = actions.add_parser("import", help="add the pairs of a TMX, XLIFF or other bilingual file to the memory")
     take.add_argument("file", type=Path, metavar="FILE", help="the file")
     write = actions.add_parser("export", help="write the memory to a TMX file")

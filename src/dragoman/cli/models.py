@@ -94,10 +94,10 @@ def _advice(advice: Advice) -> str:
     name = language_name(advice.language)
     if advice.best is not None:
         get = f"; get it with: dragoman models --get {advice.best}"
-        first = f"{name}: {advice.best}" + (", which is here" if advice.here else get)
+        first = f"{name}: {advice.best}" + (", which is installed" if advice.here else get)
         return "\n".join([first, *map(_figures, advice.fitting)])
     if advice.smallest is None:
-        return f"{name}: no model is known to write it well enough; a draft lays rows to type on"
+        return f"{name}: no known model writes it well enough; a draft makes timed rows to type in"
     return f"{name}: {advice.smallest} could, but needs {advice.needs} MB; use a machine with twice that"
 
 

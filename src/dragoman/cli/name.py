@@ -45,7 +45,7 @@ def _read(word: str) -> Naming:
     speaker, equals, names = word.partition("=")
     label, _, name = (part.strip() for part in names.partition("|"))
     if not equals or not speaker.strip() or not label:
-        raise SettingsError("name", word, "names nobody", 'write it as S1="The host"')
+        raise SettingsError("name", word, "names no speaker", 'write it as S1="The host"')
     return Naming(speaker.strip(), " ".join(label.split()), " ".join(name.split()) or None)
 
 

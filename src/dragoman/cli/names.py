@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     take = actions.add_parser("apply", help="add what is approved in names.csv to the ledger")
     bring = actions.add_parser("import", help="add another table to the ledger")
     check = actions.add_parser("check", help="list renderings that are missing, not approved or forbidden")
-    check.add_argument("--json", action="store_true", help="print one JSON object a line")
+    check.add_argument("--json", action="store_true", help="print one JSON object per line")
     export = actions.add_parser("export", help="write the ledger as a table")
     export.add_argument("--force", action="store_true", help="overwrite an existing file")
     for action in (build, take, bring, check, export):
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     settings = load_signer(options.handle, folder)
     file = options.file or (settings.glossary if options.action == "import" else None)
     if options.action == "import" and file is None:
-        raise FolderError(folder, "has no table to take in", "name the file, or set glossary in dragoman.toml")
+        raise FolderError(folder, "has no table to apply", "name the file, or set glossary in dragoman.toml")
     return _apply(settings, ApplyNamesOptions(folder=folder, file=file))
 
 

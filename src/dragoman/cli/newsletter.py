@@ -19,16 +19,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     chosen.add_argument("--since", metavar="DATE", help="what was published or corrected from this day on: 2026-05-01")
     chosen.add_argument("--pages", nargs="+", default=[], metavar="SLUG", help="these interviews, in this order")
     parser.add_argument("--subject", metavar="TEXT", help="the subject of the mail")
-    parser.add_argument("--intro", metavar="TEXT", help="a paragraph that stands first")
+    parser.add_argument("--intro", metavar="TEXT", help="a paragraph to begin with")
     parser.add_argument(
         "--unsubscribe",
         metavar="ADDRESS",
-        help="how to leave the list: an address, or what your list service replaces by one",
+        help="how to unsubscribe: an address, or your list service's placeholder for one",
     )
     parser.add_argument("--images", action="store_true", help="show the picture of each interview, from the site")
     parser.add_argument("--interface", metavar="LANG", help="the language of the issue's own words: ar, en or fa")
     parser.add_argument(
-        "--address", metavar="ADDRESS", help="where the site lies, as in https://example.org/interviews"
+        "--address", metavar="ADDRESS", help="the site's address, such as https://example.org/interviews"
     )
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own newsletter.html")
 

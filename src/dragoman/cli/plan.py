@@ -27,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--second", type=Path, metavar="FILE", help="another transcript of the same recording, to compare with"
     )
-    parser.add_argument("--weights", metavar="TEXT", help='what counts how much, such as "number 1, name 0.5"')
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--weights", metavar="TEXT", help='the weights of problems, such as "number 1, name 0.5"')
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
 
 def run(options: argparse.Namespace) -> int:

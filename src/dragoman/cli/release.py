@@ -159,7 +159,9 @@ def _pairs(option: str, given: Sequence[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in given]
     wrong = next((text for text, (name, sign, _) in zip(given, pairs, strict=True) if not sign or not name), None)
     if wrong is not None:
-        raise SettingsError(option, wrong, "has no = in it", "put a handle or an id before the sign, words behind it")
+        raise SettingsError(
+            option, wrong, "has no = sign", "write a handle or an id before the sign, and words after it"
+        )
     return {name.strip(): " ".join(value.split()) for name, _, value in pairs}
 
 
@@ -169,7 +171,7 @@ def _moment(text: str | None) -> datetime | None:
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:
-        raise SettingsError("--not-before", text, "is no time", "write it as in 2026-05-01T06:00Z") from error
+        raise SettingsError("--not-before", text, "is not a time", "write it as in 2026-05-01T06:00Z") from error
 
 
 def _print_edition(head: str, edition: Edition) -> None:

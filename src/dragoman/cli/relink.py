@@ -30,5 +30,5 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print(shown(f"the recording is now {done.recording}"))
     if done.hashed:
-        print("its hash was not on file, so nothing was compared; it is on file now")
+        print("its hash was not recorded, so nothing was compared; it is recorded now")
     return 0

@@ -26,5 +26,5 @@ def run(options: argparse.Namespace) -> int:
     )
     problem = report(settings=Settings(), options=wanted)
     settling = f'dragoman check {options.folder} --settle {problem.id[:8]} --reason "…"'
-    print(f"on file; when it is dealt with: {settling}")
+    print(f"recorded; when it is dealt with: {settling}")
     return 0

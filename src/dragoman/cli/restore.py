@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     wanted = RestoreOptions(file=options.file, folder=options.folder)
     restored = restore(settings=Settings(), options=wanted)
     for one in restored:
-        print(shown(f"restored {one.folder.path}: {'it verifies' if not one.faults else 'it does not verify'}"))
+        print(shown(f"restored {one.folder.path}: {'it is intact' if not one.faults else 'it is not intact'}"))
         for fault in one.faults:
             print(shown(f"{one.folder.path}: {fault}"), file=sys.stderr)
     return 1 if any(one.faults for one in restored) else 0

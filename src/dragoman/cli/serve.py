@@ -70,9 +70,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted, to this machine only unless there are accounts."""
     if not options.directory.is_dir():
-        raise FolderError(options.directory, "is no directory", "name the one that holds your interviews")
+        raise FolderError(options.directory, "is not a directory", "name the one that holds your interviews")
     if options.role is not None and options.add_account is None:
-        raise SettingsError("role", options.role, "is of no account", "name one with --add-account")
+        raise SettingsError("role", options.role, "needs an account", "name one with --add-account")
     _refuse_open(options.host, options.name, accounts=options.accounts or options.add_account is not None)
     try:
         from dragoman.desk.options import DeskOptions
@@ -129,14 +129,14 @@ def _refuse_open(host: str, names: Sequence[str], *, accounts: bool) -> None:
     """Refuse options that would let others in without a password."""
     if accounts:
         if _is_every(host) and not names:
-            said = "say by which name browsers reach it, as in --name desk.example.org"
-            raise SettingsError("host", host, "is every address of this machine", said)
+            said = "add the host name that browsers use, such as --name desk.example.org"
+            raise SettingsError("host", host, "means every address of this machine", said)
         return
     beyond = {"host": None if _is_loopback(host) else host, "name": next(iter(names), None)}
     for setting, value in beyond.items():
         if value is not None:
             fix = "add --accounts, so that people log in"
-            raise SettingsError(setting, value, "lets others in without a password", fix)
+            raise SettingsError(setting, value, "lets other machines in without a password", fix)
 
 
 def _is_loopback(host: str) -> bool:
@@ -157,7 +157,7 @@ def _find_names(host: str, names: Sequence[str]) -> tuple[str, ...]:
     """The host names that the desk answers to. Patterns are refused: they would include other people's names."""
     for name in names:
         if not name or any(character in name for character in "*/@ ") or name.startswith("."):
-            raise SettingsError("name", name, "is no name of a host", "write it as desk.example.org")
+            raise SettingsError("name", name, "is not a host name", "write it as desk.example.org")
     own = f"[{host}]" if ":" in host else host
     return (*names, *([] if _is_every(host) else [own]))
 

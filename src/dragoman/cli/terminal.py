@@ -106,7 +106,7 @@ def say_signature(settings: Settings) -> None:
     if settings.handle is None:
         in_file = f'write handle = "ana" below [desk] in {settings.file}'
         once = in_file if settings.file else "dragoman init --handle ana"
-        fix = f"to sign with your own handle: --handle ana, or once for all: {once}"
+        fix = f"to sign with your own handle, use --handle ana, or for all commands: {once}"
         print(shown(f'dragoman: this is signed "{UNSIGNED}", for no handle is set; {fix}'), file=sys.stderr)
 
 
@@ -128,7 +128,7 @@ def _ask_handle(settings: Settings) -> str | None:
             print(shown(str(error)))
             continue
         except DragomanError as error:
-            print(shown(f"dragoman: not kept for the next time: {error}"), file=sys.stderr)
+            print(shown(f"dragoman: not saved for next time: {error}"), file=sys.stderr)
         return answer
 
 
@@ -139,7 +139,7 @@ def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) 
     """
     if error is not None:
         again = f"dragoman view {path}{' --force' if taken_in else ''}"
-        print(shown(f"dragoman: warning: done, and safe; but {error.path} {error.fault}"), file=sys.stderr)
+        print(shown(f"dragoman: warning: the change is saved, but {error.path} {error.fault}"), file=sys.stderr)
         fix = f"do not run it again; when there is space, write the pages with: {again}"
         print(shown(f"dragoman: {fix}"), file=sys.stderr)
 
@@ -150,7 +150,7 @@ def tell_missing_sound(path: Path, address: str | None) -> None:
     :param address: the expected address; ``None`` if the sound is there
     """
     if address is not None:
-        fix = as_command(Fix("say where it is", "relink", (str(path), "FILE")))
+        fix = as_command(Fix("give its new place", "relink", (str(path), "FILE")))
         fault = f"the sound is missing: there is no file {path / address}, and the page cannot play it"
         print(shown(f"dragoman: warning: {fault}; {fix}"), file=sys.stderr)
 

@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--concurrency", type=int, metavar="N", help="how many requests are sent at once")
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help="how long to wait for an answer")
-    parser.add_argument("--allow-http", action="store_true", help="allow a key to be sent over http to another machine")
+    parser.add_argument("--allow-http", action="store_true", help="allow sending a key over http to another machine")
     parser.add_argument("--yes", action="store_true", help="accept the cost and the model's licence without asking")
     parser.add_argument("--plan", action="store_true", help="only print what would be done, sent and paid")
     parser.add_argument("--quiet", action="store_true", help="print errors only")

@@ -60,7 +60,7 @@ def refuse_unanswered(plan: TranslatePlan, answers: Answers) -> None:
     for question in plan.questions:
         if question.name == "engine":
             raise SettingsError(
-                "--with", None, "is missing, and no engine is taken unasked", _name_engines(question, plan)
+                "--with", None, "is missing, and no engine is used without being named", _name_engines(question, plan)
             )
         if question.name not in answers:
             raise SettingsError("--yes", None, f"is missing: {question.says}", "read the plan, and add --yes to go on")
@@ -83,7 +83,7 @@ def describe_ways(ways: Ways, folder: Path) -> str:
     if ways.installed:
         pair = f"{language_name(ways.source or 'und')} into {language_name(to)}"
         install = describe_install(ways.installed[0])
-        return shown(f"translate it:  nothing here translates {pair}; install {install}; or {command} llm")
+        return shown(f"translate it:  no engine translates {pair}; install {install}; or {command} llm")
     return shown(f"translate it:  {command} ENGINE; dragoman models --pair {ways.source or 'LANG'} {to} lists engines")
 
 
@@ -98,7 +98,7 @@ def describe_plan(plan: TranslatePlan) -> str:
         requests = counted(amount.requests, "request")
         lines.append(f"about {amount.sent:,} tokens sent and {amount.received:,} received, in {requests}")
     left = [f"{number} {_SKIPPED[reason]}" for reason, number in plan.skipped.items()]
-    lines += [f"left as they are: {', '.join(left)}"] if left else []
+    lines += [f"not translated: {', '.join(left)}"] if left else []
     return _shown_lines(lines or ["nothing to translate"])
 
 
@@ -124,9 +124,9 @@ def describe_done(done: TranslatedInterview, folder: Path) -> str:
         lines.append(f"{counted(len(done.doubtful), 'passage')} doubtful: dragoman check {folder}")
     if done.suggested:
         again = as_command(Fix("list them", "translate", (str(folder),), {"suggest": True}))
-        lines.append(f"{counted(len(done.suggested), 'suggestion')} kept beside the translation; {again}")
+        lines.append(f"{counted(len(done.suggested), 'suggestion')} stored beside the translation; {again}")
     if "no-engine" in done.skipped:
-        lines.append(f"left as they are: {done.skipped['no-engine']} {_SKIPPED['no-engine']}")
+        lines.append(f"not translated: {done.skipped['no-engine']} {_SKIPPED['no-engine']}")
     for name, usage in done.usage.items():
         if usage.sent or usage.received:
             lines.append(f"{name}: {usage.sent:,} tokens sent, {usage.received:,} received")

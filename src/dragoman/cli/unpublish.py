@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     done = unpublish(settings=load_desk({}), options=wanted)
     for path in done.deleted:
         print(shown(f"deleted {path}"))
-    print(f"{counted(len(done.deleted), 'file')} deleted; the list of interviews is written again")
+    print(f"{counted(len(done.deleted), 'file')} deleted; the list of interviews has been updated")
     for slug in done.linking:
         print(shown(f"publish {slug} again: its page links to {options.slug} as a part of its recording"))
     return 0

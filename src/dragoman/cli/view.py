@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     for path in written:
         print(f"wrote {path}")
     if not written:
-        print("every page is as it should be")
+        print("all pages are up to date")
     missing = missing_sound(settings=Settings(), options=InterviewOptions(folder=options.folder))
     tell_missing_sound(options.folder, missing)
     return 0

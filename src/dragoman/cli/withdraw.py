@@ -18,7 +18,9 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the interview's folder")
-    parser.add_argument("what", nargs="*", metavar="ID|NAME", help="ids of passages, or names, each spelling by itself")
+    parser.add_argument(
+        "what", nargs="*", metavar="ID|NAME", help="ids of passages, or names, each spelling separately"
+    )
     parser.add_argument("--edition", type=int, metavar="N", help="a whole edition")
     parser.add_argument("--site", type=Path, metavar="SITE", help="remove the interview's pages from this site too")
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own template of that site's list")
@@ -30,7 +32,9 @@ def run(options: argparse.Namespace) -> int:
     """Withdraw, write the views again, and print what cannot be reached from here; return 1 if some words are left."""
     settings = load_signer(options.handle, options.folder)
     if not options.what and options.edition is None:
-        raise SettingsError("ID|NAME", None, "is missing", "say what to withdraw: a passage's id, a name, or --edition")
+        raise SettingsError(
+            "ID|NAME", None, "is missing", "name what to withdraw: a passage's id, a name, or --edition"
+        )
     wanted = WithdrawOptions(
         folder=options.folder,
         passages=tuple(filter(is_segment_id, options.what)),
@@ -48,33 +52,33 @@ def run(options: argparse.Namespace) -> int:
 
 def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
     if done.deleted is not None:
-        rest = "its list of interviews is written again" if done.deleted else "it has no pages of this interview"
+        rest = "its list of interviews has been updated" if done.deleted else "it has no pages of this interview"
         yield f"deleted {counted(len(done.deleted), 'file')} of {site}; {rest}"
     if done.verified:
-        yield "withdrawn; what is left verifies"
+        yield "withdrawn; the rest of the history is intact"
     else:
-        yield f"withdrawn; what is left does not verify: dragoman release {done.folder.path} --verify"
+        yield f"withdrawn; the rest of the history is not intact: dragoman release {done.folder.path} --verify"
     others = {slug for path in done.traces if (slug := _find_interview(path, site))}
     for slug in sorted(others):
-        fix = f"withdraw it there too, or take that one off: dragoman unpublish {slug} -o {site}"
-        yield f"another interview on {site} holds it, {slug}; {fix}"
+        fix = f"withdraw it there too, or remove that interview: dragoman unpublish {slug} -o {site}"
+        yield f"another interview on {site} contains it, {slug}; {fix}"
     if others and done.derived:
-        yield f"lists, feeds or search of {site} hold it for that reason; they are written again then"
+        yield f"lists, feeds or search of {site} contain it for that reason; they are then written again"
     for path in done.traces:
         if _find_interview(path, site) or (others and path in done.derived):
             continue
-        fix = "its name holds it, rename it" if path in done.misnamed else "delete or correct it"
-        yield f"still holds it, {fix}: {path}"
+        fix = "its name contains it: rename it" if path in done.misnamed else "delete or correct it"
+        yield f"still contains it: {fix}: {path}"
     if done.traces:
-        yield "not gone yet: do what is named above, and run this again"
-    yield from (f"taken out of the translation memory: {path}" for path in done.memories)
+        yield "not finished: do what is listed above, then run the same command again"
+    yield from (f"removed from the translation memory: {path}" for path in done.memories)
     yield from (f"out of reach: {publication.address}" for publication in done.elsewhere)
     if done.has_editions:
         yield "write the site again with: dragoman publish"
     if done.address is not None:
         old, new = done.address
         other = "where it was published" if done.deleted is None else "on every other site"
-        yield f"the address of its pages held it, and is {new} from now on; {other}: dragoman unpublish {old} -o SITE"
+        yield f"the address of its pages contained it and is now {new}; {other}: dragoman unpublish {old} -o SITE"
     yield "out of reach: the recording itself, the files that the interview was made from, copies of this folder,"
     yield "  backups, sent mail, web archives and search engines, what readers have saved"
 

@@ -202,7 +202,7 @@ class _Reader:
             return self._pair(index, out, allowed)
         if closer < 0:
             opens = token.text in ROUND + SQUARE + "{"
-            what = "is opened and not closed in this paragraph" if opens else "closes nothing in this paragraph"
+            what = "is opened and not closed in this paragraph" if opens else "closes no bracket of this paragraph"
             self._fault(UNCLOSED if opens else STRAY, index, f"{token.text} {what}; it stays as typed")
         out.plain(token.start, token.end)
         return index
@@ -248,7 +248,7 @@ class _Reader:
         out.finished()
         content = out.take_word()
         if content is None:
-            self._fault(NO_REACH, index, f"no word stands before {self._shown(index)}; it stays as typed")
+            self._fault(NO_REACH, index, f"no word precedes {self._shown(index)}; it stays as typed")
             self._sign(index, self.bracket(index), None)
             return self._keep(index, out)
         self._sign(index, self.bracket(index), mark)
@@ -260,7 +260,7 @@ class _Reader:
         return self._keep(index, out)
 
     def _report_nested(self, index: int) -> None:
-        self._fault(NESTED, index, f"{self._shown(index)} stands inside other brackets; it stays as typed")
+        self._fault(NESTED, index, f"{self._shown(index)} is inside other brackets; it stays as typed")
 
     def _keep(self, index: int, out: _Written) -> int:
         out.plain(self.tokens[index].start, self.tokens[self.pairs[index]].end)

@@ -87,23 +87,23 @@ def is_enclosed(text: str) -> bool:
 
 # In the order in which they outrank each other: the evidence, how often it has to be there, and its words.
 _RULES = (
-    ("court", "court", 1, "court reporters’ capitals stand in square brackets"),
-    ("exmaralda", "comment in braces", 2, "comments stand in braces"),
+    ("court", "court", 1, "court reporters’ capitals are in square brackets"),
+    ("exmaralda", "comment in braces", 2, "comments are in braces"),
     ("gat", "measured pause", 2, "pauses are measured in round brackets"),
-    ("gat", "doubled", 3, "sounds stand in double brackets"),
-    ("dragoman", "notation", 1, "marks of the notation stand in square brackets"),
-    ("square", "words in square", 1, "words stand in square brackets within sentences"),
-    ("dragoman", "guess in round", 1, "doubtful words stand in round brackets behind a question mark"),
+    ("gat", "doubled", 3, "sounds are in double brackets"),
+    ("dragoman", "notation", 1, "marks of the notation are in square brackets"),
+    ("square", "words in square", 1, "words are in square brackets inside sentences"),
+    ("dragoman", "guess in round", 1, "doubtful words are in round brackets after a question mark"),
     (
         "dragoman",
         "words in round",
         1,
-        "words stand in round brackets within sentences, and fewer or none in square ones",
+        "words are in round brackets inside sentences, and fewer or none in square ones",
     ),
-    ("square", "square at edge", 1, "words stand in square brackets"),
-    ("square", "asides", 1, "few words stand in round brackets, and nothing says that a translator supplied them"),
-    ("square", "sound in square", 1, "sounds and gaps stand in square brackets"),
-    ("wai", "sound in round", 1, "sounds stand in round brackets, and no other words"),
+    ("square", "square at edge", 1, "words are in square brackets"),
+    ("square", "asides", 1, "few words are in round brackets, and nothing says that a translator supplied them"),
+    ("square", "sound in square", 1, "sounds and gaps are in square brackets"),
+    ("wai", "sound in round", 1, "sounds are in round brackets, and no other words"),
 )
 
 # Translators who type what they supply do so in every second answer: at least once in so many words.

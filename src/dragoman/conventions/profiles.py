@@ -110,7 +110,7 @@ PROFILES: dict[str, Profile] = {
             "[ ]": (readings.timed, readings.written_by_us, *_SQUARE, readings.every_supplied),
             "{ }": _BRACES,
         },
-        says={"( )": "sounds", "[ ]": "supplied by the translator, left out, or not to be made out"},
+        says={"( )": "sounds", "[ ]": "supplied by the translator, left out, or unintelligible"},
         frames={Supplied: ("[", "]")},
         events=("(", ")"),
         lost="[unintelligible]",
@@ -160,7 +160,7 @@ PROFILES: dict[str, Profile] = {
         },
         says={
             "( )": "doubtful words, and measured pauses",
-            "(( ))": "events, and what could not be made out",
+            "(( ))": "events, and what could not be understood",
             "[ ]": "events",
             "{ }": "comments, and what the translator supplied",
         },

@@ -32,7 +32,7 @@ def add_account(handle: str, role: str, password: str) -> Account:
     """
     handle = unicodedata.normalize("NFC", handle.strip())
     if re.fullmatch(HANDLE, handle) is None or not handle.isprintable():
-        raise SettingsError("handle", handle, "is no handle", "use one word without / \\ @ or :, such as ana")
+        raise SettingsError("handle", handle, "is not a valid handle", "use one word without / \\ @ or :, such as ana")
     kept = _find_role(role)
     _refuse_weak(password, handle)
     with transaction.atomic():
@@ -79,12 +79,12 @@ def _find_role(role: str) -> Role:
     try:
         return Role(role)
     except ValueError as error:
-        raise SettingsError("role", role, "is no role", f"use one of {', '.join(Role)}") from error
+        raise SettingsError("role", role, "is not a role", f"use one of {', '.join(Role)}") from error
 
 
 def _refuse_weak(password: str, handle: str) -> None:
     fault = "is the handle" if password.casefold() == handle.casefold() else None
-    fault = "is far too long" if len(password) > _LONGEST else fault
+    fault = "is too long" if len(password) > _LONGEST else fault
     try:
         validate_password(password[:_LONGEST])
     except ValidationError as error:

@@ -19,7 +19,7 @@ from dragoman.workflows.check import CheckOptions, check
 
 __all__ = ["Checked", "Checker", "checker"]
 
-_ENDED = "Nobody knows the problems of the whole interview: its check took too much memory or time, and was ended."
+_ENDED = "The problems of the whole interview are not known: its check took too much memory or time, and was stopped."
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -53,10 +53,13 @@ class Checker:
         self.process.submit(_check, path, self._settings).add_done_callback(partial(self._keep, key, head))
         return known
 
-    def forget(self, key: str) -> None:
-        """Have an interview checked again although its texts are the same: a problem was settled."""
+    def settle(self, key: str, problem: str) -> None:
+        """Have an interview checked again although its texts are the same: the problem with this id was settled."""
         with self._lock:
-            self._found.pop(key, None)
+            known = self._found.get(key)
+            if known is not None:
+                left = tuple(one for one in known.problems if one.id != problem)
+                self._found[key] = Checked(None, left, known.fault)
 
     def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...]]) -> None:
         with self._lock:
@@ -73,7 +76,7 @@ class Checker:
 def _check(path: Path, settings: Settings) -> tuple[Problem, ...]:
     limit_process(*READING)
     try:
-        return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)))
+        return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)).problems)
     except DragomanError:
         # The folder is missing or damaged: opening it reports that.
         return ()

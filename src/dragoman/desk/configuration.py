@@ -12,8 +12,9 @@ from django.conf import settings
 from dragoman import disk
 from dragoman.desk.options import DeskOptions
 from dragoman.errors import SettingsError
+from dragoman.settings.dragoman_toml import Settings, find_settings, load_settings
 
-__all__ = ["LOCAL_HOSTS", "configure", "options"]
+__all__ = ["LOCAL_HOSTS", "configure", "options", "read_settings"]
 
 # The names of this machine. Others are refused, so that a web site cannot reach the desk under its own name.
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -84,7 +85,8 @@ _SAME_EVERYWHERE: dict[str, Any] = {
     "DATA_UPLOAD_MAX_MEMORY_SIZE": 4 * _MEGABYTE,
     # For a dropped folder: a file and its path each.
     "DATA_UPLOAD_MAX_NUMBER_FILES": 1000,
-    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 2000,
+    # A ledger of 3000 names is one form.
+    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 20_000,
     "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
     "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
     "LOGGING_CONFIG": None,
@@ -95,6 +97,17 @@ def options() -> DeskOptions:
     """The options with which this process was configured."""
     found: DeskOptions = settings.DESK
     return found
+
+
+def read_settings() -> Settings:
+    """What ``dragoman.toml`` says now, so that it can be changed while the desk runs; without the file, the settings
+    that the desk was started with.
+
+    :raises SettingsError: if the file is not valid
+    """
+    desk = options()
+    start = desk.settings.file.parent if desk.settings.file else desk.root
+    return load_settings(start=start) if find_settings(start) else desk.settings
 
 
 def configure(desk: DeskOptions) -> None:
@@ -143,7 +156,7 @@ def _find_database(desk: DeskOptions) -> dict[str, Any]:
     address = urlsplit(desk.database)
     if address.scheme not in ("postgres", "postgresql") or not address.path.strip("/"):
         fix = "give an address such as postgresql://user:password@localhost/dragoman"
-        raise SettingsError("DATABASE_URL", None, "is no address of a PostgreSQL database", fix)
+        raise SettingsError("DATABASE_URL", None, "is not the address of a PostgreSQL database", fix)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(address.path.strip("/")),

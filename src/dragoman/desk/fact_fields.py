@@ -10,19 +10,20 @@ import msgspec
 from dragoman.notation.header import DATES, Header, write_facts
 from dragoman.notation.lines import clean_lines, one_line, text_line
 from dragoman.notation.times import format_span
+from dragoman.press.release import find_missing_facts, find_obstacles
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Date, Facts, Publication, Transcript
 from dragoman.transcript.tags import find_tag
 from dragoman.workflows.form_edits import Known
 
-__all__ = ["FactField", "find_fields", "find_known", "read_facts"]
+__all__ = ["FactField", "field_id", "find_fields", "find_known", "find_label", "read_facts"]
 
 
 class FactField(msgspec.Struct, frozen=True, kw_only=True):
     """A field: its name, label, hint, value and kind.
 
-    ``fault`` says why the typed value cannot be read, and ``theirs`` is the value that somebody else has entered
-    meanwhile.
+    ``needed`` says what a release still needs, and in which of these fields. ``fault`` says why the typed value cannot
+    be read, and ``theirs`` is the value that somebody else has entered meanwhile.
     """
 
     name: str
@@ -30,8 +31,14 @@ class FactField(msgspec.Struct, frozen=True, kw_only=True):
     hint: str
     kind: str
     value: str
+    needed: str | None = None
     fault: str | None = None
     theirs: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id on the page."""
+        return field_id(self.name)
 
 
 # Name, label, hint, kind.
@@ -41,20 +48,25 @@ _FIELDS = (
     ("description", "Description", "What the interview is about, in a few sentences.", "lines"),
     ("programme", "Programme", "The series that it was part of.", "line"),
     ("publisher", "Publisher", "Who broadcast or published it, such as Example Radio.", "line"),
-    ("dates", "Dates", "A line each, such as “aired: 2021-02-27”. Also recorded, first published, corrected.", "lines"),
+    (
+        "dates",
+        "Dates",
+        "One per line, such as “aired: 2021-02-27”. Also recorded, first published, corrected.",
+        "lines",
+    ),
     ("publications", "Published at", "A line each: address | publisher | date.", "lines"),
     ("rights_holder", "Rights holder", "Who holds the rights.", "line"),
     ("ground_for_use", "Ground for use", "Why it may be used, such as “with the speaker's consent”.", "line"),
-    ("licence", "Licence", "Under which readers may use it, such as CC BY 4.0.", "line"),
-    ("confidential", "Confidential", "What is confidential is never released.", "answer"),
-    ("translators", "Translators", "A name a line.", "lines"),
-    ("tags", "Tags", "A word a line.", "lines"),
-    ("categories", "Categories", "A word a line.", "lines"),
-    ("covers", "Covers", "The part of the whole recording that this is, such as 1:02:10-1:21:40.", "line"),
-    ("support", "Support", "What the page that it was taken from asks of its readers.", "lines"),
+    ("licence", "Licence", "The licence for readers, such as CC BY 4.0.", "line"),
+    ("confidential", "Confidential", "A confidential interview is never released.", "answer"),
+    ("translators", "Translators", "One name per line.", "lines"),
+    ("tags", "Tags", "One word per line.", "lines"),
+    ("categories", "Categories", "One word per line.", "lines"),
+    ("covers", "Covers", "The part of the recording that this interview covers, such as 1:02:10-1:21:40.", "line"),
+    ("support", "Support", "The request for support on the page from which it was imported.", "lines"),
 )
 _LANGUAGES = (
-    ("spoken", "Language of the original", "A tag such as fa, or Persian; of several, with commas.", "line"),
+    ("spoken", "Language of the original", "A tag such as fa, or Persian; separate several with commas.", "line"),
     ("target", "Language of the translation", "A tag such as en, or English.", "line"),
 )
 _LISTS = ("translators", "tags", "categories")
@@ -69,20 +81,52 @@ def find_known(transcript: Transcript) -> Known:
 
 
 def find_fields(
-    known: Known, typed: Mapping[str, str] | None, faults: Mapping[str, str], theirs: Mapping[str, str]
+    known: Known, typed: Mapping[str, str], faults: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Iterator[FactField]:
     """The fields with the known values, or with what somebody has typed."""
+    needed = _find_needed(known)
     for name, label, hint, kind in (*_FIELDS[:2], *_LANGUAGES, *_FIELDS[2:]):
-        value = _find_value(known, name) if typed is None else typed.get(name, "")
+        value = typed[name] if name in typed else _find_value(known, name)
         yield FactField(
             name=name,
             label=label,
             hint=hint,
             kind=kind,
             value=value,
+            needed=needed.get(name),
             fault=faults.get(name),
             theirs=theirs.get(name),
         )
+
+
+def find_changed(before: Known, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed into a form that showed these values, without the fields that still show them."""
+    names = (name for name, *_ in (*_FIELDS, *_LANGUAGES) if name in typed)
+    return {name: typed[name] for name in names if _one_form(typed[name]) != _one_form(_find_value(before, name))}
+
+
+def _one_form(said: str) -> str:
+    return said.replace("\r\n", "\n").strip()
+
+
+def field_id(name: str) -> str:
+    """The id of a field on its page, for links."""
+    return f"fact-{name.replace('_', '-')}"
+
+
+def find_label(name: str) -> str:
+    """The label of a field."""
+    return next(label for field, label, _hint, _kind in _FIELDS if field == name)
+
+
+def _find_needed(known: Known) -> dict[str, str]:
+    """What a release still needs, by the fields of which one is enough."""
+    needed: dict[str, str] = {}
+    for obstacle in find_obstacles(Transcript(facts=known.facts), ()):
+        for name in (names := find_missing_facts(obstacle)):
+            others = " or ".join(f"“{find_label(other)}”" for other in names if other != name)
+            needed.setdefault(name, f"A release needs this{f', or {others}' if others else ''}.")
+    return needed
 
 
 def _find_value(known: Known, name: str) -> str:
@@ -101,7 +145,7 @@ def read_facts(before: Known, typed: Mapping[str, str]) -> tuple[Known, dict[str
     spoken = _read_languages("spoken", typed, faults) if "spoken" in typed else before.spoken
     targets = _read_languages("target", typed, faults) if "target" in typed else (before.target,)
     if len(targets) > 1:
-        faults["target"] = "a translation is in one language; for a second one, make an interview of its own"
+        faults["target"] = "a translation is in one language; for a second one, make a separate interview"
     return Known(facts=facts, spoken=spoken, target=next(iter(targets), None)), faults
 
 
@@ -110,15 +154,15 @@ def _read_languages(name: str, typed: Mapping[str, str], faults: dict[str, str])
     said = [part.strip() for part in typed[name].split(",") if part.strip()]
     for part in said:
         if find_tag(part) is None:
-            faults[name] = f"“{part[:80]}” is no language that is known here; use a tag such as fa, or Persian"
+            faults[name] = f"“{part[:80]}” is not a known language; use a tag such as fa, or Persian"
     return tuple(dict.fromkeys(tag for part in said if (tag := find_tag(part))))
 
 
 def _read_facts(before: Facts, typed: Mapping[str, str], faults: dict[str, str]) -> Facts:
     read: dict[str, Any] = {}
     for name, _, _, kind in _FIELDS:
-        said = typed.get(name, "").replace("\r\n", "\n").strip()
-        if name not in typed or said == _show(getattr(before, name), name).strip():
+        said = _one_form(typed.get(name, ""))
+        if name not in typed or said == _one_form(_show(getattr(before, name), name)):
             continue
         if name in _TYPED:
             read[name] = _read_typed(name, said, faults)
@@ -140,7 +184,7 @@ def _read_typed(name: str, said: str, faults: dict[str, str]) -> Any:
         if not line.strip():
             continue
         if not header.knows(fact) or (name == "dates" and line.partition(":")[0].strip().casefold() not in DATES):
-            faults[name] = f"“{line[:80]}” is no date; begin it with {', '.join(DATES)} and a colon"
+            faults[name] = f"“{line[:80]}” is not a date; begin it with {', '.join(DATES)} and a colon"
             return None
         header.take(fact)
     if log.listed():

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from dragoman.desk.interviews import OpenInterview
 from dragoman.desk.rows import find_title
+from dragoman.errors import EditError
 from dragoman.folder import Committed
 from dragoman.transcript.merge import ConflictError
 from dragoman.workflows.form_edits import FormBase
 
-__all__ = ["find_base", "find_conflicts", "find_context", "find_text", "say_what_was_done"]
+__all__ = ["find_base", "find_conflicts", "find_context", "find_parts", "find_text", "say_what_was_done"]
 
 _LONGEST = 20_000
 
@@ -41,9 +42,25 @@ def find_text(said: Mapping[str, str], name: str) -> str | None:
     return said.get(name, "")[:_LONGEST].replace("\r\n", "\n").strip() or None
 
 
-def find_conflicts(error: ConflictError) -> dict[str, str]:
-    """Maps fields to the values that somebody else has entered meanwhile."""
-    return {one.field: "nothing" if one.theirs in (None, "", []) else _say(one.theirs) for one in error.conflicts}
+def find_parts(said: QueryDict, names: Collection[str]) -> tuple[dict[str, str], ...]:
+    """The parts of a form that has the same fields for several things, in order. A field that no part has is empty.
+
+    :raises EditError: if some parts lack a field that others have
+    """
+    lists = {name: said.getlist(name) for name in names}
+    number = max(map(len, lists.values()))
+    if any(len(values) not in (0, number) for values in lists.values()):
+        raise EditError("form", "is not whole; load the page again")
+    return tuple({name: values[place] if values else "" for name, values in lists.items()} for place in range(number))
+
+
+def find_conflicts(error: ConflictError, subject: str | None = None) -> dict[str, str]:
+    """Maps fields to the values that somebody else has entered meanwhile.
+
+    :param subject: only of this thing, such as ``speaker:S1``
+    """
+    own = (one for one in error.conflicts if subject in (None, one.subject))
+    return {one.field: "nothing" if one.theirs in (None, "", []) else _say(one.theirs) for one in own}
 
 
 def _say(value: Any) -> str:

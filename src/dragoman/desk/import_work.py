@@ -39,7 +39,7 @@ _MOST_SHOWN = 5
 _LONGEST = 120
 _SIDE = Question(
     name="side",
-    says="What do the words hold?",
+    says="Which side do the words belong to?",
     choices=(Choice("source", "the original"), Choice("target", "the translation")),
     default="source",
 )
@@ -76,7 +76,7 @@ def read(
     # Transcripts go into the folder's store; the recording stays where it is.
     transcripts = tuple(_move(path, kept) for path in there if path not in recordings)
     if len(recordings) > 1 or len(transcripts) > 2:
-        raise InputError(place, "is made of more files than one interview has", "drop one interview at a time")
+        raise InputError(place, "has more files than one interview", "drop one interview at a time")
     if not transcripts:
         arguments = {"recording": str(recordings[0]), "folder": folder, "source": list(source), "target": target}
         return Outcome(then=(NextJob("draft", arguments),))
@@ -120,7 +120,7 @@ def read_folder(
     found = group_files(Path(staged))
     then = tuple(_place(group, Path(root), source, target) for group in found.groups)
     if not then:
-        raise InputError(Path(staged).name, "holds no recording and no transcript that can be read")
+        raise InputError(Path(staged).name, "contains no recording and no transcript that can be read")
     left_out = [f"left out: {shown}: {reason}" for shown, reason in found.left_out]
     more = [f"… and {len(left_out) - _MOST_SAID} more"] if len(left_out) > _MOST_SAID else []
     says = "\n".join([f"interviews: {len(then)}", *left_out[:_MOST_SAID], *more])

@@ -31,13 +31,17 @@ _LIMITS = Limits(size=1 << 30, seconds=60.0)
 
 
 class OpenInterview:
-    """An open folder: its session and its typing journal. Used by one thread at a time, through its lock."""
+    """An open folder: its session and its typing journal. Used by one thread at a time, through its lock.
+
+    ``opened`` is the revision that it was opened at.
+    """
 
     def __init__(self, key: str, path: Path) -> None:
         self.key = key
         self.path = path
         self.lock = RLock()
         self.session = Session(path, _LIMITS)
+        self.opened = self.session.head
         self.typing = TypingJournal(path)
         self.used = time.monotonic()
 
@@ -94,6 +98,11 @@ class Interviews:
             found.session.refresh()
             yield found
 
+    def list_open(self) -> tuple[OpenInterview, ...]:
+        """The interviews that are open. Whoever uses one takes its lock."""
+        with self._lock:
+            return tuple(self._open.values())
+
     def _find(self, key: str, path: Path) -> OpenInterview:
         with self._lock:
             found = self._open.get(key)
@@ -115,9 +124,7 @@ class Interviews:
 
     def rest(self) -> None:
         """Write outdated snapshots of interviews that have not changed for a while."""
-        with self._lock:
-            every = tuple(self._open.values())
-        for one in every:
+        for one in self.list_open():
             if one.lock.acquire(blocking=False):
                 try:
                     one.session.rest()

@@ -19,7 +19,7 @@ import msgspec
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
-from dragoman.desk.configuration import options
+from dragoman.desk.configuration import options, read_settings
 from dragoman.desk.faults import tell
 from dragoman.desk.models import Job
 from dragoman.desk.outcome import Outcome
@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 _LOOK = 1.0
 _NOTE = 1.0
 _SILENT = 30.0
-_BROKEN = "The desk has made an error at this job. The terminal in which the desk runs says more."
+_BROKEN = "An error in the desk stopped this job. The terminal in which the desk runs shows details."
 _ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 
 
@@ -103,7 +103,7 @@ def _do(row: Job, stop: threading.Event) -> Callable[[], None]:
     watcher = _Noting(row, stop)
     try:
         arguments = _find_arguments(row)
-        done: Outcome = run_in_job(KINDS[row.kind], watcher=watcher, settings=options().settings, **arguments)
+        done: Outcome = run_in_job(KINDS[row.kind], watcher=watcher, settings=read_settings(), **arguments)
         return partial(_keep, row, done, watcher.said)
     except CancelledError:
         if stop.is_set():

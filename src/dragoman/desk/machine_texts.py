@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from dragoman.language.word_difference import find_difference
-from dragoman.notation import serialize_text
+from dragoman.notation import serialize_field
 from dragoman.transcript.document import Engine, Segment
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.text import Text
@@ -22,7 +22,7 @@ def find_machine_texts(history: Sequence[Revision], segment: Segment) -> list[di
     return [
         {"side": side, "text": last[0], "engine": last[1], "difference": find_difference(last[0], now)}
         for side, last in found
-        if last is not None and last[0] and last[0] != (now := serialize_text(getattr(segment, side) or ()))
+        if last is not None and last[0] and last[0] != (now := serialize_field(getattr(segment, side) or ()))
     ]
 
 
@@ -35,7 +35,7 @@ def _find_last(
             continue
         value = _find_written(revision, id_, side)
         if value:
-            return serialize_text(msgspec.convert(value, Text)), revision.author.name
+            return serialize_field(msgspec.convert(value, Text)), revision.author.name
     return None
 
 

@@ -53,43 +53,30 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
 def find_preview(path: Path, head: str, settings: Settings, media: Media) -> Preview:
     """The pages of an interview.
 
-    :param head: the revision to show; made once for each revision
+    :param head: the revision to show; made once for each revision and settings
     :raises SettingsError: if the package for pages is not installed
     :raises FolderError: if nothing has changed since the edition before, or there is no sound to copy
     """
-    return _make(path, head, media, _Kept(settings))
-
-
-class _Kept:
-    """Settings that all compare equal, for the cache: those of a desk do not change while it runs."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept)
-
-    def __hash__(self) -> int:
-        return 0
+    return _make(path, head, media, settings)
 
 
 @lru_cache(maxsize=4)
-def _make(path: Path, head: str, media: Media, kept: _Kept) -> Preview:
+def _make(path: Path, head: str, media: Media, settings: Settings) -> Preview:
     try:
         from dragoman.press.site import bundle_site
         from dragoman.press.site_model import Interview
     except ModuleNotFoundError as error:
         raise SettingsError(
-            "preview", None, f"needs {error.name}, which is not here", "install dragoman[press]"
+            "preview", None, f"needs {error.name}, which is not installed", "install dragoman[press]"
         ) from error
     before = load_editions(open_folder(path))
-    draft = plan_release(settings=kept.settings, options=ReleaseOptions(folder=path)).draft
+    draft = plan_release(settings=settings, options=ReleaseOptions(folder=path)).draft
     sealed = seal_edition(draft, before[-1] if before else None, lambda: secrets.token_hex(16))
     slug = sealed.slug or "interview"
     copy = plan_copy(path, (*before, sealed)) if media == "copy" else None
     interview = Interview(slug=slug, editions=(*before, sealed), copy=copy)
     files = {}
-    for bundle in bundle_site((interview,), make_publisher(kept.settings, media)):
+    for bundle in bundle_site((interview,), make_publisher(settings, media)):
         if bundle.top in ("assets", slug) or bundle.top.startswith(f"{slug}/"):
             files.update({name: content for name, content in bundle.make().items() if isinstance(content, bytes)})
     player = find_page_player(sealed.transcript, media, copy, "")

@@ -18,7 +18,7 @@ from dragoman.desk.recordings import find_recording
 from dragoman.errors import DragomanError
 from dragoman.folder import Committed
 from dragoman.folder.word_alignments import WordAlignment, find_alignment
-from dragoman.notation import serialize_text
+from dragoman.notation import serialize_field
 from dragoman.pipeline.word_times import TimedWord, find_word_times
 from dragoman.transcript.document import Segment, Word
 from dragoman.transcript.revision import Revision
@@ -99,7 +99,7 @@ class Realigner:
             if error is None:
                 faults = done.result().left
             else:
-                said = error.describe() if isinstance(error, DragomanError) else "the system has ended it"
+                said = error.describe() if isinstance(error, DragomanError) else "the system stopped it"
                 faults = dict.fromkeys(passages, said)
         with self._lock:
             self._running[path] = self._running.get(path, set()) - passages
@@ -117,7 +117,7 @@ def _find_changed(revisions: Iterable[Revision]) -> Iterator[str]:
 
 def find_shown_words(interview: OpenInterview, segment: Segment) -> ShownWords:
     """The words of a passage's original. Unchanged words keep their time, the others share the rest."""
-    text = serialize_text(segment.source or ())
+    text = serialize_field(segment.source or ())
     before = find_word_times(text, segment.words, segment.span)
     alignment = find_alignment(interview.path, segment)
     now = before if alignment is None else find_word_times(text, _as_words(segment, alignment), segment.span)

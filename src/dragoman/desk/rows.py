@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.folder import Session
 from dragoman.language.direction import direction
-from dragoman.notation import serialize_text
+from dragoman.notation import serialize_field
 from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.sides import Languages, find_languages
 from dragoman.transcript.text import is_untranslated
@@ -71,8 +71,8 @@ def _row(segment: Segment, number: int, languages: Languages) -> GridRow:
         start=segment.span.start if segment.span else None,
         end=segment.span.end if segment.span else None,
         speaker=segment.speaker,
-        source="" if segment.withdrawn else serialize_text(segment.source or ()),
-        target="" if segment.withdrawn else serialize_text(segment.target or ()),
+        source="" if segment.withdrawn else serialize_field(segment.source or ()),
+        target="" if segment.withdrawn else serialize_field(segment.target or ()),
         source_language=source,
         target_language=target,
         source_direction=direction(source) if source else "auto",

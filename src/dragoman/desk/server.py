@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,9 @@ from dragoman.errors import SettingsError
 __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
 _THREADS = 8
+# Seconds for which a thread may work while others wait. Python's own 5 ms are felt: whoever types would wait that long
+# after each step that leaves Python, as often as somebody else's page of thousands of rows is made.
+_SLICE = 0.001
 _REST = 15.0
 # Seconds for a job to keep what is finished when the server stops.
 _PATIENCE = 30.0
@@ -83,7 +87,8 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     import waitress
 
     application = make_application(desk)
-    # Missing pages and waiting requests are not worth logging; errors are.
+    sys.setswitchinterval(_SLICE)
+    # What is missing and what has to wait is no news; what goes wrong is.
     for name in ("django.request", "waitress.queue"):
         logging.getLogger(name).setLevel(logging.ERROR)
     from dragoman.desk.interviews import interviews
@@ -109,11 +114,13 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     stop = threading.Event()
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
+    from dragoman.desk.view_writing import keep_views, view_writer
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
     worker.start()
     threading.Thread(target=follow, args=(interviews(), stop), daemon=True).start()
+    threading.Thread(target=keep_views, args=(interviews(), stop), daemon=True).start()
     opened(f"http://{_host(desk.host)}:{server.effective_port}/")
     try:
         server.run()
@@ -123,6 +130,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         worker.join(_PATIENCE)
         for process in _find_processes():
             process.close()
+        view_writer().finish(interviews())
         interviews().close()
 
 

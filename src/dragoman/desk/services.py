@@ -11,7 +11,7 @@ from dragoman.desk.people import DeskPerson
 from dragoman.desk.realigning import realigner
 from dragoman.folder import Committed
 from dragoman.folder.interview import now
-from dragoman.folder.typing_journal import Typed
+from dragoman.folder.typing_journal import Typed, Unsynced
 from dragoman.workflows.passage_edits import EditAction, SetText, edit_passages
 
 __all__ = ["TypingSent", "edit", "keep_typing", "undo"]
@@ -30,13 +30,13 @@ class TypingSent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     text: str | None = None
 
 
-def keep_typing(interview: OpenInterview, sent: Sequence[TypingSent], person: DeskPerson) -> None:
-    """Save what is being typed. When this returns, it is on the disk.
+def keep_typing(interview: OpenInterview, sent: Sequence[TypingSent], person: DeskPerson) -> Unsynced | None:
+    """Keep what is being typed. It is on the disk when the value was synced; nobody else has to wait for that.
 
     :raises FolderError: if it cannot be written
     """
     at = now()
-    interview.typing.add(
+    return interview.typing.write(
         Typed(
             client=one.client,
             segment=one.segment,

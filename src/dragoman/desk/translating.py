@@ -186,7 +186,7 @@ def _with_engines(desk: DeskOptions, question: Question) -> Question:
 def _as_dragoman(error: BaseException) -> DragomanError:
     if isinstance(error, DragomanError):
         return error
-    return EngineError("machine translation", "was ended by the system", "try it again, or use a smaller model")
+    return EngineError("machine translation", "was stopped by the system", "try it again, or use a smaller model")
 
 
 @cache

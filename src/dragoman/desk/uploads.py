@@ -101,6 +101,6 @@ def _keep(file: UploadedFile[bytes], folder: Path) -> Path:
         for piece in file.chunks():
             size += len(piece)
             if size > _LARGEST:
-                raise InputError(name, "is larger than 64 GB", "cut it in parts")
+                raise InputError(name, "is larger than 64 GB", "split it into parts")
             kept.write(piece)
     return path

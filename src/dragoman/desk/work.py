@@ -20,7 +20,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.draft import draft
 from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
 from dragoman.workflows.job import Job as ModelJob
-from dragoman.workflows.publish import PublishOptions, publish
+from dragoman.workflows.publish import PublishOptions, find_notes, publish
 from dragoman.workflows.translate import TranslatedInterview, translate
 from dragoman.workflows.translate_plan import TranslateOptions
 from dragoman.workflows.watcher import Watcher
@@ -81,7 +81,7 @@ def _say_translated(done: TranslatedInterview) -> str:
     }
     said = [f"{number} {what}" for what, number in counts.items() if number]
     used = [f"{name}: {one.sent} tokens sent, {one.received} received" for name, one in done.usage.items() if one.sent]
-    return "; ".join(["passages: " + ", ".join(said) if said else "nothing was to be translated", *used])
+    return "; ".join(["passages: " + ", ".join(said) if said else "there was nothing to translate", *used])
 
 
 def _publish(
@@ -95,7 +95,8 @@ def _publish(
     wanted = PublishOptions(interviews=Path(interviews), site=folder, nested=True, media=media, whole=whole)
     done = publish(settings=settings, options=wanted, watcher=watcher)
     said = [f"interviews: {done.interviews}; files that changed: {len(done.changed)}"]
-    said += [f"{path.name} lies in the site and is not in its list" for path in done.unlisted]
+    said += [f"the site: {folder / 'index.html'}"]
+    said += [f"{note.severity}: {note.says}" for note in find_notes(settings, done)]
     return Outcome(says="\n".join(said))
 
 

@@ -188,12 +188,12 @@ _NAME_IT = Fix("name it", options={"source": None})
 
 def _missing(source: str | None, target: str) -> EngineError:
     if source is None:
-        return EngineError("apertium", "has to know the language of the original", _NAME_IT)
+        return EngineError("apertium", "needs to know the language of the original", _NAME_IT)
     pair = f"{language_name(source)} to {language_name(target)}"
     here = shutil.which(_PROGRAM) is not None
     package = _find_package(source, target)
     if package is None:
-        return EngineError("apertium", f"has no rules that are known here for {pair}", "use another engine")
+        return EngineError("apertium", f"has no known rules for {pair}", "use another engine")
     packages = package if here else f"{_PROGRAM} {package}"
     fault = f"has no rules for {pair} on this machine" if here else "is not installed"
     return EngineError("apertium", fault, f"install {packages} (the names of Debian's packages)")

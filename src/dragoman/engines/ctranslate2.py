@@ -149,15 +149,17 @@ class CTranslate2:
     def _report(self, segment: str, sentences: Sequence[_Sentence], texts: Sequence[str | None]) -> Iterator[Problem]:
         where = Place(segment=segment)
         if lost := texts.count(None):
-            template = "the model found no translation that ends, or went in a loop, for {count} of {all} sentences"
+            template = "the model found no complete translation, or looped, for {count} of {all} sentences"
             yield Problem.of("no-whole-translation", "warning", template, where, count=lost, all=len(texts))
         unknown = [piece for one in sentences for piece in one.pieces if piece not in self._model.vocabulary]
         if unknown:
             listed = " ".join(dict.fromkeys(piece.strip("▁") for piece in unknown))[:80]
-            template = "the model cannot read {count} parts of the words and passed over them: {words}"
+            template = "the model cannot read {count} parts of the words and left them out: {words}"
             yield Problem.of("untranslated-words", "warning", template, where, count=len(unknown), words=listed)
         if cut := sum(one.cut for one in sentences):
-            template = "a sentence longer than the {longest} pieces that the model reads at once was cut into {count}"
+            template = (
+                "a sentence with more than the {longest} pieces that the model can read at once was split into {count}"
+            )
             yield Problem.of("sentence-cut", "note", template, where, longest=LONGEST, count=cut)
 
 

@@ -59,7 +59,7 @@ class Firefox:
         route = _find_route(setup.source, setup.target)
         if setup.model and setup.model not in {firefox_name(*pair) for pair in pairwise(route)}:
             fault = f"is not for {' to '.join(route)}"
-            raise SettingsError("model", setup.model, fault, "leave the option out: the languages choose the model")
+            raise SettingsError("model", setup.model, fault, "leave out the option: the languages determine the model")
         root = Path(setup.folder) if setup.folder else None
         steps = [_find_files(source, target, root) for source, target in pairwise(route)]
         _check_installed()
@@ -130,7 +130,7 @@ def fetch_firefox(name: str, source: str, target: str) -> Path:
         discovery.add_models(source, target, cache_dir=str(unfinished), progress=True)
     except (ValueError, OSError) as error:
         fault = f"could not be downloaded ({' '.join(str(error).split())[:120]})"
-        raise EngineError(f"model {name}", fault, "look at the connection and run the command again") from error
+        raise EngineError(f"model {name}", fault, "check the connection and run the command again") from error
     _find_in(unfinished / f"{source}-{target}", source, target)
     shutil.rmtree(root / name, ignore_errors=True)
     (unfinished / f"{source}-{target}").rename(root / name)
@@ -139,10 +139,10 @@ def fetch_firefox(name: str, source: str, target: str) -> Path:
 
 def _find_route(source: str | None, target: str) -> tuple[str, ...]:
     if source is None:
-        raise EngineError("firefox", "has to know the language of the original", "name that language")
+        raise EngineError("firefox", "needs to know the language of the original", "name that language")
     route = find_firefox_route(source, target)
     if not route:
-        fault = f"has no models that are known here for {language_name(source)} to {language_name(target)}"
+        fault = f"has no known models for {language_name(source)} to {language_name(target)}"
         raise EngineError("firefox", fault, "use another engine")
     return route
 
@@ -218,10 +218,10 @@ def _is_wide(char: str) -> bool:
 def _report(passage: SourcePassage, text: str | None) -> Iterator[Problem]:
     where = Place(segment=passage.id)
     if text is None:
-        message = "the model found no whole translation, or went in a loop"
+        message = "the model found no complete translation, or looped"
         yield Problem.of("no-whole-translation", "warning", message, where)
     if cut := _count_cut(cut_sentences(passage.text)):
-        template = "{count} sentences that are longer than the model reads at once were cut"
+        template = "{count} sentences that are longer than the model can read at once were split"
         yield Problem.of("sentence-cut", "note", template, where, count=cut)
 
 

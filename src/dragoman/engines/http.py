@@ -65,8 +65,8 @@ def read_address(name: str, address: str) -> str:
         usable, parts = False, urlsplit("")
     if "@" in parts.netloc or parts.query or parts.fragment:
         # Not shown: it may hold a password.
-        fix = "put a key into the key's own setting, and leave the rest out"
-        raise SettingsError(name, None, "holds a login, a query or a fragment", fix)
+        fix = "put a key into its own setting, and remove the rest"
+        raise SettingsError(name, None, "contains a login, a query or a fragment", fix)
     if not usable or re.search(r"[^!-~]", address):
         fix = "write it as in http://127.0.0.1:8080/v1 or https://api.example.org/v1"
         raise SettingsError(name, address, "is not the address of a server", fix)
@@ -157,7 +157,7 @@ def _exchange(
         blocks.append(block)
         size += len(block)
         if size > REPLY_LIMIT:
-            fix = "it is not what was asked for: look at the server, or use another engine"
+            fix = "this is not the expected answer: check the server, or use another engine"
             raise EngineError(engine, f"sends a reply of more than {REPLY_LIMIT >> 20} MB, which was not read", fix)
     if response.length:
         raise http.client.IncompleteRead(b"", response.length)
@@ -189,24 +189,24 @@ def _deadline(connection: http.client.HTTPConnection, timeout: float, expired: t
 
 def _late(engine: str, address: str, timeout: float) -> BusyError:
     fault = f"{find_origin(address)} did not answer in {timeout:g} s"
-    return BusyError(engine, fault, "give it more time, or send less at a time")
+    return BusyError(engine, fault, "allow more time, or send less at a time")
 
 
 def _fault(engine: str, address: str, error: Exception) -> EngineError:
     place = find_origin(address)
     match error:
         case ssl.SSLCertVerificationError():
-            fault = f"{place} shows a certificate that is not trusted ({error.verify_message})"
-            return EngineError(engine, fault, "look at the address, and at the certificates of this machine")
+            fault = f"{place} has a certificate that is not trusted ({error.verify_message})"
+            return EngineError(engine, fault, "check the address, and the certificates of this machine")
         case ssl.SSLError() if error.reason == "WRONG_VERSION_NUMBER":
             return EngineError(engine, f"{place} does not answer in https", "begin the address with http://")
         case socket.gaierror() if error.errno != socket.EAI_AGAIN:
-            return EngineError(engine, f"{place} is not known", "look at the address")
+            return EngineError(engine, f"{place} is not known", "check the address")
         case ConnectionRefusedError():
             # Waiting does not start a server.
-            return EngineError(engine, f"nothing answers at {place}", "start the server, or look at the address")
+            return EngineError(engine, f"nothing answers at {place}", "start the server, or check the address")
         case http.client.RemoteDisconnected() | http.client.IncompleteRead() | OSError():
             reason = (getattr(error, "strerror", None) or "the connection was closed").lower()
-            return BusyError(engine, f"no whole answer came from {place} ({reason})", "look at the connection")
+            return BusyError(engine, f"no complete answer came from {place} ({reason})", "check the connection")
         case _:
-            return EngineError(engine, f"{place} does not answer in HTTP", "look at the address")
+            return EngineError(engine, f"{place} does not answer in HTTP", "check the address")

@@ -53,7 +53,7 @@ class LibreTranslate:
             raise EngineError(_NAME, "has no address", fix)
         if setup.source is None:
             name_it = Fix("name the language", options={"from": None})
-            raise EngineError(_NAME, "has to know the language of the original", name_it)
+            raise EngineError(_NAME, "needs to know the language of the original", name_it)
         self._address = setup.address.rstrip("/").removesuffix("/translate")
         self._setup, self._send = setup, send
         self._codes: dict[tuple[str, str], tuple[str, str]] = {}
@@ -114,12 +114,12 @@ class LibreTranslate:
         place, words = http.find_origin(self._address), self._show(find_message(said, reply.body))
         if reply.status in (401, 403):
             fix = "set DRAGOMAN_LIBRETRANSLATE_KEY, or key below [libretranslate] in engines.toml"
-            fault = "does not take the key that is set for it" if self._setup.key else "wants a key; none was sent"
+            fault = "does not accept the key that is set for it" if self._setup.key else "requires a key; none was sent"
             return EngineError(_NAME, f"{place} {fault} ({words})", fix)
         if reply.status in (408, 425, 429) or reply.status >= 500:
             fault = f"{place} asks to wait, or failed ({reply.status}: {words})"
             return BusyError(_NAME, fault, retry_after=http.find_wait(reply))
-        return EngineError(_NAME, f"{place} does not take the request ({reply.status}: {words})", "look at the address")
+        return EngineError(_NAME, f"{place} does not accept the request ({reply.status}: {words})", "check the address")
 
     def _show(self, text: str) -> str:
         return shorten(text.replace(self._setup.key, "…") if self._setup.key else text)
@@ -136,7 +136,7 @@ def _choose(said: object, source: str, target: str) -> tuple[str, str]:
         for other in _match(target, rows[code] or rows):
             return code, other
     pair = f"{language_name(source)} into {language_name(target)}"
-    fix = f"it has {', '.join(sorted(rows)[:40])}" if rows else "look at the address"
+    fix = f"it has {', '.join(sorted(rows)[:40])}" if rows else "check the address"
     raise EngineError(_NAME, f"has no translation from {pair}", fix)
 
 

@@ -187,15 +187,15 @@ class Llm:
         if status in (401, 403):
             return _key_fault(place, self._setup.key is not None)
         if "insufficient_quota" in error_json(body) or status == 402:
-            return EngineError("llm", f"{place} is not paid for ({said})", "look at the account there")
+            return EngineError("llm", f"{place} is not paid for ({said})", "check the account there")
         if status in _WAIT:
             return BusyError("llm", f"{place} asks to wait ({status})", retry_after=http.find_wait(reply))
         if status == 404:
-            fix = "look at the address, which may have to end in /v1, and at the name of the model"
-            return EngineError("llm", f"{place} does not have what was asked for ({said})", fix)
+            fix = "check the address, which may have to end in /v1, and the name of the model"
+            return EngineError("llm", f"{place} does not have what was requested ({said})", fix)
         if status >= 500:
             return BusyError("llm", f"{place} failed ({status}: {said})", retry_after=http.find_wait(reply))
-        return EngineError("llm", f"{place} does not take the request ({status}: {said})", "look at the server's log")
+        return EngineError("llm", f"{place} does not accept the request ({status}: {said})", "check the server's log")
 
     def _show(self, text: str) -> str:
         """A server's words, shortened; without the key, should it say it back."""
@@ -218,9 +218,13 @@ def _option(name: str) -> Fix:
 def _key_fault(place: str, sent: bool) -> EngineError:
     if sent:
         fix = "set DRAGOMAN_LLM_KEY, or key below [llm] in engines.toml, to one that is valid there"
-        return EngineError("llm", f"{place} does not take the key that is set for it", fix)
+        return EngineError("llm", f"{place} does not accept the key that is set for it", fix)
     fix = "set DRAGOMAN_LLM_ADDRESS and DRAGOMAN_LLM_KEY, or address and key below [llm] in engines.toml"
-    return EngineError("llm", f"{place} wants a key; none was sent, for a key goes to the address it is set with", fix)
+    return EngineError(
+        "llm",
+        f"{place} requires a key; none was sent, because a key is only sent to the address that it is set with",
+        fix,
+    )
 
 
 def _find_unwanted(reply: http.Reply) -> frozenset[str]:

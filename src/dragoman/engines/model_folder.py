@@ -85,7 +85,7 @@ def read_folder(folder: Path) -> ModelFolder:
     vocabulary = _read_vocabulary(folder)
     kind = _find_kind(vocabulary, source_pieces)
     if kind is None:
-        raise _unusable(folder, "is of no kind that is known here")
+        raise _unusable(folder, "is of an unknown kind")
     source, target = _find_pair(folder) if kind == "opus-mt" else (None, None)
     return ModelFolder(
         path=folder,
@@ -107,7 +107,7 @@ def find_asking(model: ModelFolder, source: str | None, target: str) -> Asking:
     if model.kind == "madlad":
         return Asking(source=(_find_token(model, target, "<2{}>"),))
     if source is None:
-        raise EngineError("ctranslate2", "has to know the language of the original", "name that language")
+        raise EngineError("ctranslate2", "needs to know the language of the original", "name that language")
     if model.kind == "nllb":
         return Asking(source=(_find_flores(model, source),), target=(_find_flores(model, target),))
     if model.kind == "m2m":
@@ -117,7 +117,7 @@ def find_asking(model: ModelFolder, source: str | None, target: str) -> Asking:
 
 def _ask_opus(model: ModelFolder, source: str, target: str) -> Asking:
     if model.source is None or model.target is None:
-        fault = "does not say which languages it translates"
+        fault = "does not state which languages it translates"
         raise _unusable(model.path, fault, "name the folder opus-mt-SOURCE-TARGET, such as opus-mt-es-en")
     if not _covers(model.source, source):
         raise _unknown(model, source, "from")

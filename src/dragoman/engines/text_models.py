@@ -191,7 +191,9 @@ def accept_licence(licence: str) -> None:
     """
     known = {model.licence for model in _MANY.values() if not model.commercial}
     if licence not in known:
-        raise SettingsError("licence", licence, "is asked for by no model", f"use one of {', '.join(sorted(known))}")
+        raise SettingsError(
+            "licence", licence, "is not required by any model", f"use one of {', '.join(sorted(known))}"
+        )
     path = _licence_file(licence)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
@@ -203,7 +205,7 @@ def _licence_file(licence: str) -> Path:
 
 def _find_first(source: str | None, target: str) -> Path:
     if source is None:
-        raise EngineError("ctranslate2", "has to know the language of the original", "name that language")
+        raise EngineError("ctranslate2", "needs to know the language of the original", "name that language")
     models = find_text_models("ctranslate2", source, target)
     here = next((name for name, _ in models if is_text_model_here(name)), None)
     if here is not None:

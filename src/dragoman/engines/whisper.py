@@ -87,7 +87,9 @@ class Whisper:
         except EngineError:
             raise
         except Exception as error:  # the tokenizer's library raises nothing more special
-            again = Fix("get it again", "models", options={"get": model}) if model in MODELS else "get it again"
+            again = (
+                Fix("download it again", "models", options={"get": model}) if model in MODELS else "download it again"
+            )
             fixes = (Fix("run it on the processor", options={"device": "cpu"}), again)
             raise EngineError(f"model {model}", f"cannot be loaded ({error})", fixes) from error
         self._together = _find_together(self._device, self._workers, (folder / "model.bin").stat().st_size)
@@ -296,7 +298,7 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
         device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
     if device == "cuda" and not ctranslate2.get_cuda_device_count():
         fix = Fix("run the model on the processor", options={"device": "cpu"})
-        raise EngineError("device cuda", "is no NVIDIA device that CTranslate2 can use", fix)
+        raise EngineError("device cuda", "is not an NVIDIA device that CTranslate2 can use", fix)
     if device == "cuda":
         return 4, device, "float16"
     return threads or find_cores(), device, "int8"
@@ -328,7 +330,7 @@ def _load(folder: Path, device: str, compute_type: str, workers: int) -> Any:
 
 def _missing() -> EngineError:
     fix = Fix("install them", package="dragoman[speech]")
-    return EngineError("speech", "needs CTranslate2 and faster-whisper", fix)
+    return EngineError("speech", "needs the packages CTranslate2 and faster-whisper", fix)
 
 
 def _fingerprint(file: Path) -> str:

@@ -70,7 +70,7 @@ def pickled_call(message: bytes) -> bytes:
             pickle.loads(answer)
     except Exception:
         what = outcome.error if outcome.error is not None else outcome.value
-        fault = f"what came of it cannot be passed on: {type(what).__name__}: {what}"
+        fault = f"its result cannot be transferred: {type(what).__name__}: {what}"
         return pickle.dumps(Outcome(index=outcome.index, error=EngineError("worker", fault)))
     return answer
 
@@ -89,7 +89,7 @@ def as_outcome(index: int, how: str) -> Outcome[Any]:
 
     :param how: how it ended, such as ``was ended by signal 9``
     """
-    fix = "try this one alone; give fewer workers where memory may be too small"
+    fix = "try this one alone; use fewer workers if memory may be too small"
     fault = f"its process {how} twice, without progress in between"
     return Outcome(index=index, error=EngineError("worker", fault, fix))
 

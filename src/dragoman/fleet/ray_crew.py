@@ -191,8 +191,8 @@ class RayCrew:
         try:
             yield
         except Exception as error:
-            fix = "start the cluster, then run the command again: what is finished is kept"
-            raise EngineError("ray", f"is not reached any more ({_first_line(error)})", fix) from error
+            fix = "start the cluster, then run the command again: finished work is kept"
+            raise EngineError("ray", f"can no longer be reached ({_first_line(error)})", fix) from error
 
 
 def _connect(address: str) -> tuple[Any, bool]:
@@ -212,7 +212,7 @@ def _connect(address: str) -> tuple[Any, bool]:
             ray.init(address=address, log_to_driver=False, logging_level="critical", namespace="dragoman")
     except Exception as error:
         fix = "start Ray on each machine (docs/cluster.md), or give the address of a cluster that runs"
-        raise EngineError(f"ray {address}", f"is no cluster that is reached ({_first_line(error)})", fix) from error
+        raise EngineError(f"ray {address}", f"cannot be reached ({_first_line(error)})", fix) from error
     return ray, True
 
 
@@ -241,9 +241,9 @@ def _own_signals() -> Iterator[None]:
 
 def _without_places(fault: str) -> EngineError:
     if fault:
-        fix = "install the same version of dragoman and of Ray on every machine, in the same place"
-        return EngineError("ray", f"has no machine on which a worker starts ({fault})", fix)
-    return EngineError("ray", "has no machine with a core for a worker", "start more machines, or give them cores")
+        fix = "install the same versions of dragoman and Ray on every machine, in the same place"
+        return EngineError("ray", f"has no machine that can start a worker ({fault})", fix)
+    return EngineError("ray", "has no machine with a free core", "start more machines, or give them cores")
 
 
 def _first_line(error: BaseException) -> str:

@@ -10,25 +10,13 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.language.plural import counted
 from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
+from dragoman.transcript.plain_words import name_field
 from dragoman.transcript.revision import Revision, find_group
 
 __all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "refuse_revived", "undo_reason"]
 
 _UNDO = "undo of "
 
-# The names of fields of passages, speakers and facts for users.
-_WORDS = {
-    "source": "the original",
-    "target": "the translation",
-    "span": "the time",
-    "speaker": "the speaker",
-    "language": "the language",
-    "words": "the words",
-    "title_target": "title (translation)",
-    "rights_holder": "rights holder",
-    "ground_for_use": "ground for use",
-    "target_language": "the translation's language",
-}
 # Fields that change whenever a text does, and are not mentioned then.
 _QUIET = ("source_origin", "target_origin", "heard_by", "state", "words", "aliases")
 
@@ -73,9 +61,9 @@ def find_undoable(
 def _find_wanted(groups: Sequence[Sequence[Revision]], wanted: str) -> Sequence[Revision]:
     group = find_group([revision for group in groups for revision in group], wanted)
     if not _find_standing(groups)[group[0].group]:
-        raise EditError(f"change {group[0].group[:8]}", "has been taken back already")
+        raise EditError(f"change {group[0].group[:8]}", "has been undone already")
     if _is_withdrawal(group):
-        raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which is for good")
+        raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which cannot be undone")
     return group
 
 
@@ -84,13 +72,13 @@ def _find_own(groups: Sequence[Sequence[Revision]], author: Author, handles: Col
     # The first action created the document; it is undone only if named.
     own = [group for group in groups[1:] if _is_by(group[0].author, author, handles)]
     if own and _is_withdrawal(own[-1]):
-        raise EditError("your last change", "is a withdrawal, which is for good; name the change to take back")
+        raise EditError("your last change", "is a withdrawal, which cannot be undone; name the change to undo")
     edits = [
         group for group in own if standing[group[0].group] and _undone_by(group) is None and not _is_withdrawal(group)
     ]
     if not edits:
         raise EditError(
-            "history", f"holds no edit by {author_name(author)} that could be taken back; name the change to take back"
+            "history", f"contains no edit by {author_name(author)} that could be undone; name the change to undo"
         )
     return edits[-1]
 
@@ -119,9 +107,9 @@ def refuse_revived(before: Mapping[str, Segment], after: Mapping[str, Segment], 
             continue
         segment = after.get(id_)
         if segment is None or segment.withdrawn != grave:
-            raise EditError(f"segment {id_}", "was withdrawn, and a withdrawal is for good")
+            raise EditError(f"passage {id_}", "was withdrawn, and a withdrawal cannot be undone")
         if segment.source or segment.target:
-            raise EditError(f"segment {id_}", "was withdrawn, and can be given no words")
+            raise EditError(f"passage {id_}", "was withdrawn, and cannot get new words")
 
 
 def undo_reason(group: Sequence[Revision]) -> str:
@@ -180,7 +168,7 @@ def _action(group: Sequence[Revision], told: dict[str, str], standing: dict[str,
 
 def _tell(group: Sequence[Revision]) -> str:
     """A description of an action."""
-    return _tell_shape(group) or "; ".join(_tell_parts(group)) or "changed nothing that shows"
+    return _tell_shape(group) or "; ".join(_tell_parts(group)) or "changed nothing visible"
 
 
 def _tell_shape(group: Sequence[Revision]) -> str | None:
@@ -207,20 +195,16 @@ def _tell_parts(group: Sequence[Revision]) -> Iterator[str]:
     yield from _tell_passages(group)
     yield from _tell_speakers(group)
     yield from _tell_terms(group)
-    facts = [
-        _WORDS.get(r.field, r.field.replace("_", " "))
-        for r in group
-        if r.subject == "facts" or (r.subject == "transcript" and r.field)
-    ]
+    facts = [name_field(r.field) for r in group if r.subject == "facts" or (r.subject == "transcript" and r.field)]
     if facts:
         yield f"changed the facts: {', '.join(facts)}"
 
 
 def _tell_document(revision: Revision) -> str:
     if not isinstance(revision.after, dict):
-        return "took the whole document away"
+        return "removed the whole document"
     count = len(revision.after.get("segments", ()))
-    return f"{'drafted' if isinstance(revision.author, Engine) else 'brought in'} {counted(count, 'passage')}"
+    return f"{'drafted' if isinstance(revision.author, Engine) else 'imported'} {counted(count, 'passage')}"
 
 
 def _tell_comings(group: Sequence[Revision]) -> Iterator[str]:
@@ -247,12 +231,12 @@ def _tell_passages(group: Sequence[Revision]) -> Iterator[str]:
         yield f"withdrew {counted(fields.pop('withdrawn'), 'passage')}"
     told = [field for field in fields if field not in _QUIET and fields[field]]
     for field in told:
-        yield f"changed {_WORDS.get(field, field)} of {counted(fields[field], 'passage')}"
+        yield f"changed {name_field(field)} of {counted(fields[field], 'passage')}"
     if not told and fields["state"]:
         states = {str(r.after) for r in group if r.field == "state"}
         yield f"set {counted(fields['state'], 'passage')} to {', '.join(sorted(states))}"
     elif not told and fields["heard_by"]:
-        yield f"noted who listened to {counted(fields['heard_by'], 'passage')}"
+        yield f"recorded who listened to {counted(fields['heard_by'], 'passage')}"
 
 
 def _tell_speakers(group: Sequence[Revision]) -> Iterator[str]:
@@ -263,7 +247,7 @@ def _tell_speakers(group: Sequence[Revision]) -> Iterator[str]:
         if revision.field == "label":
             yield f"called speaker {id_} {_said(revision.after)}"
         else:
-            field = _WORDS.get(revision.field, revision.field.replace("_", " "))
+            field = name_field(revision.field)
             yield f"changed the {field} of speaker {id_} to {_said(revision.after)}"
 
 

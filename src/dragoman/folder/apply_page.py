@@ -240,7 +240,7 @@ def _find_problems(transcript: Transcript, parsed: Parsed) -> Iterator[Problem]:
     """Problems of applying the page, beside those of its parser."""
     ids = _ids(transcript.segments)
     if parsed.rows and ids and not any(row.id in ids for row in parsed.rows):
-        message = "no passage here has an id of this interview; look whether it is the right page"
+        message = "no passage on this page has an id of this interview; check whether it is the right page"
         yield Problem("foreign-page", "error", message, Place(line=parsed.rows[0].line))
     order = {segment.id: place for place, segment in enumerate(transcript.segments)}
     places = [order[row.id] for row in parsed.rows if row.id in order]
@@ -253,5 +253,5 @@ def _find_withdrawn(transcript: Transcript, parsed: Parsed) -> Iterator[Problem]
     gone = {segment.id for segment in transcript.segments if segment.withdrawn}
     for row, said in zip(parsed.rows, parsed.transcript.segments, strict=True):
         if row.id in gone and (said.source or said.target):
-            message = "this passage was withdrawn; what is typed there is left out"
+            message = "this passage was withdrawn; the text typed there is left out"
             yield Problem("withdrawn-passage", "warning", message, Place(row.id, row.line))

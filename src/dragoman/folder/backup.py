@@ -78,7 +78,7 @@ def write_backup(
         meanwhile
     """
     if file.exists() or file.is_symlink():
-        raise FolderError(file, "is there already", "name a new file")
+        raise FolderError(file, "exists already", "name a new file")
     new = file.with_name(f".{file.name}.new")
     try:
         with disk.writing(file):
@@ -119,7 +119,7 @@ def _keep(
         there = disk.find_size(path / HISTORY)
         held = os.fstat(logs[HISTORY][0].fileno())
         if there is None or there[0] != (held.st_dev, held.st_ino):
-            raise FolderError(path, "had something withdrawn while it was copied", "run this again")
+            raise FolderError(path, "had something withdrawn while it was being copied", "run this again")
     files = tuple(msgspec.structs.replace(one, path=one.path.removeprefix(f"{name}/")) for one in kept)
     inside = tuple(one.path for one in files if _is_sound(one.path, sounds))
     left_out = tuple(address for address in sounds if address not in inside)

@@ -83,6 +83,7 @@ class HeldClaim:
         """Stop if another job has taken over the claim. Call it before any commit.
 
         :raises ClaimedError: if another job has taken over the claim
+        :raises FolderError: if the claim cannot be read
         """
         there = _read(self._file)
         if there is not None and there != self._own:
@@ -142,6 +143,7 @@ def refuse_claimed(path: Path) -> None:
     """Refuse what must not be done while a job is running.
 
     :raises ClaimedError: if a job is running
+    :raises FolderError: if a claim cannot be read
     """
     for claim in find_claims(path):
         raise ClaimedError(path, claim)

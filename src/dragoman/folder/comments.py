@@ -98,7 +98,7 @@ def _find(folder: Folder, id_: str, segment: str | None = None) -> Thread:
     for thread in load_threads(folder.path):
         if thread.id == id_ and segment in (None, thread.segment):
             return thread
-    raise FolderError(folder.path, f"has no comment {id_}", "look at the list of its comments")
+    raise FolderError(folder.path, f"has no comment {id_}", "list its comments with: dragoman comment")
 
 
 def _name(author: object) -> str:

@@ -41,9 +41,9 @@ def save_edition(folder: Folder, edition: Edition) -> Path:
         if edition.number is None:
             raise FolderError(editions, "takes no drafts", "give the edition a number")
         if path.exists():
-            raise FolderError(path, "is there already, and an edition never changes", "make a new edition")
+            raise FolderError(path, "exists already, and an edition never changes", "make a new edition")
         if edition.number > 1 and edition.previous != _hash_on_disk(editions / f"{edition.number - 1}.json"):
-            raise FolderError(path, "does not follow on the edition before", "make it again from the last one")
+            raise FolderError(path, "does not follow the previous edition", "make it again from the latest edition")
         disk.replace(path, msgspec.json.encode(StoredEdition(edition=edition)) + b"\n", disk.SHARED)
     return path
 
@@ -91,13 +91,13 @@ def refuse_breaks(path: Path, editions: Sequence[Edition], hashes: Sequence[str]
     :param hashes: those of the editions, where they are known
     :raises FolderError: naming the first such edition
     """
-    fix = "bring its editions back from a backup"
+    fix = "restore its editions from a backup"
     missing = next((number for number, one in enumerate(editions, start=1) if one.number != number), None)
     if missing is not None or (editions and editions[0].previous is not None):
         raise FolderError(path, f"has no edition {missing or 1} that begins or continues its editions", fix)
     breaks = find_breaks(editions, hashes)
     if breaks:
-        raise FolderError(path, f"has an edition {breaks[0]} that is not the one which the next follows on", fix)
+        raise FolderError(path, f"has an edition {breaks[0]} that the next one does not follow", fix)
 
 
 def _load(path: Path) -> Edition:
@@ -111,11 +111,11 @@ def parse_edition(path: Path, raw: bytes) -> Edition:
     """
     header = find_header(raw, "edition")
     if header is None:
-        raise FolderError(path, "is no edition that Dragoman wrote", "move it away")
+        raise FolderError(path, "is not an edition that Dragoman wrote", "move it away")
     try:
         return decode(raw, StoredEdition, "edition", header.version, path).edition
     except (msgspec.DecodeError, UnicodeDecodeError, LookupError, TypeError, ValueError, RecursionError) as error:
-        raise FolderError(path, "is damaged", "bring it back from a backup") from error
+        raise FolderError(path, "is damaged", "restore it from a backup") from error
 
 
 def _hash_on_disk(path: Path) -> str | None:

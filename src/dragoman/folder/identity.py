@@ -32,7 +32,7 @@ class EpochError(FolderError):
     code = "epoch"
 
     def __init__(self, path: Path) -> None:
-        fault = "had something withdrawn since this was edited, so the edit was not taken in"
+        fault = "had something withdrawn since this was edited, so the edit was not applied"
         super().__init__(path, fault, "look at the interview as it is now, and make the edit again")
 
 

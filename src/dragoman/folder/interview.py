@@ -184,7 +184,7 @@ def _same_beginning(path: Path, transcript: Transcript, author: Author) -> Folde
     log = read_history(path)
     first = decode_group(log, next(log.lines))[0]
     if first.author != author or _without_ids(first.after) != _without_ids(to_json(transcript)):
-        raise FolderError(path, "holds another interview already", "name a new folder")
+        raise FolderError(path, "contains another interview already", "name a new folder")
     return open_folder(path)
 
 

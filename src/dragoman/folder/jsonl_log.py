@@ -80,7 +80,10 @@ class Log(msgspec.Struct, frozen=True):
         return Log(self.path, self.kind, self.file, self.headers[-1:], self.size)
 
     def number(self, line: LogLine) -> int:
-        """The number of a line in the file, from 1."""
+        """The number of a line in the file, from 1.
+
+        :raises FolderError: if the file cannot be read
+        """
         before = self.content if self.begin == 0 else disk.read(self.path, LIMIT) or b""
         return before.count(b"\n", 0, line.start) + 1
 
@@ -101,7 +104,7 @@ def read_log(path: Path, kind: Kind, limit: int = LIMIT) -> Log | None:
     content = _whole(tail.content)
     headers = _find_headers(content, 0, kind)
     if not headers or headers[0][0] != 0:
-        raise FolderError(path, "was not written by Dragoman", "move it away, or bring the right file back")
+        raise FolderError(path, "was not written by Dragoman", "move it away, or restore the right file")
     return Log(path, kind, tail.file, headers, 0, content)
 
 
@@ -130,7 +133,7 @@ def decode_line(log: Log, line: LogLine, shape: type[T]) -> T:
         return decode(line.raw, shape, log.kind, line.version, log.path)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, LookupError, TypeError, ValueError) as error:
         fault = f"is damaged in line {log.number(line)} ({_first_clause(error)})"
-        raise FolderError(log.path, fault, "bring it back from a backup") from error
+        raise FolderError(log.path, fault, "restore it from a backup") from error
 
 
 def append_lines(log: Log, values: Iterable[object], header: HistoryHeader | None = None) -> Log:

@@ -29,7 +29,10 @@ class KnownKeys:
         self._size = 0
 
     def learn(self, end: Log) -> None:
-        """Find keys in what was appended since the last time."""
+        """Find keys in what was appended since the last time.
+
+        :raises FolderError: if the file cannot be read
+        """
         tail = disk.read_tail(self._path, self._size, LIMIT) if self._size < end.size else None
         content = tail.content[: end.size - self._size] if tail else b""
         for match in _STORED.finditer(content):

@@ -35,7 +35,7 @@ HISTORY = "history.jsonl"
 
 T = TypeVar("T")
 Group = tuple[Revision, ...]
-_FIX = "bring it back from a backup"
+_FIX = "restore it from a backup"
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +96,8 @@ def read_history(path: Path, limit: int = LIMIT) -> Log:
     if log is not None and any(True for _ in log.backwards):
         return log
     if (path / SNAPSHOT).exists():
-        raise FolderError(path, f"has a {SNAPSHOT} but no {HISTORY}", f"bring {HISTORY} back from a backup")
-    raise FolderError(path, f"is no interview folder, there is no {HISTORY} in it", Fix("make one", "draft"))
+        raise FolderError(path, f"has a {SNAPSHOT} but no {HISTORY}", f"restore {HISTORY} from a backup")
+    raise FolderError(path, f"is not an interview folder: there is no {HISTORY} in it", Fix("make one", "draft"))
 
 
 def decode_group(log: Log, line: LogLine) -> Group:
@@ -137,7 +137,7 @@ def refuse_deep(log: Log, segments: Iterable[Segment]) -> None:
 
 def _refuse_what_is_no_folder(path: Path) -> None:
     if not path.exists():
-        raise FolderError(path, "is not there", "look for a misspelt name")
+        raise FolderError(path, "does not exist", "check the name")
     if not path.is_dir():
         raise FolderError(path, "is a file, not an interview folder", "name the folder that holds history.jsonl")
 
@@ -170,5 +170,7 @@ class _Clock:
         """
         for thing in things:
             if self.seconds is not None and time.monotonic() - self.began > self.seconds:
-                raise FolderError(self.path, f"takes longer than {self.seconds:g} seconds to open", "open it by itself")
+                raise FolderError(
+                    self.path, f"takes longer than {self.seconds:g} seconds to open", "open it separately"
+                )
             yield thing

@@ -113,5 +113,5 @@ def _refuse_open_doors(path: Path, file: Path) -> None:
         _PROVED.add(device)
         return
     second.release()
-    fault = "lies on a file system that lets two programs write at once"
-    raise FolderError(path, fault, "move it to a disk of this machine")
+    fault = "is on a file system without locks, on which two programs could write at once"
+    raise FolderError(path, fault, "move it to a local disk")

@@ -55,15 +55,13 @@ def _typed_id(row: NotationRow, known: Collection[str], missing: _Missing) -> st
 
 def _say(typed: str, known: Collection[str], missing: _Missing, later: Collection[str]) -> str:
     if typed in later:
-        return (
-            f"passage {typed} was added after this page was made; take its row off this page, and edit it on a new one"
-        )
+        return f"passage {typed} was added after this page was made; delete its row, and edit it on a new page"
     if typed in known:
-        return f"{typed} is an id, but no time and no name stands behind it; write the name, as in: {typed} ?: words"
+        return f"{typed} is an id, but no time and no name follow it; write the name, as in: {typed} ?: words"
     near = missing.find(typed)
     if near:
         return f"no passage of this interview has the id {typed}; probably meant: {' or '.join(near[:_MOST_NAMED])}"
-    return f"no passage of this interview has the id {typed}; take the id away to add a new passage"
+    return f"no passage of this interview has the id {typed}; remove the id to add a new passage"
 
 
 def _one_edit_away(word: str) -> Iterator[str]:

@@ -77,12 +77,16 @@ def forget_names(path: Path, is_gone: Callable[[Any], bool]) -> None:
     """Remove the rows that contain something withdrawn. A file that is not a table is unchanged.
 
     :param is_gone: whether a row's term, as a JSON value, contains it
+    :raises FolderError: if the file cannot be read or written
     """
     _keep(path, lambda row: None if is_gone(to_json(row.term)) else row)
 
 
 def forget_passages(path: Path, ids: Collection[str], is_quoted: Callable[[str], bool]) -> None:
-    """Remove proposals that only withdrawn passages support, and notes that quote one."""
+    """Remove proposals that only withdrawn passages support, and notes that quote one.
+
+    :raises FolderError: if the file cannot be read or written
+    """
 
     def keep(row: NameRow) -> NameRow | None:
         left = tuple(place for place in row.places if place not in ids)

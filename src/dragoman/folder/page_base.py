@@ -39,7 +39,7 @@ class RevisionError(FolderError):
     def __init__(self, folder: Folder, revision: str) -> None:
         self.revision = revision
         fault = f"has no revision {revision}, from which the page was made"
-        why = "something was withdrawn since, or the page is of another copy of the interview"
+        why = "something was withdrawn since, or the page belongs to another copy of the interview"
         fix = Fix("write a new page for your edits", "view", (str(folder.path),))
         super().__init__(folder.path, f"{fault}; {why}", fix)
 
@@ -62,6 +62,7 @@ def transcript_at(folder: Folder, revision: str) -> Transcript:
 
     :param revision: the beginning of its id
     :raises RevisionError: if the interview has no such revision
+    :raises FolderError: if a line of the history is damaged
     """
     log = read_history(folder.path)
     copy = WorkingCopy(Transcript())
@@ -194,6 +195,6 @@ def _tell(page: Parsed, older: set[_Field]) -> Iterator[Problem]:
     lines = {f"segment:{row.id}": row.line for row in page.rows}
     for subject in dict.fromkeys(subject for subject, _ in sorted(older)):
         kind, _, id_ = subject.partition(":")
-        message = "this is as it was earlier, and was changed since; it stays as it is now"
+        message = "this is an earlier version of the text, which was changed since; the current text is kept"
         place = Place(id_ if kind == "segment" else None, lines.get(subject))
         yield Problem("older-row", "warning", message, place)

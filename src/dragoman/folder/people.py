@@ -122,7 +122,7 @@ def _load(folder: Folder) -> dict[str, str | _Renamed]:
     try:
         return msgspec.json.decode(raw, type=dict[str, str | _Renamed]) if raw else {}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise FolderError(path, "is damaged", "delete it, and say again who is shown how") from error
+        raise FolderError(path, "is damaged", "delete it, and set again how people are shown") from error
 
 
 def _save(folder: Folder, entries: Mapping[str, str | _Renamed]) -> None:

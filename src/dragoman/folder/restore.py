@@ -58,27 +58,27 @@ def restore_backup(file: Path, target: Path, watch: Callable[[int, int], None] =
             backup = _read_manifest(archive, file)
             for kept in backup.interviews:
                 if (target / kept.name).exists() and not _is_same(kept, target / kept.name):
-                    raise FolderError(target / kept.name, "is there already", "restore into another folder")
+                    raise FolderError(target / kept.name, "exists already", "restore into another folder")
             restored: list[Restored] = []
             for kept in backup.interviews:
                 watch(len(restored), len(backup.interviews))
                 restored.append(_restore(archive, file, kept, target))
             return tuple(restored)
     except FileNotFoundError as error:
-        raise FolderError(file, "is not there", "look for a misspelt name") from error
+        raise FolderError(file, "does not exist", "check the name") from error
     except _DAMAGED as error:
-        raise FolderError(file, f"is no backup, or is damaged ({error})", "take another backup") from error
+        raise FolderError(file, f"is not a backup, or is damaged ({error})", "take another backup") from error
 
 
 def _read_manifest(archive: zipfile.ZipFile, file: Path) -> Backup:
     if MANIFEST not in archive.namelist() or archive.getinfo(MANIFEST).file_size > _LARGEST_MANIFEST:
-        raise FolderError(file, "is no backup that Dragoman wrote", "name a file that holds a backup")
+        raise FolderError(file, "is not a backup that Dragoman wrote", "name a file that holds a backup")
     with archive.open(MANIFEST) as stream:
         backup = msgspec.json.decode(stream.read(_LARGEST_MANIFEST), type=Backup)
     for kept in backup.interviews:
         for name in (kept.name, *(part for one in kept.files for part in one.path.split("/"))):
             if name in ("", ".", "..") or "\0" in name or PurePath(name).parts != (name,):
-                raise FolderError(file, f"holds a file of a name that is not allowed ({name[:40]!r})")
+                raise FolderError(file, f"contains a file with a forbidden name ({name[:40]!r})")
     return backup
 
 
@@ -114,7 +114,7 @@ def _restore(archive: zipfile.ZipFile, file: Path, kept: KeptInterview, target: 
 def _extract(archive: zipfile.ZipFile, file: Path, name: str, kept: KeptFile, half: Path) -> None:
     member = archive.getinfo(f"{name}/{kept.path}")
     if kept.size > max(_BLOCK, member.compress_size * _RATIO):
-        raise FolderError(file, f"unpacks {kept.path} to far more than it should", "take another backup")
+        raise FolderError(file, f"unpacks {kept.path} to far more than is allowed", "take another backup")
     place = half / kept.path
     disk.make_folder(place.parent, 0o700)
     disk.make_file(place, disk.PRIVATE if kept.path in _PRIVATE else disk.SHARED)

@@ -136,7 +136,7 @@ def settle_problem(folder: Folder, id_: str, settlement: Settlement) -> None:
     """
     with locked(folder.path):
         if id_ not in {finding.id for finding in _read_findings(folder)}:
-            raise FolderError(folder.path / REVIEW, f"holds no problem {id_}")
+            raise FolderError(folder.path / REVIEW, f"contains no problem {id_}")
         add_events(folder.path, [Settled(id=id_, settlement=settlement)])
 
 

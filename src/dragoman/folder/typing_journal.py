@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from io import FileIO
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,7 @@ import msgspec
 from dragoman import disk
 from dragoman.folder.lock import STORE
 
-__all__ = ["Typed", "TypingJournal", "clear_typing"]
+__all__ = ["Typed", "TypingJournal", "Unsynced", "clear_typing"]
 
 _FILE = "typing.jsonl"
 _LIMIT = 1 << 27
@@ -39,6 +40,22 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     time: str
 
 
+class Unsynced:
+    """Lines of a journal that are written, and may not be on the disk yet. For any thread."""
+
+    def __init__(self, path: Path, file: FileIO) -> None:
+        self._path = path
+        self._file = file
+
+    def sync(self) -> None:
+        """Wait until the disk has them; once only. When this returns, they are safe.
+
+        :raises FolderError: where it fails
+        """
+        with disk.writing(self._path), self._file:
+            os.fsync(self._file.fileno())
+
+
 class TypingJournal:
     """The journal of one interview. For one thread."""
 
@@ -52,26 +69,42 @@ class TypingJournal:
 
         :raises FolderError: if it cannot be written
         """
-        there = self._load()
-        lines = b""
+        written = self.write(entries)
+        if written is not None:
+            written.sync()
+
+    def write(self, entries: Iterable[Typed]) -> Unsynced | None:
+        """Keep what was typed, and leave it to the caller to wait for the disk; ``None`` where nothing was typed.
+
+        :raises FolderError: where it cannot be written
+        """
+        entries = tuple(entries)
+        if not entries:
+            return None
+        lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
+        with disk.writing(self._file), ExitStack() as failing:
+            file = failing.enter_context(self._begin())
+            there = self._load()
+            size = _write(file, lines)
+            failing.pop_all()
         for entry in entries:
-            lines += msgspec.json.encode(entry) + b"\n"
             _take(there, entry)
-        if not lines:
-            return
-        with disk.writing(self._file):
-            disk.make_folder(self._file.parent, 0o700)
-            is_new = not self._file.exists()
-            descriptor = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, disk.PRIVATE)
-            try:
-                _write(descriptor, _line_end(descriptor) + lines)
-                size = os.fstat(descriptor).st_size
-            finally:
-                os.close(descriptor)
-            if is_new:
-                disk.sync_folder(self._file.parent)
         if not there and size > _ENOUGH:
             clear_typing(self._folder)
+        return Unsynced(self._file, file)
+
+    def _begin(self) -> FileIO:
+        """The file, at its end. A new one's name is on the disk."""
+        how = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW
+        try:
+            descriptor = os.open(self._file, how)
+        except FileNotFoundError:
+            # There was none, or a withdrawal has deleted it.
+            self._open = {}
+            disk.make_folder(self._file.parent, 0o700)
+            descriptor = os.open(self._file, how | os.O_CREAT, disk.PRIVATE)
+            disk.sync_folder(self._file.parent)
+        return FileIO(descriptor, "a+")
 
     def find_open(self) -> tuple[Typed, ...]:
         """What was typed and has not become a revision, in the order of its beginning.
@@ -109,14 +142,13 @@ def _take(there: dict[tuple[str, str, str], Typed], entry: Typed) -> None:
         there[place] = entry
 
 
-def _line_end(descriptor: int) -> bytes:
-    """A line end if the last line was cut off by a crash, so that the next one is separate."""
-    size = os.fstat(descriptor).st_size
-    return b"" if size == 0 or os.pread(descriptor, 1, size - 1) == b"\n" else b"\n"
-
-
-def _write(descriptor: int, data: bytes) -> None:
-    # One call, so that the lines of two processes do not mix.
-    while data:
-        data = data[os.write(descriptor, data) :]
-    os.fsync(descriptor)
+def _write(file: FileIO, lines: bytes) -> int:
+    """Add lines; the file's size afterwards. One call, so that two processes' lines do not mix."""
+    size = os.fstat(file.fileno()).st_size
+    # A line that a crash has torn is ended, so that the next one is a line of its own.
+    torn = size > 0 and os.pread(file.fileno(), 1, size - 1) != b"\n"
+    data = b"\n" * torn + lines
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+    return size + len(data)

@@ -20,6 +20,6 @@ def find_faults(folder: Folder) -> tuple[str, ...]:
     history = folder.history
     forged = [revision.id[:8] for revision in history if not is_genuine(revision)]
     loose = [later.id[:8] for earlier, later in itertools.pairwise(history) if later.parents != (earlier.id,)]
-    changes = [f"change {id_} is not as it was made" for id_ in dict.fromkeys((*forged, *loose))]
+    changes = [f"change {id_} has been changed since it was made" for id_ in dict.fromkeys((*forged, *loose))]
     breaks = find_breaks(load_editions(folder))
-    return (*changes, *(f"edition {number} is not the one which the next follows on" for number in breaks))
+    return (*changes, *(f"edition {number} is not the one that the next follows" for number in breaks))

@@ -107,13 +107,13 @@ def decode(raw: bytes, shape: type[T], kind: Kind, version: int, path: Path) -> 
     """
     current = VERSIONS[kind]
     if version > current:
-        fault = f"was written by a newer Dragoman (its version is {version}, this program reads up to {current})"
+        fault = f"was written by a newer Dragoman (version {version}; this program reads up to {current})"
         raise FolderError(path, fault, "update Dragoman")
     if version == current:
         return msgspec.json.decode(raw, type=shape)
     value: Any = msgspec.json.decode(raw)
     for step in range(version, current):
         if (kind, step) not in UPGRADES:
-            raise FolderError(path, f"says it has version {version}, which no program wrote")
+            raise FolderError(path, f"says it has version {version}, which does not exist")
         value = UPGRADES[kind, step](value)
     return msgspec.convert(value, shape)

@@ -29,6 +29,7 @@ from dragoman.formats.options import WriteOptions
 from dragoman.language.plural import counted
 from dragoman.notation import serialize, with_hints
 from dragoman.transcript.document import Transcript
+from dragoman.transcript.drafting import find_drafting_engines
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import SideChoice
@@ -126,17 +127,26 @@ def refuse_edited(folder: Folder, *, accept: Collection[str] = ()) -> None:
 
 
 def has_views(folder: Folder) -> bool:
-    """Whether all views of an interview exist, written by any version."""
+    """Whether all views of an interview exist, written by any version.
+
+    :raises FolderError: if the last edition cannot be read
+    """
     return all((folder.path / name).is_file() for name in _plan(folder))
 
 
 def make_views(folder: Folder) -> dict[str, bytes]:
-    """Maps file names to content, for every view of an interview."""
+    """Maps file names to content, for every view of an interview.
+
+    :raises FolderError: if the last edition cannot be read
+    """
     return {name: make() for name, make in _plan(folder).items()}
 
 
 def is_page_of_now(folder: Folder) -> bool:
-    """Whether the recorded page is that of the current document as an earlier program wrote it, without a revision."""
+    """Whether the recorded page is that of the current document as an earlier program wrote it, without a revision.
+
+    :raises FolderError: if the record of views cannot be read
+    """
     kept = _read_hashes(folder.path).get(page_path(folder).name, [])
     pages = (serialize(folder.transcript).encode(), _page(folder.transcript, None))
     return any(_sha256(page) in kept for page in pages)
@@ -171,7 +181,11 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
     for side, language in _find_sides(public).items():
         for format_ in ("vtt", "srt"):
             plan[f"{name}.{language}.{format_}"] = partial(_written, public, format_, WriteOptions(side=side))
-    options = WriteOptions(media=_media(folder), banner=_banner(public, read_last_edition(folder.path)))
+    options = WriteOptions(
+        media=_media(folder),
+        banner=_banner(public, read_last_edition(folder.path)),
+        drafted_by=find_drafting_engines(public, folder.history),
+    )
     return plan | {"index.html": partial(_written, public, "page", options)}
 
 
@@ -253,10 +267,10 @@ def _refuse(
             continue
         if name not in old:
             raise FolderError(path / name, "was not written by Dragoman", "move it to another name")
-        give_up = Fix("give its edits up", "view", (str(path),), {"force": True})
+        give_up = Fix("discard its edits", "view", (str(path),), {"force": True})
         if name.endswith(".txt"):
             fixes = (Fix("apply it first", "apply", (str(path),)), give_up)
-            raise EditedViewError(path / name, "has edits that were not taken in yet", fixes)
+            raise EditedViewError(path / name, "has edits that were not applied yet", fixes)
         raise EditedViewError(path / name, "was edited by hand", ("move it to another name", give_up))
 
 

@@ -119,7 +119,7 @@ def withdraw_edition(folder: Folder, number: int, grave: Tombstone) -> None:
     :raises FolderError: if there is no such edition
     """
     if number not in [edition.number for edition in load_editions(folder)]:
-        raise FolderError(folder.path, f"has no edition {number}", "look into its folder editions")
+        raise FolderError(folder.path, f"has no edition {number}", "its folder editions shows which there are")
 
     def bury(edition: Edition) -> Edition:
         if edition.number == number + 1:

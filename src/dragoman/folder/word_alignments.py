@@ -42,7 +42,10 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_alignments(path: Path) -> dict[str, WordAlignment]:
-    """The alignments of an interview, by passage; empty if they cannot be read, because they can be made again."""
+    """The alignments of an interview, by passage; empty if they cannot be read, because they can be made again.
+
+    :raises FolderError: if the file is a link or too large
+    """
     content = disk.read(path / _FILE, _LIMIT)
     try:
         return {} if content is None else msgspec.json.decode(content, type=_Stored).alignments

@@ -48,7 +48,8 @@ def write(transcript: Transcript, name: str, options: WriteOptions) -> Written:
 def read(source: bytes | PathLike[str], name: str | None = None, options: ReadOptions | None = None) -> Imported:
     """Read a document from a file, or from a file's content, in the named or the detected format.
 
-    :raises SettingsError: if the name is not in ``FORMATS``, or the format can only be written
+    :raises SettingsError: if the name is not in ``FORMATS``, the format can only be written, or the encoding or
+        profile in the options is unknown
     :raises InputError: if the file cannot be read
     :raises FormatError: if the file is in no known format, or is not a readable file of its format
     """
@@ -123,7 +124,7 @@ def _detect(content: bytes, options: ReadOptions) -> str:
 def _find_left_side(transcript: Transcript, name: str, options: WriteOptions) -> Iterator[Problem]:
     """A problem if both sides were requested but the format holds only one language."""
     if not FORMATS[name].bilingual and len(find_sides(transcript, options.side)) > 1:
-        message = "{title} holds one language, here the translation"
+        message = "{title} contains one language, here the translation"
         other = Fix("write the original", options={"side": "original"})
         yield Problem.of("one-side-written", "note", message, title=FORMATS[name].title).suggesting(other)
 
@@ -134,7 +135,7 @@ def _read_file(path: PathLike[str]) -> bytes:
             # Reading one byte more than the limit shows that the file is too large.
             return file.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "look at the name") from error
+        raise InputError(path, f"cannot be read ({error.strerror})", "check the name") from error
 
 
 def _find_head(content: bytes, encoding: str) -> str:

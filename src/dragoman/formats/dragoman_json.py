@@ -66,14 +66,14 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     check_size(content, options)
     if content.count(b"{") > MOST_OBJECTS:
-        raise FormatError(options.path, "holds more than any transcript", "give it in parts")
+        raise FormatError(options.path, "is larger than any transcript", "split it into parts")
     raw = content.removeprefix(b"\xef\xbb\xbf")
     header = _read_header(raw, options)
     if header.format != "dragoman-export":
         fault = f"is no transcript of ours: JSON that calls itself {header.format[:40]}"
         raise FormatError(options.path, fault, NAME_FORMAT)
     if header.version > VERSION:
-        fault = f"was written by a newer Dragoman (its version is {header.version}, this program reads {VERSION})"
+        fault = f"was written by a newer Dragoman (version {header.version}; this program reads {VERSION})"
         raise FormatError(options.path, fault, "update Dragoman")
     if header.version == VERSION:
         return Imported(_without_paths(_decode(raw, Export, options).transcript))
@@ -105,7 +105,7 @@ def _decode(raw: bytes, shape: type[Shape], options: ReadOptions) -> Shape:
 def _damaged(raw: bytes, error: Exception, options: ReadOptions) -> FormatError:
     """The error, with the line and column of the fault if known."""
     match = _BYTE.search(str(error))
-    fault = f"is no export that can be read ({_BYTE.sub('', str(error)).strip() or 'it is nested too deeply'})"
+    fault = f"is not a readable export ({_BYTE.sub('', str(error)).strip() or 'it is nested too deeply'})"
     if match is None:
         return FormatError(options.path, fault)
     before = raw[: int(match[1])]
@@ -116,9 +116,9 @@ def _damaged(raw: bytes, error: Exception, options: ReadOptions) -> FormatError:
 def _upgraded(value: Any, version: int, options: ReadOptions) -> Export:
     for step in range(version, VERSION):
         if step not in UPGRADES:
-            raise FormatError(options.path, f"says it has version {version}, which no program wrote")
+            raise FormatError(options.path, f"says it has version {version}, which does not exist")
         value = UPGRADES[step](value)
     try:
         return msgspec.convert(value, Export)
     except msgspec.ValidationError as error:
-        raise FormatError(options.path, f"is no export that can be read ({error})") from error
+        raise FormatError(options.path, f"is not a readable export ({error})") from error

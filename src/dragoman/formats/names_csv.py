@@ -116,12 +116,12 @@ def _read_rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, row in enumerate(reader):
             if number > _MOST_ROWS:
-                raise FormatError(path, f"has more than {_MOST_ROWS:,} rows", "give it in parts", line=line)
+                raise FormatError(path, f"has more than {_MOST_ROWS:,} rows", "split it into parts", line=line)
             if any(cell.strip() for cell in row):
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        raise FormatError(path, f"is no table that can be read ({error})", line=line) from error
+        raise FormatError(path, f"is not a readable table ({error})", line=line) from error
 
 
 def _read_headings(cells: Sequence[str], path: str, log: ProblemLog) -> list[str]:
@@ -166,7 +166,7 @@ def _choose(said: str | None, choices: Sequence[str], column: str, line: int, lo
     """The word, if it is one of the choices; ``None`` for no word, and for any other word."""
     if said is None or said.casefold() in choices:
         return said and said.casefold()
-    message = "“{said}” is no {column}; it can be {choices}"
+    message = "“{said}” is not a valid {column}; it can be {choices}"
     details = {"said": said[:60], "column": column, "choices": ", ".join(choices)}
     log.add(Problem.of("name-cell-unknown", "warning", message, Place(line=line), **details))
     return None

@@ -10,7 +10,7 @@ from dragoman.conventions.brackets import Sign
 from dragoman.conventions.profiles import DEFAULT, Profile, find_profile
 from dragoman.errors import Fix
 from dragoman.problems import Problem
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.sides import SideChoice
 
 __all__ = ["NAME_FORMAT", "Imported", "ReadOptions", "WriteOptions", "Written"]
@@ -30,6 +30,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``profile`` determines what brackets mean (``None``: guess the profile of a published page; elsewhere, recognize
     known sounds and leave everything else as typed); ``labels`` says whether ``Name:`` before the words is the speaker;
     ``fix_punctuation`` says whether to move punctuation that was put at the wrong end of right-to-left lines by hand.
+
+    A reader raises :class:`SettingsError` if ``encoding`` or ``profile`` is unknown.
     """
 
     path: str = "the text"
@@ -50,7 +52,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``side`` is the text wanted; ``media`` the address of the sound as seen from the written file; ``address`` the
     address of the written page; ``banner`` a line that says what the file is (a draft), if the format shows one;
     ``profile`` names the publisher whose brackets readers see, if the format shows any; ``revision`` is the document's,
-    if the file can be edited and applied again.
+    if the file can be edited and applied again; ``drafted_by`` are the engines that wrote a draft of the texts.
 
     :raises SettingsError: if the profile is unknown
     """
@@ -61,6 +63,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     banner: str | None = None
     profile: str | None = None
     revision: str | None = None
+    drafted_by: tuple[Engine, ...] = ()
 
     def __post_init__(self) -> None:
         """Reject an unknown profile before anything is written."""

@@ -111,7 +111,7 @@ def find_typed_marks(texts: Sequence[Text], format_: str, kept: tuple[type, ...]
     known = (Note, *kept, *lost)
     if not any(not isinstance(mark, known) for text in texts for mark in find_marks(text)):
         return problems
-    message = "{format} keeps marks only as brackets; they are marks again where it is read with the same profile"
+    message = "{format} keeps marks only as brackets; they become marks again if the file is read with the same profile"
     return (Problem.of("marks-typed", "note", message, format=format_), *problems)
 
 

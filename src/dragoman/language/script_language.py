@@ -1,11 +1,20 @@
-"""The language of words in a script that few languages share, by the letters that only they have."""
+"""The script of words, and the language of words in a script that few languages share, by the letters that only they
+have.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
-__all__ = ["guess_language"]
+from dragoman.language.function_words import find_function_language, function_counts
+
+__all__ = ["find_script", "find_script_language", "guess_language"]
+
+_SCRIPTS = {"CJK": "Han", "HIRAGANA": "Han", "KATAKANA": "Han", "HANGUL": "Hangul"}
+_LANGUAGES = {"Han": "zh", "Hangul": "ko", "HEBREW": "he", "GREEK": "el", "THAI": "th", "ARMENIAN": "hy"}
 
 # Letters that stand in one language of the script and hardly in the others. The last row is what Arabic has alone.
 _LETTERS = {
@@ -40,3 +49,33 @@ def guess_language(texts: Iterable[str]) -> str | None:
     if own["fa"] > 3 * own["ar"]:
         return "fa"
     return "ar" if own["ar"] > 3 * own["fa"] else None
+
+
+def find_script_language(script: str, text: str) -> str | None:
+    """The language of a text in a script that :func:`find_script` gave, as a tag; ``None`` in doubt."""
+    if script == "Han" and any(unicodedata.name(sign, "").startswith(("HIRAGANA", "KATAKANA")) for sign in set(text)):
+        return "ja"
+    return _LANGUAGES.get(script) or guess_language([text]) or find_function_language(function_counts(text))
+
+
+@lru_cache(maxsize=4096)
+def _letter_script(letter: str) -> str | None:
+    if not letter.isalpha():
+        return None
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return _SCRIPTS.get(script, script) or None
+
+
+def find_script(text: str) -> str | None:
+    """The script of a line, by the names of its letters in Unicode: that of most of them; ``None`` if it has none.
+
+    Latin words may occur in other scripts.
+    """
+    counts = Counter(script for letter in text if (script := _letter_script(letter)))
+    if not counts:
+        return None
+    other = [(number, script) for script, number in counts.items() if script != "LATIN"]
+    # A Latin name in a Chinese line may be longer than the rest of it.
+    if other and max(other)[0] * 4 >= counts["LATIN"]:
+        return max(other)[1]
+    return "LATIN" if counts["LATIN"] else max(other)[1]

@@ -43,15 +43,17 @@ def refuse_by_content(path: Path) -> None:
     try:
         if not path.is_file() and path.exists() and not path.is_dir():
             # A pipe would be waited for, a device read for ever.
-            raise MediaError(path, "is no ordinary file", "save the recording into one")
+            raise MediaError(path, "is not an ordinary file", "save the recording as a file")
         with path.open("rb") as file:
             head = file.read(4096)
     except FileNotFoundError:
-        raise MediaError(path, "is not there", "check the name") from None
+        raise MediaError(path, "does not exist", "check the name") from None
     except IsADirectoryError:
         raise MediaError(path, "is a folder", "name the recording inside it") from None
     except PermissionError:
-        raise MediaError(path, "may not be read", "give yourself the right to read it") from None
+        raise MediaError(
+            path, "cannot be read: permission is denied", "change its permissions so that you can read it"
+        ) from None
     except OSError as error:
         raise MediaError(
             path, f"cannot be opened ({(error.strerror or str(error)).lower()})", "check the name"
@@ -63,7 +65,7 @@ def refuse_by_content(path: Path) -> None:
             path, "is a playlist or script that names other files, not a recording", "name the recording itself"
         )
     if _is_text(head):
-        raise MediaError(path, "holds text, not sound", "name the recording, not its transcript")
+        raise MediaError(path, "contains text, not sound", "name the recording, not its transcript")
 
 
 def _is_text(head: bytes) -> bool:
@@ -105,7 +107,7 @@ def open_container(path: Path) -> Iterator[Any]:
         raise MediaError(
             path,
             f"cannot be read as sound ({error.strerror})",
-            "play it to see whether it is whole, or convert it to WAV",
+            "play it to see whether it is complete, or convert it to WAV",
         ) from error
 
 
@@ -116,4 +118,4 @@ def _refuse_without_sound(path: Path, container: Any) -> None:
     if codec is None:
         raise MediaError(path, "has sound in a form that cannot be decoded", "convert it to WAV")
     if codec.sample_rate < _LOWEST_RATE:
-        raise MediaError(path, f"has sound of {codec.sample_rate} samples a second", "see whether it is whole")
+        raise MediaError(path, f"has sound of {codec.sample_rate} samples a second", "check whether it is complete")

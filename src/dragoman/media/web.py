@@ -54,7 +54,7 @@ def write_web_copy(path: Path, copy: Path, covers: Span | None, silent: Iterable
             written += frame.shape[1]
             container.mux(stream.encode(_sound_frame(frame, number)))
         if not written:
-            raise MediaError(path, "has no sound there", "look at the range that the interview covers")
+            raise MediaError(path, "has no sound there", "check the range that the interview covers")
         container.mux(stream.encode(None))
 
 

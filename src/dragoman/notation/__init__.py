@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.notation.faults import FAULTS, Fault
+from dragoman.notation.field_text import serialize_field
 from dragoman.notation.hints import with_hints
 from dragoman.notation.parser import NotationRow, Parsed, parse, parse_text
 from dragoman.notation.serializer import serialize, serialize_text
@@ -19,6 +20,7 @@ __all__ = [
     "parse",
     "parse_text",
     "serialize",
+    "serialize_field",
     "serialize_text",
     "with_hints",
     "without_unedited",

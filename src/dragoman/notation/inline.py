@@ -123,7 +123,9 @@ class _Reader:
             return self._unclosed(index, out)
         square = read_square(self._between(index))
         if square is None:
-            self.report(faults.UNKNOWN_MARK, self.tokens[index].start, f"{self._shown(index)} is no mark; {_ESCAPE_IT}")
+            self.report(
+                faults.UNKNOWN_MARK, self.tokens[index].start, f"{self._shown(index)} is not a mark; {_ESCAPE_IT}"
+            )
             return self._keep(index, out)
         if isinstance(square, Empty):
             return self._empty(index, out)

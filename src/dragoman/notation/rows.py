@@ -177,7 +177,7 @@ class Rows:
         if span is not None:
             self._state("span", span)
             return
-        message = f"{match['time'][:40]} is no time such as 12:34.5-12:40, from earlier to later"
+        message = f"{match['time'][:40]} is not a time such as 12:34.5-12:40, from earlier to later"
         self.log.add(fault(faults.BAD_TIME, message, line.place(match.start("time")), segment))
 
     def _language(self, line: Line, match: re.Match[str], segment: str) -> None:
@@ -185,7 +185,7 @@ class Rows:
         if language is not None:
             self._state("language", language)
             return
-        message = f"{match['language']!r} is no language; write a tag such as fa"
+        message = f"{match['language']!r} is not a language; write a tag such as fa"
         self.log.add(fault(faults.BAD_LANGUAGE, message, line.place(match.start("language")), segment))
 
     def _name(self, line: Line, place: int, segment: str) -> int:

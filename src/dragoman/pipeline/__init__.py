@@ -95,8 +95,8 @@ def _extent(covers: Span | None, duration: int | None) -> tuple[int, int | None]
 
 def _without_sound(path: Path, start: int) -> MediaError:
     if start:
-        return MediaError(path, f"has no sound from {format_clock(start)} on", "look at the range")
-    return MediaError(path, "holds no sound that can be decoded", "play it to see whether it is whole")
+        return MediaError(path, f"has no sound from {format_clock(start)} on", "check the range")
+    return MediaError(path, "contains no sound that can be decoded", "play it to see whether it is complete")
 
 
 def _find_diarizer(options: DraftOptions) -> tuple[Diarizer | None, tuple[Problem, ...]]:

@@ -119,7 +119,7 @@ def _suspicions(chunks: Iterable[TranscribedChunk]) -> list[Problem]:
         Problem.of(
             "other-language-spoken",
             "warning",
-            "{spoken} seems to be spoken here, and is none of the languages named: "
+            "{spoken} seems to be spoken here, which is not one of the languages named: "
             "the words are written as {written}; listen",
             Place(start=chunk.span.start),
             spoken=language_name(chunk.transcription.suspected),
@@ -304,6 +304,6 @@ def _problems(segments: Sequence[Segment]) -> Iterable[Problem]:
             yield Problem(
                 "untranslated",
                 "warning",
-                "nothing of the translation lies on this passage",
+                "no part of the translation belongs to this passage",
                 Place(segment=segment.id, start=segment.span.start if segment.span else None),
             )

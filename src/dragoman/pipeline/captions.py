@@ -257,18 +257,20 @@ def _problems(transcript: Transcript, chunks: Sequence[TranscribedChunk]) -> Ite
     ends = [segment.span.start for segment in transcript.segments if segment.span]
     if length is not None and ends and max(ends) > length + _LATE:
         yield Problem(
-            "captions-too-long", "warning", "the captions go on after the end of the recording; are they its own?"
+            "captions-too-long",
+            "warning",
+            "the captions continue after the end of the recording; do they belong to it?",
         )
     suspected = Counter(chunk.transcription.suspected for chunk in chunks)
     other, count = suspected.most_common(1)[0] if suspected else (None, 0)
     if other is not None and count * 2 > len(chunks):
-        message = "the model takes the language spoken for {language_name}: are the captions a translation?"
+        message = "the model detects {language_name}: are the captions a translation?"
         yield Problem.of("captions-other-language", "warning", message, language_name=language_name(other))
     for segment in transcript.segments:
         if segment.target == _UNTRANSLATED:
             yield Problem(
                 "untranslated",
                 "warning",
-                "nothing of the translation lies on this passage",
+                "no part of the translation belongs to this passage",
                 Place(segment=segment.id, start=segment.span.start if segment.span else None),
             )

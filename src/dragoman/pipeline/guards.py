@@ -106,7 +106,7 @@ def find_invention(transcription: Transcription, chunk: Chunk) -> Problem | None
     if why is None:
         return None
     return Problem.of(
-        "invented", "warning", "what the model wrote is not believed: {why}", Place(start=chunk.span.start), why=why
+        "invented", "warning", "the model's words are not reliable: {why}", Place(start=chunk.span.start), why=why
     )
 
 
@@ -115,13 +115,13 @@ def _doubt(transcription: Transcription, spoken: float) -> str | None:
     if not transcription.words or transcription.confidence is None:
         return None
     if transcription.confidence < _LEAST_CONFIDENCE:
-        return f"it gives its own words {transcription.confidence:.0%}"
+        return f"it rates its own words at {transcription.confidence:.0%}"
     if (
         transcription.confidence < _DOUBTED_CONFIDENCE
         and transcription.silence is not None
         and transcription.silence > _SILENCE
     ):
-        return f"it gives its own words {transcription.confidence:.0%}, and silence {transcription.silence:.0%}"
+        return f"it rates its own words at {transcription.confidence:.0%}, and silence {transcription.silence:.0%}"
     if len(transcription.words) > 5 and len(transcription.words) / max(spoken, 0.5) > _MOST_A_SECOND:
         return f"{len(transcription.words)} words in {spoken:.1f} s of speech"
     return None
@@ -139,11 +139,11 @@ def find_silent_translation(transcription: Transcription, chunk: Chunk) -> Probl
         return None
     if _count_small(transcription.words, transcription.language) > _count_small(transcription.words, "en"):
         where = Place(start=chunk.span.start)
-        return Problem("not-translated", "warning", "the model wrote the original in place of a translation", where)
+        return Problem("not-translated", "warning", "the model wrote the original instead of a translation", where)
     return Problem(
         "silent-translation",
         "warning",
-        "the words written down are English, not what was spoken",
+        "the words are English, not the language spoken",
         Place(start=chunk.span.start),
     )
 
@@ -192,7 +192,7 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
     return Problem.of(
         "other-language-spoken",
         "warning",
-        "{spoken} seems to be spoken here, and is none of the languages named",
+        "{spoken} seems to be spoken here, which is not one of the languages named",
         Place(start=chunk.span.start),
         spoken=language_name(language),
         language=language,
@@ -202,7 +202,7 @@ def refuse_language(language: str, chunk: Chunk) -> Problem:
 def refuse_unable(language: str, chunk: Chunk) -> Problem:
     """The problem of speech in a language that the model does not write well enough."""
     able = Fix("see which models can", "models", options={"language": language})
-    insist = Fix("insist", "draft", ("RECORDING",), {"words": "anyway"})
+    insist = Fix("transcribe anyway", "draft", ("RECORDING",), {"words": "anyway"})
     return Problem.of(
         "model-unable",
         "warning",

@@ -99,7 +99,7 @@ def _refuse_languages(options: DraftOptions, transcriber: Transcriber, *, transl
     asked = (options.source,) if options.source else options.among
     if unknown := [language for language in asked if not transcriber.knows(language)]:
         meant = " or ".join(f"{tag} ({language_name(tag)})" for tag in suggest_tags(unknown[0]))
-        guess = "name no language, so that the model guesses one near to it"
+        guess = "name no language, so that the model uses a related one"
         other = Fix("name another model", options={"model": None})
         raise EngineError(
             f"model {options.model}",
@@ -116,5 +116,5 @@ def _refuse_languages(options: DraftOptions, transcriber: Transcriber, *, transl
 
 def _original_alone(options: DraftOptions) -> str | Fix:
     if options.source is None:
-        return "name the language that is spoken, and the same one to translate into, for the original alone"
-    return Fix("draft the original alone", options={"target": options.source})
+        return "to draft only the original, name the spoken language twice: as the original and as the translation"
+    return Fix("draft only the original", options={"target": options.source})

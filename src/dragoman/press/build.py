@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from dragoman.errors import FolderError
+from dragoman.press.derived import list_entries
 from dragoman.press.entry import digest
 from dragoman.press.gather import (
     Gathered,
@@ -23,6 +24,7 @@ from dragoman.press.gather import (
     write_index,
 )
 from dragoman.press.interview_files import bundle_interview, find_keys
+from dragoman.press.listing.lists import find_lists
 from dragoman.press.site import (
     Frame,
     bundle_derived,
@@ -31,7 +33,7 @@ from dragoman.press.site import (
     make_frame,
 )
 from dragoman.press.site_files import SiteFiles, open_site
-from dragoman.press.site_list import read_entries, read_passages
+from dragoman.press.site_list import read_entries, read_passages, select_slugs
 from dragoman.press.site_model import Entry, Planned, Publisher
 from dragoman.press.site_writer import Bundle, Done, Kept, write_bundle
 
@@ -41,7 +43,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # With more bundles than this, several processes are worth their start: each of them reads all entries.
-_MANY = 16
+_MANY = 64
 
 
 class Spread(Protocol):
@@ -73,11 +75,13 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
 class Built(msgspec.Struct, frozen=True):
     """The result of :func:`build_site`: the entries of the given interviews, and the names of the changed files.
 
-    ``dead`` maps each written page that has dead links to those links.
+    ``unlisted`` are the interviews on the site that have no entry: a killed run left them, or an older program wrote
+    them. ``dead`` maps each written page that has dead links to those links.
     """
 
     entries: tuple[Entry, ...]
     changed: tuple[str, ...]
+    unlisted: tuple[str, ...] = ()
     dead: dict[str, tuple[str, ...]] = {}
 
 
@@ -107,12 +111,15 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     """
     frame = make_frame(publisher, options.templates)
     made_with = digest([frame.style.program, reading.media])
-    gathered = _gather(options, reading, made_with, spread, stage)
+    index = read_index(options.site, made_with)
+    gathered = _gather(options, reading, index, spread, stage)
     given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
     if not given:
         return Built((), ())
     with open_site(options.site) as files:
-        entries = join_entries(read_entries(options.site), [entry for _path, entry, _copy in given])
+        known = {one.entry.slug: one.entry for _path, one in gathered if one.entry and _is_there(files, one)}
+        others = read_entries(options.site, (slug for slug in select_slugs(files.tops) if slug not in known))
+        entries = join_entries((*known.values(), *others), [entry for _path, entry, _copy in given])
         around = find_surroundings(entries)
         _write(files, options, frame.bundle_assets())
         tops = [bundle.top for bundle in frame.bundle_assets()]
@@ -124,29 +131,46 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
             templates=options.templates,
         )
         makings: list[_Making] = []
+        pages: dict[str, str] = {}
         for path, entry, copy in given:
             planned = around.plan(entry, copy)
             keys = find_keys(planned, frame.style.stamp, frame.style.program)
             tops += keys
+            pages[entry.slug] = keys[entry.slug]
             wanted = {top: key for top, key in keys.items() if options.whole or not files.is_made(top, key)}
             if wanted:
                 before = {top: files.find(top) for top in wanted}
                 makings.append(making(folder=path, planned=planned, keys=wanted, before=before))
         files.refuse_strangers(entry.slug for _path, entry, _copy in given)
         _make(files, makings, spread, stage)
-        derived = bundle_derived(frame, around, entries, partial(read_passages, options.site), options.site)
+        derived = bundle_derived(frame, around.lists, entries, partial(read_passages, options.site), options.site)
         _derive(files, options, frame, derived, spread)
         files.keep_only([*tops, *(bundle.top for bundle in derived)])
-    write_index(options.site, made_with, (one for _path, one in gathered))
-    return Built(tuple(entry for _path, entry, _copy in given), files.changed, files.find_dead())
+    now = {one.folder: _with_key(one, pages) for _path, one in gathered}
+    if index | now != index:
+        write_index(options.site, made_with, (index | now).values())
+    listed = {entry.slug for entry in entries}
+    unlisted = tuple(slug for slug in select_slugs(files.tops) if slug not in listed)
+    return Built(tuple(entry for _path, entry, _copy in given), files.changed, unlisted, files.find_dead())
+
+
+def _is_there(files: SiteFiles, one: Gathered) -> bool:
+    """Whether the site has the entry that is known of an interview."""
+    kept = files.find(one.entry.slug) if one.entry and one.key else None
+    return kept is not None and kept.key == one.key
+
+
+def _with_key(one: Gathered, pages: Mapping[str, str]) -> Gathered:
+    key = pages[one.entry.slug] if one.entry else None
+    return one if one.key == key else msgspec.structs.replace(one, key=key)
 
 
 def _gather(
-    options: BuildOptions, reading: Reading, made_with: str, spread: Spread, stage: Stage
+    options: BuildOptions, reading: Reading, index: Mapping[str, Gathered], spread: Spread, stage: Stage
 ) -> list[tuple[Path, Gathered]]:
     """The interviews with what the site needs of each. Only the changed ones are read."""
     paths = find_interview_folders(options.interviews, nested=options.nested)
-    before = {} if options.verify or options.whole else read_index(options.site, made_with)
+    before = {} if options.verify or options.whole else index
     known = {path: is_unchanged(path, before) for path in paths}
     new = [path for path, one in known.items() if one is None]
     for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new), 1):
@@ -192,21 +216,23 @@ def _frame(publisher: Publisher, templates: Path | None) -> Frame:
 def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
     """Write what is made from all interviews.
 
-    Many bundles are spread over several processes; each process reads the entries from the site. Bundles of one file
-    stay in this process, because they may be made from what the others write: the list of interviews names them, for
-    example.
+    Many bundles are spread over several processes; each process reads the entries from the site. These are the bundles
+    two folders deep, such as the page of a person. The rest is made in this process, because it may be made from what
+    the others write: the list of people names them, for example.
     """
     files.refuse_strangers(bundle.top for bundle in bundles)
     wanted = [one for one in bundles if options.whole or not files.is_made(one.top, one.key)]
-    folders = [one for one in wanted if "." not in one.top]
-    if len(folders) > _MANY:
+    deep = [one for one in wanted if one.top.count("/") > 1]
+    if len(deep) > _MANY:
         run = digest([one.key for one in bundles])
         shared = _Deriving(options.site, frame.style.publisher, options.templates, run)
-        given = [(one.top, one.key, files.find(one.top)) for one in folders]
+        given = [(one.top, one.key, files.find(one.top)) for one in deep]
+        made: set[str] = set()
         for done in spread(partial(_derive_one, shared), given):
             if done is not None:
                 files.settle(done)
-        wanted = [one for one in wanted if not files.is_made(one.top, one.key)]
+                made.add(done.kept.top)
+        wanted = [one for one in wanted if one.top not in made]
     for bundle in wanted:
         files.settle(write_bundle(options.site, bundle, files.find(bundle.top)))
 
@@ -232,7 +258,8 @@ def _derived(shared: _Deriving) -> dict[str, Bundle]:
     entries = read_entries(shared.site)
     frame = make_frame(shared.publisher, shared.templates)
     read = partial(read_passages, shared.site)
-    return {one.top: one for one in bundle_derived(frame, find_surroundings(entries), entries, read, shared.site)}
+    lists = find_lists(list_entries(entries))
+    return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site)}
 
 
 def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:

@@ -18,7 +18,7 @@ from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.span import Span, format_clock
 from dragoman.transcript.text import Inline, Text
 
-__all__ = ["correction_id", "find_additions", "find_changes", "list_corrections"]
+__all__ = ["correction_id", "find_additions", "find_changes", "find_corrected", "list_corrections"]
 
 _CONTEXT = 3
 # Stands for a space within a mark: a character of the private use area.
@@ -106,6 +106,20 @@ def list_corrections(editions: Sequence[Edition]) -> tuple[tuple[Edition, tuple[
         (edition, tuple(_completed(change, added.get((edition.number, change.where))) for change in edition.changes))
         for edition in editions
     )
+
+
+def find_corrected(editions: Sequence[Edition], page: Edition) -> dict[str, Edition]:
+    """Maps what a page's readers see corrected, each subject, to the last edition that did so, up to the page's own.
+
+    Corrections of passages have the subject ``"segment:ID"``. What was withdrawn is left out.
+    """
+    return {
+        change.where: edition
+        for edition in editions
+        if (edition.number or 0) <= (page.number or 0) and edition.withdrawn is None
+        for change in edition.changes
+        if change.where is not None and change.adds_to is None
+    }
 
 
 def _completed(change: Correction, addition: Correction | None) -> Correction:

@@ -12,12 +12,12 @@ from urllib.parse import unquote
 
 __all__ = ["find_dead_links", "keep_dead_links"]
 
-_LINK = re.compile(rb'<(?:a|link|script|img|source|audio|video)\b[^>]*?\s(?:href|src)="([^"]*)"')
-# Both patterns begin with fixed bytes, which makes the search of a page five times as fast.
+# Another site, a mail and a path of the machine's own are none of the site's.
+_LINK = re.compile(
+    rb'<(?>(?:a|link|script|img|source|audio|video)\b[^>]*?\s(?:href|src)=")(?![a-zA-Z][a-zA-Z0-9+.-]*:|//?)([^"]*)"'
+)
+# Both patterns begin with fixed bytes, by which a page is searched five times as fast.
 _ID = re.compile(rb' id="([^"]*)"')
-# Addresses outside the site: another site, a mail address, or an absolute path.
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//?")
-_BEHIND = re.compile("[?#]")
 
 
 def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] = ()) -> tuple[str, ...]:
@@ -27,10 +27,9 @@ def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] =
     :param beside: names of files that are about to be written to the site
     """
     links = dict.fromkeys(_LINK.findall(page))
-    ids = {b"", *_ID.findall(page)}
-    here = (link for link in links if link.startswith(b"#") and link[1:] not in ids)
-    away = (link for link in links if not link.startswith(b"#"))
-    return keep_dead_links(site, name, [link.decode(errors="replace") for link in (*here, *away)], beside)
+    here = {b"#", *(b"#" + id_ for id_ in _ID.findall(page))}
+    doubtful = (link.decode(errors="replace") for link in links if link not in here)
+    return keep_dead_links(site, name, sorted(doubtful, key=lambda link: not link.startswith("#")), beside)
 
 
 def keep_dead_links(site: Path, name: str, links: Iterable[str], beside: Container[str] = ()) -> tuple[str, ...]:
@@ -45,9 +44,8 @@ def keep_dead_links(site: Path, name: str, links: Iterable[str], beside: Contain
 
 
 def _find_file(link: str) -> str:
-    """The file that a link names, as it is written there; nothing where it is none of the site's."""
-    address = html.unescape(link)
-    return "" if _ELSEWHERE.match(address) else _BEHIND.split(address, maxsplit=1)[0]
+    """The file that a link names, as it is written there; nothing where it names a place on the page alone."""
+    return html.unescape(link).partition("#")[0].partition("?")[0]
 
 
 def _leads(site: Path, name: str, beside: Container[str], file: str) -> bool:

@@ -13,7 +13,7 @@ from dragoman.formats.plain_lines import typed
 from dragoman.locale import later
 from dragoman.notation import serialize
 from dragoman.render.mark_text import find_legend
-from dragoman.transcript.document import Segment, Transcript, display_name
+from dragoman.transcript.document import Engine, Segment, Transcript, display_name
 from dragoman.transcript.sides import SideChoice, find_languages, find_sides
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
@@ -56,14 +56,17 @@ def plan_downloads(transcript: Transcript, name: str) -> tuple[PlannedDownload, 
     return tuple(_plan(transcript, name))
 
 
-def find_downloads(transcript: Transcript, name: str) -> tuple[Download, ...]:
-    """The downloads of a document, with their content."""
+def find_downloads(transcript: Transcript, name: str, drafted_by: tuple[Engine, ...] = ()) -> tuple[Download, ...]:
+    """The downloads of a document, with their content.
+
+    :param drafted_by: the engines that wrote a draft of its texts
+    """
     return tuple(
         Download(
             name=plan.name,
             title=plan.title,
             media_type=plan.media_type,
-            content=_write(transcript, plan),
+            content=_write(transcript, plan, drafted_by),
             language=plan.language,
         )
         for plan in plan_downloads(transcript, name)
@@ -89,9 +92,9 @@ def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
         yield PlannedDownload(name=f"{name}{_LEGEND}", title="What the marks mean")
 
 
-def _write(transcript: Transcript, plan: PlannedDownload) -> bytes:
+def _write(transcript: Transcript, plan: PlannedDownload, drafted_by: tuple[Engine, ...]) -> bytes:
     if plan.format is not None:
-        return formats.write(transcript, plan.format, WriteOptions(side=plan.side)).content
+        return formats.write(transcript, plan.format, WriteOptions(side=plan.side, drafted_by=drafted_by)).content
     if plan.name.endswith(_NOTATION):
         return serialize(transcript).encode()
     legend = "".join(f"{_typed(row.sample) or '[note: …]'}  {row.meaning}\n" for row in find_legend(_texts(transcript)))

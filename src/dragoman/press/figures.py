@@ -14,6 +14,8 @@ import msgspec
 
 from dragoman.folder.review import Finding
 from dragoman.language.quantities.agreement import key, same_quantity
+from dragoman.language.quantities.cents import join_cents
+from dragoman.language.quantities.implied import is_implied
 from dragoman.language.quantities.text_quantities import Quantity, describe, find_quantities
 from dragoman.language.romanizing import romanize
 from dragoman.locale import gettext as _
@@ -33,6 +35,7 @@ __all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures", "render
 _BEFORE = 2000
 _ADDED = (Supplied, Gloss, Note)
 _CODES = ("number-", "sum-")
+_LONG = re.compile(r"(?<![\d.-])\d{5,}")
 _PLAIN = {"year ": "", "decade ": "", "..": "–"}
 _UNKNOWN = "und"
 # A passage with more figures than this was made to slow the program down.
@@ -171,34 +174,37 @@ def _row(segment: Segment, figure: Figure, languages: Languages, player: Player 
 
 
 def _figures(segment: Segment, language: str, target_language: str) -> Iterator[Figure]:
-    said = _find(_said(segment.source), language)
-    rendered = _find(_said(segment.target), target_language)
-    supplied = _find_in(segment.target, (Supplied,), target_language)
-    ours = _find_in(segment.target, (Gloss, Note), target_language)
+    source, target = _said(segment.source), _said(segment.target)
+    said, rendered = find_quantities(source, language), find_quantities(target, target_language)
+    said, rendered = join_cents(source, said, rendered), join_cents(target, rendered, said)
     paired, left = _pairs(said, rendered)
     for quantity, other in paired:
-        yield Figure(
-            original=quantity.text,
-            romanized=_romanized(quantity.text, language),
-            value=_value(quantity),
-            translation=other.text if other else None,
-        )
-    yield from (Figure(value=_value(one), translation=one.text, how="supplied") for one in supplied)
-    yield from (Figure(value=_value(one), translation=one.text, how="ours") for one in (*ours, *left))
+        if _is_worth_a_row(quantity) and (other or not is_implied(quantity, target, target_language, rendered)):
+            yield Figure(
+                original=quantity.text,
+                romanized=_romanized(quantity.text, language),
+                value=_value(quantity),
+                translation=other.text if other else None,
+            )
+    for one in _find_in(segment.target, (Supplied,), target_language):
+        yield Figure(value=_value(one), translation=one.text, how="supplied")
+    new = [one for one in left if _is_worth_a_row(one) and not is_implied(one, source, language, said)]
+    for one in (*_find_in(segment.target, (Gloss, Note), target_language), *new):
+        yield Figure(value=_value(one), translation=one.text, how="ours")
 
 
 def _said(text: Text | None) -> str:
     return plain(text or (), without=(*_ADDED, Struck))
 
 
-def _find(text: str, language: str) -> list[Quantity]:
-    """The quantities that deserve a row. Words such as "one" and "both" do not, unless written in digits."""
-    return [one for one in find_quantities(text, language) if not one.weak or any(map(str.isdigit, one.text))]
+def _is_worth_a_row(quantity: Quantity) -> bool:
+    """Words such as "one" and "both" are not, unless written in digits."""
+    return not quantity.weak or any(map(str.isdigit, quantity.text))
 
 
 def _find_in(text: Text | None, kinds: tuple[type, ...], language: str) -> list[Quantity]:
     marks = [mark for mark in find_marks(text or ()) if isinstance(mark, kinds)]
-    return [one for mark in marks for one in _find(_content(mark), language)]
+    return [one for mark in marks for one in find_quantities(_content(mark), language) if _is_worth_a_row(one)]
 
 
 def _content(mark: object) -> str:
@@ -248,5 +254,5 @@ def _value(quantity: Quantity) -> str:
 
 
 def _spaced(value: str) -> str:
-    """Add a narrow space between thousands to numbers of five digits or more."""
-    return re.sub(r"(?<![\d.-])\d{5,}", lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)
+    """With a narrow space between thousands, for numbers of more than four figures."""
+    return _LONG.sub(lambda digits: f"{int(digits[0]):,}".replace(",", "\u202f"), value)

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from dragoman.locale import gettext as _
+from dragoman.locale import later
 from dragoman.press.site_model import Publisher, site_address
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.transcript.document import Facts, Publication
@@ -13,6 +14,18 @@ from dragoman.transcript.document import Facts, Publication
 __all__ = ["render_first_published"]
 
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
+
+# By whether the publisher is known, and by the kind of date.
+_PATTERNS: dict[tuple[bool, str | None], str] = {
+    (True, None): later("First published by {where}."),
+    (True, "day"): later("First published by {where} on {date}."),
+    (True, "month"): later("First published by {where} in {date}."),
+    (True, "words"): later("First published by {where} ({date})."),
+    (False, None): later("First published at {where}."),
+    (False, "day"): later("First published at {where} on {date}."),
+    (False, "month"): later("First published at {where} in {date}."),
+    (False, "words"): later("First published at {where} ({date})."),
+}
 
 
 def render_first_published(facts: Facts, publisher: Publisher) -> Html | None:
@@ -25,11 +38,17 @@ def render_first_published(facts: Facts, publisher: Publisher) -> Html | None:
     first, *others = facts.publications
     if _is_ours(first, publisher) or any(_is_before(other, first) for other in others):
         return None
-    place = join(_link(first), join(_(", "), _("in part")) if first.partial else None)
-    if not first.date:
-        return phrase(_("First published at {place}."), place=place)
-    date = iso_date(first.date) if _ISO_DATE.match(first.date) else element("bdi", first.date)
-    return phrase(_("First published at {place} on {date}."), place=place, date=date)
+    where = join(_link(first), join(_(", "), _("in part")) if first.partial else None)
+    date = first.date or ""
+    when = iso_date(date) if _ISO_DATE.match(date) else element("bdi", date)
+    return phrase(_(_PATTERNS[first.publisher is not None, _find_kind(date)]), where=where, date=when)
+
+
+def _find_kind(date: str) -> str | None:
+    """``"day"``, ``"month"`` (also a year alone), ``"words"``; ``None`` if there is no date."""
+    if not date:
+        return None
+    return "words" if not _ISO_DATE.match(date) else "day" if len(date) == len("2016-05-01") else "month"
 
 
 def _is_ours(publication: Publication, publisher: Publisher) -> bool:

@@ -57,9 +57,10 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
 class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An interview as it was read: its files, and its entry.
 
-    ``folder`` is a hash of the folder's path. ``entry`` is ``None`` if no edition may be published yet, and ``copy`` is
-    the file name of the sound copy. ``is_lasting`` says that the result depends on these files alone: not on an embargo
-    that will end, and not on a recording.
+    ``folder`` stands for where it lies and tells nothing of it.
+    ``entry`` is ``None`` where none of them may be seen yet, and ``copy`` the name of the sound to be copied.
+    ``key`` is that of the bundle with its pages: where the site has the same, the entry on the site is this one.
+    ``is_lasting`` says that nothing but these files decides about it: no moment that is still to come, no recording.
     """
 
     folder: str
@@ -67,6 +68,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     read: int
     entry: Entry | None = None
     copy: str | None = None
+    key: str | None = None
     is_lasting: bool = True
 
 
@@ -87,7 +89,8 @@ def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, .
     with os.scandir(root) as children:
         near = [Path(child.path) for child in children if child.is_dir()]
     found = {root, *near, *(find_folders(root) if nested else ())}
-    return tuple(sorted(path for path in found if os.path.isdir(f"{path}/editions")))
+    there = (path for path in found if os.path.isdir(f"{path}/editions"))
+    return tuple(sorted(there, key=lambda path: path.parts))
 
 
 def is_unchanged(path: Path, before: Mapping[str, Gathered]) -> Gathered | None:
@@ -138,7 +141,7 @@ def refuse_doubles(gathered: Iterable[tuple[Path, Gathered]]) -> None:
         slug = one.entry.slug if one.entry else None
         if slug is not None and slug in found:
             fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
-            raise FolderError(path, f"wants the address {slug}, which {found[slug].name} has", fix)
+            raise FolderError(path, f"needs the address {slug}, which {found[slug].name} has", fix)
         if slug is not None:
             found[slug] = path
 
@@ -147,6 +150,7 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
     """The readings kept when the site was last written, by folder; empty if they were made in another way.
 
     :param made_with: a hash of what entries are made with
+    :raises FolderError: if the file is a link or too large
     """
     try:
         index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Index)
@@ -159,10 +163,11 @@ def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> Non
     """Keep the readings for the next run, together with those of other interviews.
 
     Readings that depend on an embargo or a recording are left out.
+
+    :raises FolderError: if the file is a link
     """
     disk.refuse_links(site / READ)
-    known = read_index(site, made_with) | {one.folder: one for one in gathered}
-    lasting = tuple(sorted((one for one in known.values() if one.is_lasting), key=lambda one: one.folder))
+    lasting = tuple(sorted((one for one in gathered if one.is_lasting), key=lambda one: one.folder))
     disk.replace(site / READ, msgspec.json.encode(_Index(made_with, lasting)), disk.SHARED, lasting=False)
 
 
@@ -198,7 +203,7 @@ def _make_interview(
         refuse_breaks(path, editions, hashes)
     slug = find_slug(editions)
     if slug in RESERVED:
-        fault = f"wants the address {slug}, which a site needs for its own pages"
+        fault = f"needs the address {slug}, which a site needs for its own pages"
         raise FolderError(path, fault, Fix("release it at another address", "release", ("DIR",), {"slug": None}))
     seen = tuple(_until_embargo(editions, reading.now))
     if not seen:

@@ -92,7 +92,7 @@ def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
     is_own = recording.resolve().is_relative_to(path.resolve())
     known = next((edition.sound for edition in reversed(standing) if edition.sound), copy.sha256)
     if not is_own and known is None:
-        fault = f"names a recording outside of it, {recording}, and no hash to know it by"
+        fault = f"names a recording outside of it, {recording}, and no hash to identify it"
         raise FolderError(path, fault, ("put the recording into the folder", _WITHOUT_SOUND))
     covers = _shifted(standing[-1].transcript.facts.covers, copy.offset)
     silent = tuple(
@@ -117,7 +117,7 @@ def make_copy(copy: SoundCopy, path: Path) -> None:
     """
     if copy.sha256 is not None and find_sha256(copy.recording) != copy.sha256:
         fixes = ("put the recording there", _WITHOUT_SOUND)
-        raise FolderError(copy.recording, "is not the recording: its hash is another one", fixes)
+        raise FolderError(copy.recording, "is not the recording: its hash is different", fixes)
     write_web_copy(copy.recording, path, copy.covers, copy.silent)
 
 

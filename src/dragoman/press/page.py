@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -16,14 +16,14 @@ from dragoman.language.direction import direction
 from dragoman.language.sentences import ends_with_stop
 from dragoman.locale import find_interface, gettext, in_language, interface, name_language
 from dragoman.locale import gettext as _
-from dragoman.press.changes import list_corrections
+from dragoman.press.changes import find_corrected, list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import PlannedDownload
 from dragoman.press.figures import list_figures, render_figures
 from dragoman.press.first_published import render_first_published
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
-from dragoman.press.passage_tools import render_contact, render_heard, render_tools
+from dragoman.press.passage_tools import correction_anchor, render_contact, render_heard, render_tools
 from dragoman.press.provenance import make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.see_also import link_about, list_feeds, list_ways, render_related
@@ -35,6 +35,7 @@ from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.names import render_names
 from dragoman.render.page.passages import render_contents, render_notes
 from dragoman.render.page.player import offset_in, render_player, youtube_id
+from dragoman.transcript.drafting import list_engines
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.sides import anchor
 
@@ -120,8 +121,10 @@ def _render_page(
     if edition.withdrawn is not None:
         return _render_withdrawn(templates, interview, edition, publisher, place)
     player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
-    plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player)
-    plan = msgspec.structs.replace(plan, extras=dict(render_tools(plan, interview, edition, publisher)))
+    plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player, drafted_by=list_engines(edition))
+    corrected = find_corrected(interview.editions, edition)
+    tools = render_tools(plan, interview, edition, publisher, corrected)
+    plan = msgspec.structs.replace(plan, extras=dict(tools))
     citation = interview.cite(edition, publisher)
     files = [(place.files + quote(file.name), file) for file in downloads]
     return fill(
@@ -151,7 +154,8 @@ def _render_page(
         colophon=render_colophon(plan),
         citation=_isolated(as_text(citation), citation),
         coins=as_coins(citation),
-        corrections=_corrections(interview, edition),
+        corrections=_corrections(interview, edition, corrected),
+        corrected=max(corrected.values(), key=lambda one: one.number or 0, default=None),
         record=render_record(make_record(interview, edition)),
         files=files,
         edition=edition,
@@ -275,26 +279,41 @@ def linked(text: str | None) -> Html | None:
     return join(*(join(" " if place else None, word) for place, word in enumerate(words)))
 
 
-def _corrections(interview: Interview, page: Edition) -> list[tuple[Edition, list[Html]]]:
-    """Every edition with its corrections. Only passages that are on this page are linked."""
+def _corrections(
+    interview: Interview, page: Edition, corrected: Mapping[str, Edition]
+) -> list[tuple[Edition, list[Html]]]:
+    """Every edition with its corrections. Only passages that are on this page are linked.
+
+    :param corrected: from :func:`find_corrected`; the signs beside passages lead to these corrections
+    """
     here = frozenset(segment.id for segment in page.transcript.segments)
-    return [
-        (edition, [_change(change, edition.date, here) for change in changes])
-        for edition, changes in list_corrections(interview.editions)
-    ]
+    targets = dict(corrected)
+    listed: list[tuple[Edition, list[Html]]] = []
+    for edition, changes in list_corrections(interview.editions):
+        rows: list[Html] = []
+        for change in changes:
+            is_target = targets.get(change.where or "") is edition
+            rows.append(_change(change, edition.date, here, is_target=is_target))
+            if is_target:
+                # An id stands once on a page.
+                targets.pop(change.where or "")
+        listed.append((edition, rows))
+    return listed
 
 
-def _change(change: Correction, made: str | None, here: frozenset[str]) -> Html:
+def _change(change: Correction, made: str | None, here: frozenset[str], *, is_target: bool) -> Html:
     """Date and place, then on their own lines what changed, why, and thanks.
 
     :param made: the date of the edition with the change, which is not repeated
     :param here: the ids of the passages on the page
+    :param is_target: whether the sign beside the passage leads here
     """
     if change == _WITHHELD:
         return join(_("A change of something that was withdrawn."))
     kind, _colon, id_ = (change.where or "").partition(":")
     is_here = kind == "segment" and id_ in here
-    where = element("a", _("this passage"), href=f"#{anchor(id_)}") if is_here else None
+    id_here = correction_anchor(id_) if is_target else None
+    where = element("a", _("this passage"), href=f"#{anchor(id_)}", id=id_here) if is_here else None
     date = iso_date(change.date) if change.date and change.date != made else None
     why = phrase(_("Why: {reason}"), reason=element("bdi", change.why)) if change.why else None
     thanks = phrase(_("Thanks to {name}."), name=element("bdi", change.thanks)) if change.thanks else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from dragoman.locale import gettext as _
@@ -17,13 +17,21 @@ from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import anchor
 from dragoman.transcript.span import format_clock
 
-__all__ = ["render_contact", "render_heard", "render_tools"]
+__all__ = ["correction_anchor", "render_contact", "render_heard", "render_tools"]
 
 
 def render_tools(
-    plan: PageModel, interview: Interview, edition: Edition, publisher: Publisher
+    plan: PageModel,
+    interview: Interview,
+    edition: Edition,
+    publisher: Publisher,
+    corrected: Collection[str] = (),
 ) -> Iterator[tuple[str, Html]]:
-    """The HTML beside each passage, by its id: its address, the link to report an error, and who listened to it."""
+    """The HTML beside each passage, by its id: its address, the link to report an error, who listened to it, and the
+    link to its correction.
+
+    :param corrected: the subjects that were corrected, ``"segment:ID"``
+    """
     title = page_title(plan)
     untimed, timed = (
         _find_links(title, interview, edition, publisher, is_timed=is_timed) for is_timed in (False, True)
@@ -35,7 +43,17 @@ def render_tools(
         segment = row.segment
         if segment.withdrawn is None:
             links = (timed if segment.span else untimed).write(segment)
-            yield segment.id, Html(f'<span class="tools">{links}{heard[segment.heard_by]}</span>')
+            change = _corrected(segment) if f"segment:{segment.id}" in corrected else ""
+            yield segment.id, Html(f'<span class="tools">{links}{heard[segment.heard_by]}{change}</span>')
+
+
+def correction_anchor(segment_id: str) -> str:
+    """The id of a passage's last correction in the list of corrections."""
+    return f"c-{anchor(segment_id)}"
+
+
+def _corrected(segment: Segment) -> Html:
+    return element("a", _("corrected"), href=f"#{correction_anchor(segment.id)}", class_="corrected")
 
 
 def _heard_by_all(plan: PageModel) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from dragoman.locale import later, ngettext
 from dragoman.press.open_problems import render_problems
 from dragoman.press.site_model import Interview
 from dragoman.render.html import Html, element, iso_date, join, phrase
-from dragoman.transcript.document import Author, Copy, Engine
+from dragoman.transcript.document import Copy, Engine
+from dragoman.transcript.drafting import list_engines
 from dragoman.transcript.edition import Contributor, Edition
 from dragoman.transcript.hearing import can_be_heard
 from dragoman.transcript.span import format_duration
@@ -51,7 +52,6 @@ def make_record(interview: Interview, edition: Edition) -> Record:
     transcript = edition.transcript
     live = [segment for segment in transcript.segments if segment.withdrawn is None]
     recording = transcript.recording
-    origins = [author for s in live for author in (s.source_origin, s.target_origin)]
     return Record(
         interview=interview.slug,
         edition=edition.number or 0,
@@ -61,7 +61,7 @@ def make_record(interview: Interview, edition: Edition) -> Record:
         duration=format_duration(recording.duration) if recording and recording.duration else None,
         recording=edition.sound,
         copies=recording.copies if recording else (),
-        engines=_engines(origins),
+        engines=list_engines(edition),
         people=edition.people,
         passages=len(live),
         heard=sum(bool(segment.heard_by) for segment in live) if can_be_heard(transcript) else None,
@@ -150,14 +150,6 @@ _ROLES = {
     "reviewer": later("Reviewer"),
     "listener": later("Listener"),
 }
-
-
-def _engines(origins: list[Author | None]) -> tuple[Engine, ...]:
-    found: list[Engine] = []
-    for author in origins:
-        if isinstance(author, Engine) and author not in found:
-            found.append(author)
-    return tuple(found)
 
 
 def _by_role(people: tuple[Contributor, ...]) -> Iterator[tuple[str, list[str]]]:

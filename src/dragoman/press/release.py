@@ -17,7 +17,8 @@ from dragoman.press.credits import find_credits, find_names, show_translators
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
 from dragoman.render.page.names import public_glossary
-from dragoman.transcript.document import Facts, Transcript
+from dragoman.transcript.document import Engine, Facts, Transcript
+from dragoman.transcript.drafting import list_engines
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers, shown_speakers
 
@@ -25,6 +26,7 @@ __all__ = [
     "Release",
     "concerns_readers",
     "find_lines",
+    "find_missing_facts",
     "find_obstacles",
     "find_open",
     "is_same",
@@ -38,8 +40,8 @@ _LONGEST = 60
 _FIGURES = ("number-", "sum-")
 _CONFIDENTIAL = "it is marked as confidential"
 _UNDATED = "it has no date"
-_UNSOURCED = "it does not say where it comes from"
-_UNGROUNDED = "it does not say whose it is, or on what ground it is used"
+_UNSOURCED = "it does not state where it comes from"
+_UNGROUNDED = "it does not state who holds the rights, or on what ground it is used"
 # Problems of typing. The text they are about is kept as typed, or they do not concern the text.
 _TYPING = (
     "unclosed-mark", "stray-closer", "unknown-mark", "nested-mark", "empty-mark", "nothing-before-mark", "loose-braces",
@@ -53,6 +55,13 @@ _LINES = {
     _UNSOURCED: ("publisher: Example Radio", "    or programme: … or published at: https://…"),
     _UNGROUNDED: ("ground for use: with the speaker's consent", "    or rights holder: … or licence: …"),
 }
+# The facts of which one removes the obstacle, by their names in Facts.
+_FACTS = {
+    _CONFIDENTIAL: ("confidential",),
+    _UNDATED: ("dates", "publications"),
+    _UNSOURCED: ("publisher", "programme", "publications"),
+    _UNGROUNDED: ("ground_for_use", "rights_holder", "licence"),
+}
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +70,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     ``thanks`` names readers who reported an error, by the same ids as ``reasons``. ``despite`` is the reason to release
     in spite of obstacles. ``not_before`` is the end of the embargo. ``checked`` has those who settled the number
     problems of each passage, under the names that they chose. ``reviewers`` are the handles of those who reviewed
-    passages.
+    passages. ``drafted_by`` are the engines that wrote a draft, from the history.
     """
 
     date: str
@@ -72,6 +81,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     checked: dict[str, tuple[str, ...]] = {}
     shown: dict[str, str] = {}
     reviewers: tuple[str, ...] = ()
+    drafted_by: tuple[Engine, ...] = ()
     despite: str | None = None
     not_before: str | None = None
 
@@ -108,6 +118,11 @@ def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tupl
 def find_lines(obstacles: Iterable[str]) -> tuple[str, ...]:
     """The lines that remove these obstacles, to type among the facts of the page, with example values."""
     return tuple(line for obstacle in obstacles for line in _LINES.get(obstacle, ()))
+
+
+def find_missing_facts(obstacle: str) -> tuple[str, ...]:
+    """The facts of which one removes an obstacle, by their names in :class:`Facts`; none for any other obstacle."""
+    return _FACTS.get(obstacle, ())
 
 
 def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterator[str]:
@@ -163,6 +178,7 @@ def prepare_edition(
         changes=tuple(_with_thanks(change, release.thanks) for change in changes),
         figures=find_figures(public, release.checked),
         sound=_find_hash(transcript),
+        drafted_by=release.drafted_by,
         note=release.note,
         slug=release.slug,
         not_before=release.not_before,
@@ -182,6 +198,9 @@ def is_same(before: Edition, draft: Edition) -> bool:
     # An older edition may list speakers without passages, which readers are not shown.
     seen = msgspec.structs.replace(before.transcript, speakers=shown_speakers(before.transcript))
     parts = ("people", "figures", "sound", "unsettled")
+    old, new = list_engines(before), list_engines(draft)
+    if any(engine not in old for engine in new):
+        return False
     return seen == draft.transcript and all(getattr(before, part) == getattr(draft, part) for part in parts)
 
 

@@ -44,7 +44,7 @@ def find_range(header: str | None, size: int) -> tuple[int, int] | None:
     else:
         start, end = int(first), min(int(last) + 1, size) if last else size
     if start >= end:
-        raise ValueError(f"{header} is no range of {size} bytes")
+        raise ValueError(f"{header} is not a range of {size} bytes")
     return start, end
 
 

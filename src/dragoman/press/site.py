@@ -123,7 +123,7 @@ def bundle_site(
         keys = find_keys(planned, frame.style.stamp, frame.style.program)
         bundles += bundle_interview(frame.style, planned.surround(one), entry, keys)
     read = partial(_read_passages, {one.slug: one for one in interviews}, standing)
-    derived = bundle_derived(frame, around, entries, read, standing.site if standing else None)
+    derived = bundle_derived(frame, around.lists, entries, read, standing.site if standing else None)
     return (*frame.bundle_assets(), *bundles, *derived)
 
 
@@ -140,13 +140,14 @@ def join_entries(published: Iterable[Entry], new: Sequence[Entry]) -> tuple[Entr
 
 def bundle_derived(
     frame: Frame,
-    around: Surroundings,
+    lists: Lists,
     entries: tuple[Entry, ...],
     read: Callable[[str], tuple[Passage, ...]],
     folder: Path | None,
 ) -> tuple[Bundle, ...]:
     """The bundles made from all interviews together.
 
+    :param lists: the people and subjects of the entries that are listed
     :param read: returns the passages of an interview by its slug
     :param folder: the site's folder
     """
@@ -159,7 +160,7 @@ def bundle_derived(
         read_passages=read,
         find_size=partial(_find_size, folder),
         folder=folder,
-        lists=around.lists,
+        lists=lists,
     )
     return tuple(bundle for make in MAKERS for bundle in make(site))
 

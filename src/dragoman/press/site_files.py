@@ -122,12 +122,20 @@ class SiteFiles:
         self._dead: dict[str, tuple[str, ...]] = {}
 
     @property
+    def tops(self) -> tuple[str, ...]:
+        """The bundles of interviews."""
+        return tuple(top for top, one in self._kept.items() if not one.derived)
+
+    @property
     def changed(self) -> tuple[str, ...]:
         """The names of the files that were written or deleted, in that order."""
         return tuple(self._changed)
 
     def find_dead(self) -> dict[str, tuple[str, ...]]:
-        """The pages that were written with links that lead nowhere now, and those links."""
+        """Maps each written page that has dead links now to those links.
+
+        :raises FolderError: if a page of the site is a link or too large
+        """
         found = {name: keep_dead_links(self._path, name, links) for name, links in sorted(self._dead.items())}
         return {name: links for name, links in found.items() if links}
 
@@ -196,7 +204,10 @@ class SiteFiles:
         self._old = dict(self._kept)
 
     def save(self) -> None:
-        """Wait until what was written is on the disk, then record it."""
+        """Wait until what was written is on the disk, then record it.
+
+        :raises FolderError: if a record of the site is a link
+        """
         if self._changed:
             sync()
         # Until the files that a bundle no longer has are deleted, it counts as incomplete.
@@ -222,7 +233,9 @@ def _read_folders(path: Path) -> dict[str, dict[str, int]]:
 
 
 def _with_older(new: Kept, old: Kept | None) -> Kept:
-    left = set(old.names if old and old is not new else ()) - set(new.names)
+    if old is None or old is new:
+        return new
+    left = set(old.names) - set(new.names)
     return Kept(top=new.top, names=tuple(sorted({*new.names, *left})), derived=new.derived) if left else new
 
 

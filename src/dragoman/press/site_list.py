@@ -24,11 +24,11 @@ __all__ = [
     "encode_entry",
     "find_all_slugs",
     "find_slugs",
-    "find_unlisted",
     "read_entries",
     "read_passages",
     "read_standing",
     "refuse_others",
+    "select_slugs",
 ]
 
 ENTRY, PASSAGES = "entry.json", "passages.json"
@@ -53,9 +53,12 @@ def encode_entry(entry: Entry) -> bytes:
     return msgspec.json.format(msgspec.json.encode(entry), indent=2) + b"\n"
 
 
-def read_entries(site: Path) -> tuple[Entry, ...]:
-    """The entries of all interviews on a site, without those that cannot be read."""
-    found = (_read_entry(site / slug / ENTRY) for slug in find_all_slugs(site))
+def read_entries(site: Path, slugs: Iterable[str] | None = None) -> tuple[Entry, ...]:
+    """The entries of interviews that were published to a site; one that cannot be read is left out.
+
+    :param slugs: the interviews; all of the site where it is ``None``
+    """
+    found = (_read_entry(site / slug / ENTRY) for slug in (find_all_slugs(site) if slugs is None else slugs))
     return tuple(entry for entry in found if entry is not None)
 
 
@@ -77,12 +80,6 @@ def find_slugs(site: Path, editions: Sequence[Edition]) -> tuple[str, ...]:
     return tuple(slug for slug in find_all_slugs(site) if slug == said or slug in before)
 
 
-def find_unlisted(site: Path) -> tuple[str, ...]:
-    """The interviews on a site without an entry: left by a killed run, or written by an older program."""
-    listed = {entry.slug for entry in read_entries(site)}
-    return tuple(slug for slug in find_all_slugs(site) if slug not in listed)
-
-
 def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
     """Refuse interviews that would remove published editions from a site.
 
@@ -93,19 +90,24 @@ def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
         old = there.get(entry.slug)
         if old is None or old.hashes == entry.hashes[: old.number]:
             continue
-        away = Fix("take it off first", "unpublish", (entry.slug,), {"output": "SITE"})
+        away = Fix("remove it first", "unpublish", (entry.slug,), {"output": "SITE"})
         if old.hashes[: entry.number] == entry.hashes:
             fault = f"has {old.number} editions on the site, and the folder given has {entry.number}"
-            raise FolderError(Path(entry.slug), fault, ("publish from the folder that has all of them", away))
+            raise FolderError(Path(entry.slug), fault, ("publish from the folder that contains all of them", away))
         other = Fix("release this one at another address", "release", ("DIR",), {"slug": None})
         raise FolderError(Path(entry.slug), "is another interview on the site", (away, other))
 
 
 def find_all_slugs(site: Path) -> list[str]:
-    """The slug of every interview for which something was written to a site."""
-    # A killed run may have written some bundles of an interview, but not its pages.
-    tops = {top.partition("/")[0] for top in find_tops(site)}
-    return sorted(top for top in tops if is_slug(top) and top not in RESERVED)
+    """Every interview that something was written of to a site."""
+    return select_slugs(find_tops(site))
+
+
+def select_slugs(tops: Iterable[str]) -> list[str]:
+    """The interviews of which there are these bundles."""
+    # A run that was killed may have written some bundles in an interview's folder, and not its pages.
+    folders = {top.partition("/")[0] for top in tops}
+    return sorted(folder for folder in folders if is_slug(folder) and folder not in RESERVED)
 
 
 def _read_entry(path: Path) -> Entry | None:

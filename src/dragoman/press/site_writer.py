@@ -87,10 +87,11 @@ def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
     """
     files = bundle.make()
     known = set(before.names if before else ())
-    wanted = [name for name, content in files.items() if _differs(path / name, content)]
-    for name in wanted:
-        if name not in known and (path / name).exists():
+    there = {name: _is_same(path / name, content) for name, content in files.items()}
+    for name, is_same in there.items():
+        if is_same is False and name not in known:
             raise stranger(path / name)
+    wanted = [name for name, is_same in there.items() if not is_same]
     if wanted:
         _log(path, Kept(top=bundle.top, names=tuple(sorted(known | files.keys())), derived=bundle.is_derived))
     folders: set[Path] = set()
@@ -110,8 +111,12 @@ def _find_dead(path: Path, bundle: Bundle, files: Mapping[str, Content]) -> Iter
                 yield name, dead
 
 
-def _differs(path: Path, content: Content) -> bool:
-    return disk.read(path, _LIMIT) != content if isinstance(content, bytes) else not path.is_file()
+def _is_same(path: Path, content: Content) -> bool | None:
+    """Whether a file is there and need not be written; ``None`` where nothing is there."""
+    if not isinstance(content, bytes):
+        return True if path.is_file() else False if path.exists() else None
+    old = disk.read(path, _LIMIT)
+    return None if old is None else old == content
 
 
 def stranger(path: Path) -> FolderError:
@@ -146,7 +151,10 @@ def find_folders(path: Path, folders: Iterable[str]) -> dict[str, int]:
 
 
 def read_kept(path: Path) -> dict[str, Kept]:
-    """The recorded bundles of a site, including those of a killed run."""
+    """The recorded bundles of a site, including those of a killed run.
+
+    :raises FolderError: if a record of the site is a link or too large
+    """
     kept = _decode(disk.read(path / _KEPT, _LIMIT) or b"[]")
     for line in (disk.read(path / _LOG, _LIMIT) or b"").splitlines():
         for top, one in _decode(b"[" + line + b"]").items():
@@ -174,7 +182,10 @@ def _log(path: Path, kept: Kept) -> None:
 
 
 def write_kept(path: Path, kept: dict[str, Kept]) -> None:
-    """Record the bundles of a site."""
+    """Record the bundles of a site.
+
+    :raises FolderError: if the record of the site is a link or too large
+    """
     content = b"[\n" + b",\n".join(msgspec.json.encode(one) for _, one in sorted(kept.items())) + b"\n]\n"
     if disk.read(path / _KEPT, _LIMIT) != content:
         _write(path / _KEPT, content, set())
@@ -208,7 +219,10 @@ def sync() -> None:
 
 
 def delete(path: Path, name: str) -> None:
-    """Delete a file of a site, and the folders that become empty."""
+    """Delete a file of a site, and the folders that become empty.
+
+    :raises FolderError: if one of the folders above the file is a link
+    """
     # A changed list must not lead outside the site.
     if not _is_inside(name):
         return

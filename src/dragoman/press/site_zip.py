@@ -27,7 +27,7 @@ def write_zip(site: Path, path: Path) -> int:
     :raises FolderError: if the zip file would be in the site itself, or cannot be written
     """
     if path.resolve().is_relative_to(site.resolve()):
-        raise FolderError(path, "lies in the site that is to be packed", "name a file outside of it")
+        raise FolderError(path, "is in the site that is to be packed", "name a file outside it")
     disk.refuse_links(path)
     names = sorted({name for kept in read_kept(site).values() for name in kept.names})
     new = path.with_name(f".{path.name}.new")

@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -141,6 +141,7 @@ def _clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=1024)
 def web_address(address: str) -> str | None:
     """The address if it is a web address (``https://…``), so that a link to it is safe; otherwise ``None``."""
     return address if re.match(r"https?://[^\s\"<>\\]+\Z", address, re.IGNORECASE) else None

@@ -207,7 +207,7 @@ def _has_words(document: Transcript) -> bool:
 
 def _check_length(name: str, length: int) -> None:
     if length > _LONGEST:
-        raise EngineError(name, f"is not worked out above {_LONGEST:,} units", "score a part of the recording")
+        raise EngineError(name, f"is not computed above {_LONGEST:,} units", "score only a part of the recording")
 
 
 def _figure_of(

@@ -144,7 +144,7 @@ def score_spoken(truth: Sequence[Spoken], hypothesis: Sequence[Spoken], *, colla
     wer = load("meeteval.wer", "meeteval")
     for side in (truth, hypothesis):
         if (count := len({spoken.speaker for spoken in side})) > _MOST_SPEAKERS:
-            raise EngineError("meeteval", f"pairs at most {_MOST_SPEAKERS} speakers, and here are {count}")
+            raise EngineError("meeteval", f"can pair at most {_MOST_SPEAKERS} speakers, but there are {count}")
     for remarks in ("preprocess", "time_constrained"):
         # Remarks about long passages on the terminal; they are not errors.
         logging.getLogger(remarks).setLevel(logging.ERROR)
@@ -192,7 +192,7 @@ def _stretches(spoken: Sequence[Spoken]) -> Any:
 
 def _stretch(stretch: Spoken) -> dict[str, str | float]:
     if stretch.span is None or stretch.span.end is None:
-        raise EngineError("meeteval", "cannot count times of words that have none", "leave the collar away")
+        raise EngineError("meeteval", "needs times, and some words have none", "leave out the collar")
     return {
         "speaker": stretch.speaker,
         "words": " ".join(stretch.words),

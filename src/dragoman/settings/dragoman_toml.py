@@ -147,7 +147,7 @@ def refuse_file(path: Path, *, force: bool) -> None:
     :raises FolderError: if the file exists, unless ``force``
     """
     if not force and (path.exists() or path.is_symlink()):
-        raise FolderError(path, "is there already", ("edit it", Fix("write it anew", options={"force": True})))
+        raise FolderError(path, "exists already", ("edit it", Fix("write a new file", options={"force": True})))
 
 
 def add_setting(file: Path, field: str, value: str) -> None:
@@ -203,7 +203,7 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
         with path.open("rb") as file:
             raw = file.read(_LIMIT + 1)
         if len(raw) > _LIMIT:
-            raise SettingsError(str(path), None, "is far too large for settings", Fix("write it anew", "init"))
+            raise SettingsError(str(path), None, "is too large for a settings file", Fix("write a new file", "init"))
         tables = tomllib.loads(raw.decode())
     except OSError as error:
         raise SettingsError(str(path), None, f"cannot be read ({(error.strerror or str(error)).lower()})") from error
@@ -217,7 +217,7 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
 
 def _untrusted(path: Path) -> Problem:
     message = (
-        "{path}: engines named there do not count, for such a file may have come from somebody else; "
+        "{path}: engines named there are ignored, because the file may come from somebody else; "
         "name them on the command line or in the environment"
     )
     return Problem.of("untrusted-engine", "warning", message, path=str(path))
@@ -230,7 +230,7 @@ def _flat(path: Path, tables: Mapping[str, Any]) -> dict[str, Any]:
         entries = {f"{name}.{key}": value for key, value in table.items()} if isinstance(table, dict) else {name: table}
         for key, value in entries.items():
             if key not in known:
-                raise SettingsError(f"{path}: {key}", None, "is no setting", _suggestion(key))
+                raise SettingsError(f"{path}: {key}", None, "is not a setting", _suggestion(key))
             flat[key] = value
     return flat
 
@@ -251,9 +251,9 @@ def _text(path: Path, key: str, value: object) -> str:
 
 def _render(values: Mapping[str, str]) -> str:
     lines = [
-        "# A desk's habits. Dragoman looks for this file where it is run, and upward from there.",
-        "# An option of a command and a DRAGOMAN_… variable outrank what stands here.",
-        "# A line that begins with # says nothing: take the # away and put your own words in.",
+        "# Settings. Dragoman looks for this file in the current folder, and in the folders above it.",
+        "# Options of a command and DRAGOMAN_… variables take precedence over this file.",
+        "# A line that begins with # is ignored: remove the # and write your own value.",
     ]
     table = ""
     for setting in SETTINGS:

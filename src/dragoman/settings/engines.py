@@ -114,8 +114,8 @@ def resolve_translator(
     address = _address(*places)
     key = _find_key(address, said, written) if address else None
     if address and key and not _is_private(address) and not _yes(*places):
-        fault = "would carry a key over http, where everybody on the way can read it"
-        fixes = ("begin the address with https://", Fix("send it all the same", options={"allow_http": True}))
+        fault = "would send a key over http, where others on the network can read it"
+        fixes = ("begin the address with https://", Fix("send it anyway", options={"allow_http": True}))
         raise SettingsError("address", find_origin(address), fault, fixes)
     return TranslatorSetup(
         name=name,
@@ -176,7 +176,7 @@ def _number(option: str, *places: _Place) -> float | None:
     except (TypeError, ValueError):
         number = 0.0
     if number is not None and not low <= number <= high:
-        raise SettingsError(name, str(value)[:40], "is no number that is allowed", f"use one from {low} to {high}")
+        raise SettingsError(name, str(value)[:40], "is out of range", f"use one from {low} to {high}")
     return number
 
 
@@ -203,8 +203,8 @@ def _find_key(address: str, said: _Place, written: _Place) -> str | None:
         if key is None:
             continue
         if beside is None and not is_loopback(find_host(address)):
-            fix = f"set {place.names['address']} to the address that it is for"
-            raise SettingsError(place.names["key"], None, "is for no address", fix)
+            fix = f"set {place.names['address']} to the address that it belongs to"
+            raise SettingsError(place.names["key"], None, "belongs to no address", fix)
         if beside is not None and find_origin(beside) == find_origin(address):
             return key
     return None if is_loopback(find_host(address)) else _ask_keyring(find_origin(address))
@@ -219,7 +219,7 @@ def _checked_key(name: str, value: object) -> str:
     key = value.strip() if isinstance(value, str) else ""
     if not 0 < len(key) <= 4096 or not key.isascii() or not key.isprintable() or " " in key:
         # Its value is never shown.
-        raise SettingsError(name, None, "is no key", "copy it again, as one word without spaces")
+        raise SettingsError(name, None, "is not a valid key", "copy it again, as one word without spaces")
     return key
 
 
@@ -243,10 +243,10 @@ def _read_table(path: Path, name: str, takes: frozenset[str]) -> dict[str, Any]:
     tables = _read_file(path)
     for table, entries in tables.items():
         if not isinstance(entries, dict) or table not in TAKES:
-            raise _fault(path, table, "is no engine that translates text", f"use [{'], ['.join(TAKES)}]")
+            raise _fault(path, table, "is not an engine that translates text", f"use [{'], ['.join(TAKES)}]")
         unknown = next((key for key in entries if key not in TAKES[table]), None)
         if unknown is not None:
-            raise _fault(path, f"{table}.{unknown}", "is no setting", f"there are {', '.join(sorted(TAKES[table]))}")
+            raise _fault(path, f"{table}.{unknown}", "is not a setting", f"there are {', '.join(sorted(TAKES[table]))}")
     return dict(tables.get(name, {})) if takes else {}
 
 
@@ -256,7 +256,7 @@ def _read_file(path: Path) -> dict[str, Any]:
             open_to_others = os.name == "posix" and bool(stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077)
             raw = file.read(_LIMIT + 1)
         if len(raw) > _LIMIT:
-            raise SettingsError(str(path), None, "is far too large for settings", "write it anew")
+            raise SettingsError(str(path), None, "is too large for a settings file", "write a new file")
         tables = tomllib.loads(raw.decode())
     except FileNotFoundError:
         return {}
@@ -268,7 +268,9 @@ def _read_file(path: Path) -> dict[str, Any]:
         fault = f"is not valid TOML ({place[0]})" if place else "is not valid TOML"
         raise SettingsError(str(path), None, fault, "correct it") from None
     if open_to_others and any(isinstance(entries, dict) and "key" in entries for entries in tables.values()):
-        raise SettingsError(str(path), None, "holds a key and can be read by other users", "take their rights away")
+        raise SettingsError(
+            str(path), None, "contains a key and can be read by other users", "remove their permissions"
+        )
     return tables
 
 

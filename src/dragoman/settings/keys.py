@@ -41,45 +41,45 @@ def _line(value: str) -> str:
 
 def _handle(value: str) -> str:
     if re.fullmatch(HANDLE, _line(value)) is None:
-        raise ValueError("is no handle; use one word without / \\ @ or :, such as ana")
+        raise ValueError("is not a valid handle; use one word without / \\ @ or :, such as ana")
     return value
 
 
 def _language(value: str) -> str:
     tag = find_tag(value)
     if tag is None:
-        raise ValueError('is no language that is known here; use a tag such as "fa", or a name such as "Persian"')
+        raise ValueError('is not a known language; use a tag such as "fa", or a name such as "Persian"')
     return tag
 
 
 def _profile(value: str) -> str:
     if value not in PROFILES:
-        raise ValueError(f"is no bracket profile; use one of {', '.join(PROFILES)}")
+        raise ValueError(f"is not a bracket profile; use one of {', '.join(PROFILES)}")
     return value
 
 
 def _web(value: str) -> str:
     if re.fullmatch(r"https?://[^\s/@]+(/\S*)?", _line(value)) is None:
-        raise ValueError("is no address of a site; begin it with https://")
+        raise ValueError("is not the address of a site; begin it with https://")
     return value
 
 
 def _interface(value: str) -> str:
     tag = find_tag(value)
     if tag not in INTERFACES:
-        raise ValueError(f"is no language that the pages speak; use one of {', '.join(INTERFACES)}")
+        raise ValueError(f"is not a language that the pages support; use one of {', '.join(INTERFACES)}")
     return tag
 
 
 def _contact(value: str) -> str:
     if re.fullmatch(r"(mailto:)?[^\s@:/]+@[^\s@:/]+|https?://[^\s/@]+(/\S*)?", _line(value)) is None:
-        raise ValueError("is no address; use an e-mail address or one that begins with https://")
+        raise ValueError("is not an address; use an e-mail address, or one that begins with https://")
     return value
 
 
 def _addresses(value: str) -> str:
     if not all(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", one) for one in split_addresses(_line(value))):
-        raise ValueError("is no list of addresses; write them as their folders are called, with commas between")
+        raise ValueError("is not a list of addresses; write the names of their folders, separated by commas")
     return value
 
 
@@ -91,7 +91,7 @@ def split_addresses(value: str) -> tuple[str, ...]:
 def _one_of(*values: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value not in values:
-            raise ValueError(f"is none of the choices; use one of {', '.join(values)}")
+            raise ValueError(f"is not one of the choices; use one of {', '.join(values)}")
         return value
 
     return check

@@ -78,7 +78,7 @@ def set_target(transcript: Transcript, segment_id: str, text: Text | None, by: S
     """Translate, or correct a translation: the passage is translated then. An engine never writes over a person's."""
     segment = _present(transcript, segment_id)
     if isinstance(by.author, Engine) and isinstance(segment.target_origin, Person):
-        raise EditError(f"segment {segment_id}", "was translated by a person, and an engine may not write over it")
+        raise EditError(f"passage {segment_id}", "was translated by a person, and an engine may not overwrite it")
     return seal(_text_changes(segment, "target", text, by, "translated"), by)
 
 
@@ -187,7 +187,7 @@ def merge_speakers(transcript: Transcript, same_id: str, into_id: str, by: Signa
 def add_segment(transcript: Transcript, segment: Segment, behind: str | None, by: Signature) -> tuple[Revision, ...]:
     """Add a segment right behind another; ``None`` puts it first."""
     if find_segment(transcript, segment.id) is not None:
-        raise EditError(f"segment {segment.id}", "is in this transcript already")
+        raise EditError(f"passage {segment.id}", "is in this transcript already")
     if behind is not None:
         _present(transcript, behind)
     return seal([Change(f"segment:{segment.id}", "", None, {"value": to_json(segment), "behind": behind})], by)
@@ -244,7 +244,7 @@ def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signatu
     try:
         first, second = cut_segment(segment, cut)
     except ValueError as error:
-        raise EditError(f"segment {segment_id}", str(error)) from error
+        raise EditError(f"passage {segment_id}", str(error)) from error
     ids = SegmentIds(other.id for other in transcript.segments)
     new_id = ids.mint(by.seed or by.parent, segment_id, cut.source, cut.target, cut.time)
     second = msgspec.structs.replace(second, id=new_id)
@@ -265,7 +265,7 @@ def join_segments(transcript: Transcript, first_id: str, second_id: str, by: Sig
     first, second = _present(transcript, first_id), _present(transcript, second_id)
     ids = [segment.id for segment in transcript.segments]
     if ids.index(second_id) != ids.index(first_id) + 1:
-        raise EditError(f"segment {second_id}", f"does not stand right behind {first_id}")
+        raise EditError(f"passage {second_id}", f"does not directly follow {first_id}")
     return seal(
         [
             *_changed_fields(first, _joined(first, second, transcript)),
@@ -314,7 +314,7 @@ def _speaker(transcript: Transcript, speaker_id: str) -> Speaker:
 def _present(transcript: Transcript, segment_id: str) -> Segment:
     segment = find_segment(transcript, segment_id)
     if segment is None:
-        raise EditError(f"segment {segment_id}", "is not in this transcript")
+        raise EditError(f"passage {segment_id}", "is not in this transcript")
     return segment
 
 

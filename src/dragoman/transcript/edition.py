@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dragoman.transcript.document import Tombstone, Transcript
+from dragoman.transcript.document import Engine, Tombstone, Transcript
 from dragoman.transcript.revision import to_json
 
 __all__ = [
@@ -81,7 +81,8 @@ class Edition(_Value, frozen=True, kw_only=True):
     ``slug`` is the interview's part of a page's address, the same in every edition. ``not_before`` is the moment,
     ISO 8601 in UTC, before which nobody may see it. ``despite`` is why it was released with ``unsettled`` problems:
     how many there were of each code. ``figures`` are the quantities of a passage, by its id. ``sound`` is the SHA-256
-    of the recording that it was made from, where that is known.
+    of the recording that it was made from, where that is known. ``drafted_by`` are the engines that wrote a draft,
+    also where people have corrected every word since.
     """
 
     transcript: Transcript
@@ -96,6 +97,7 @@ class Edition(_Value, frozen=True, kw_only=True):
     unsettled: dict[str, int] = {}
     figures: dict[str, tuple[Figure, ...]] = {}
     sound: str | None = None
+    drafted_by: tuple[Engine, ...] = ()
     withdrawn: Tombstone | None = None
     previous: str | None = None
     salts: dict[str, str] = {}
@@ -138,7 +140,7 @@ def withhold(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edi
 
     :param subjects: each is ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
         ``"people:N"``, ``"changes:N"``, ``"figures:ID"``, ``"note"``, ``"slug"``, ``"not_before"``, ``"despite"``,
-        ``"unsettled"`` or ``"sound"``
+        ``"unsettled"``, ``"sound"`` or ``"drafted_by"``
     :raises KeyError: where the edition has no such subject
     """
     value = to_json(edition)
@@ -164,7 +166,7 @@ def find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield f"{field}:{place}", entry
     for id_, figures in value.get("figures", {}).items():
         yield f"figures:{id_}", figures
-    alone = ("note", "slug", "not_before", "despite", "unsettled", "sound")
+    alone = ("note", "slug", "not_before", "despite", "unsettled", "sound", "drafted_by")
     for subject, holder in (("recording", transcript), *((field, value) for field in alone)):
         if subject in holder:
             yield subject, holder[subject]

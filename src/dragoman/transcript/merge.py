@@ -18,6 +18,7 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
+from dragoman.transcript.plain_words import name_field, name_subject
 from dragoman.transcript.revision import Change, Revision, Signature
 from dragoman.transcript.undo import CLAIMS, DERIVED, SIDES, comparable, derived_state
 from dragoman.transcript.working_copy import WorkingCopy, to_json
@@ -71,8 +72,8 @@ class ConflictError(EditError):
         more = f", and {len(conflicts) - 1} more" if len(conflicts) > 1 else ""
         what = first.judged or first.field
         super().__init__(
-            first.subject.replace(":", " "),
-            f"was changed meanwhile by somebody else{f' in {what}' if what else ''}{more}",
+            name_subject(first.subject),
+            f"was changed meanwhile by somebody else{f' in {name_field(what)}' if what else ''}{more}",
         )
 
 
@@ -225,7 +226,7 @@ class _Merger:
         if _is_judgement(change):
             seen = self.intent.judged.get(segment.id)
             if seen is None:
-                raise EditError(f"segment {segment.id}", "is to be reviewed or heard without the texts that this is of")
+                raise EditError(f"passage {segment.id}", "cannot be reviewed or heard without its texts")
             for side, base in zip(SIDES, seen, strict=True):
                 theirs = to_json(getattr(segment, side))
                 if theirs != base:

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.transcript.document import Author, Copy, Engine, Person, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.text import Inline, Note, Text, Wrapper, tidy
 
-__all__ = ["for_readers", "shown_speakers", "without_desk_notes"]
+__all__ = ["for_readers", "public_engine", "shown_speakers", "without_desk_notes"]
 
 
 def for_readers(transcript: Transcript, shown: Mapping[str, str], *, to_edit: bool = False) -> Transcript:
@@ -118,15 +118,16 @@ def _public_segment(segment: Segment, shown: Mapping[str, str]) -> Segment:
 def _public_author(author: Author | None, shown: Mapping[str, str]) -> Author | None:
     if isinstance(author, Person):
         return Person(handle=shown.get(author.handle, "desk"))
-    if isinstance(author, Engine):
-        model = (
-            re.split(r"[/\\]", author.model.rstrip("/\\"))[-1]
-            if author.model and _is_path(author.model)
-            else author.model
-        )
-        settings = {name: value for name, value in author.settings.items() if not _is_path(value)}
-        return msgspec.structs.replace(author, model=model, settings=settings)
-    return None
+    return public_engine(author) if isinstance(author, Engine) else None
+
+
+def public_engine(engine: Engine) -> Engine:
+    """The engine without the paths of this machine in its model and settings."""
+    model = engine.model
+    if model and _is_path(model):
+        model = re.split(r"[/\\]", model.rstrip("/\\"))[-1]
+    settings = {name: value for name, value in engine.settings.items() if not _is_path(value)}
+    return msgspec.structs.replace(engine, model=model, settings=settings)
 
 
 def _is_path(text: str) -> bool:

@@ -158,7 +158,7 @@ def find_group(history: Sequence[Revision], revision_id: str | None = None) -> t
     if not groups:
         raise EditError(f"change {revision_id or ''}".strip(), "is not in this history")
     if len(set(groups)) > 1:
-        raise EditError(f"change {revision_id}", "could be several changes; give more of its letters")
+        raise EditError(f"change {revision_id}", "matches several changes; give more characters")
     return tuple(revision for revision in history if revision.group == groups[-1])
 
 

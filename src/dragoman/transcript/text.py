@@ -296,4 +296,4 @@ def _cut(inline: Inline, at: int) -> tuple[Inline, Inline]:
     if isinstance(inline, Wrapper):
         head, tail = split_text(inline.content, at)
         return msgspec.structs.replace(inline, content=head), msgspec.structs.replace(inline, content=tail)
-    raise AssertionError(f"{inline!r} holds no words to cut")
+    raise AssertionError(f"{inline!r} contains no words to cut")

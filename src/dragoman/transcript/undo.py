@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.errors import EditError
 from dragoman.transcript.document import Segment, State, Transcript
+from dragoman.transcript.plain_words import name_field, name_subject
 from dragoman.transcript.revision import Change, Revision, Signature, seal
 from dragoman.transcript.text import is_untranslated
 from dragoman.transcript.working_copy import WorkingCopy, to_json
@@ -127,5 +128,5 @@ def _then(segment: Segment, field: str, since: Sequence[Revision]) -> Any:
 
 
 def _changed_since(revision: Revision) -> EditError:
-    place = f" in {revision.field}" if revision.field else ""
-    return EditError(revision.subject.replace(":", " "), f"has changed since{place}; undo the later change first")
+    place = f" in {name_field(revision.field)}" if revision.field else ""
+    return EditError(name_subject(revision.subject), f"has changed since{place}; undo the later change first")

@@ -11,6 +11,7 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.transcript.document import Facts, Segment, Speaker, Transcript
 from dragoman.transcript.glossary import Term
+from dragoman.transcript.plain_words import name_subject
 
 __all__ = ["WorkingCopy", "existence", "to_json"]
 
@@ -109,12 +110,12 @@ class WorkingCopy:
             return self.speakers
         if kind == "term":
             return self.terms
-        raise EditError(kind, "is nothing that a revision can change")
+        raise EditError(kind, "cannot be changed by a revision")
 
     def _present(self, table: dict[str, Any], subject: str) -> Any:
         id_ = subject.partition(":")[2]
         if id_ not in table:
-            raise EditError(subject.replace(":", " "), "is not in this transcript")
+            raise EditError(name_subject(subject), "is not in this transcript")
         return table[id_]
 
     def _exist(self, kind: str, id_: str, after: Any) -> None:
@@ -124,7 +125,7 @@ class WorkingCopy:
             return
         value: Any = msgspec.convert(after["value"], _KINDS[kind])
         if value.id != id_:
-            raise ValueError(f"{value.id} stands under the id {id_}")
+            raise ValueError(f"{value.id} is stored under the id {id_}")
         order = list(table.items())
         order.insert(_find_place(list(table.values()), value, after["behind"]), (id_, value))
         table.clear()

@@ -98,9 +98,9 @@ class PageConflictError(PageError):
     def __init__(self, path: Path, conflicts: Sequence[Conflict], problems: Sequence[Problem] = ()) -> None:
         self.conflicts = tuple(conflicts)
         values = counted(len(conflicts), "value was", "values were")
-        fault = f"was not taken in, {values} changed by somebody else meanwhile"
-        mine = Fix("put the page's in their place", options={"conflicts": "mine"})
-        theirs = Fix("keep those of now", options={"conflicts": "theirs"})
+        fault = f"was not applied: {values} changed by somebody else meanwhile"
+        mine = Fix("replace them with the page's", options={"conflicts": "mine"})
+        theirs = Fix("keep the current ones", options={"conflicts": "theirs"})
         super().__init__(path, fault, (mine, theirs), problems)
 
 
@@ -159,13 +159,13 @@ def _find_questions(
     taken: Taken | None, problems: tuple[Problem, ...], conflicts: tuple[Conflict, ...]
 ) -> Iterator[Question]:
     if has_errors(problems) and _can_force(problems):
-        yield _yes_or_no("force", "The page has errors. Is it to be taken in as it was read?", default=None)
+        yield _yes_or_no("force", "The page has errors. Apply it as it was read?", default=None)
     if conflicts:
-        choices = (Choice("mine", "what the page says"), Choice("theirs", "what is there now"))
-        says = "Somebody else has changed some of it meanwhile. What counts?"
+        choices = (Choice("mine", "the page's text"), Choice("theirs", "the current text"))
+        says = "Somebody else has changed some of it meanwhile. Which text do you want to keep?"
         yield Question(name="conflicts", says=says, choices=choices)
     if taken is not None and (taken.missing or taken.deleted):
-        yield _yes_or_no("delete_missing", "Are the passages that are not on the page to be deleted?", default="no")
+        yield _yes_or_no("delete_missing", "Delete the passages that are not on the page?", default="no")
 
 
 def _yes_or_no(name: str, says: str, *, default: str | None) -> Question:
@@ -219,10 +219,10 @@ def _commit(
 def _refuse_errors(path: Path, problems: tuple[Problem, ...], *, force: bool) -> None:
     if has_errors(problems) and not (force and _can_force(problems)):
         count = sum(problem.severity == "error" for problem in problems)
-        fault = f"was not taken in, it has {counted(count, 'error')}"
-        fixes: tuple[str | Fix, ...] = ("fix what is named above",)
+        fault = f"was not applied: it has {counted(count, 'error')}"
+        fixes: tuple[str | Fix, ...] = ("fix the errors above",)
         if _can_force(problems):
-            fixes += (Fix("take it in as it was read", options={"force": True}),)
+            fixes += (Fix("apply it as it was read", options={"force": True}),)
         raise PageError(path, fault, fixes, problems)
 
 
@@ -241,7 +241,7 @@ def _read(folder: Folder, options: ApplyOptions) -> tuple[Path, bytes]:
         fix = Fix("write a page to type on", "view", (str(folder.path),))
         raise FormatError(path, f"cannot be read ({reason})", fix) from error
     if len(content) > _LARGEST:
-        raise FormatError(path, "is far too large for a page", "look whether it is the right file")
+        raise FormatError(path, "is too large for a page", "check whether it is the right file")
     return path, content
 
 
@@ -253,7 +253,7 @@ def _parse(path: Path, content: bytes) -> Parsed:
     page = reader(content, ReadOptions(path=str(path)))
     if page is None:
         fix = Fix("edit a file that was written", "convert", ("DIR", f"NAME{path.suffix.lower()}"))
-        raise FormatError(path, "is no page of an interview", fix)
+        raise FormatError(path, "is not a page of an interview", fix)
     return page
 
 

@@ -21,7 +21,7 @@ from dragoman.workflows.documents import read_document
 from dragoman.workflows.ledger import with_ledger
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["CheckOptions", "FoundProblem", "check"]
+__all__ = ["CheckOptions", "Checked", "FoundProblem", "check"]
 
 _CHECKER = Engine(name="dragoman-checks")
 # Codes of bracket problems from reading a page -> the code with which a check would report them again.
@@ -49,7 +49,14 @@ class FoundProblem(msgspec.Struct, frozen=True):
     start: int | None
 
 
-def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILENT) -> tuple[FoundProblem, ...]:
+class Checked(msgspec.Struct, frozen=True):
+    """The unsettled problems of a document, and its number of passages without those that were withdrawn."""
+
+    problems: tuple[FoundProblem, ...]
+    passages: int
+
+
+def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILENT) -> Checked:
     """The unsettled problems of a document. In an interview's folder they are recorded, and those that are gone are
     closed.
 
@@ -71,9 +78,10 @@ def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILEN
         reading = read.problems if not options.only or "form" in options.only else ()
         problems = (*reading, *_once(_run(transcript, settings, options, second), reading))
     starts = {segment.id: segment.span.start for segment in transcript.segments if segment.span is not None}
-    return tuple(
+    found_at = (
         FoundProblem(problem, starts.get(problem.where.segment or "", problem.where.start)) for problem in problems
     )
+    return Checked(tuple(found_at), sum(segment.withdrawn is None for segment in transcript.segments))
 
 
 def _run(

@@ -72,7 +72,7 @@ def check_item(item: CheckItem) -> Finished:
     path = item.options.document
     started = time.monotonic()
     try:
-        found = [each.problem for each in check(settings=item.settings, options=item.options)]
+        found = [each.problem for each in check(settings=item.settings, options=item.options).problems]
     except (DragomanError, OSError) as error:
         return describe_failure(path, path, error)
     errors = Counter(problem.code for problem in found if problem.severity == "error")

@@ -57,7 +57,9 @@ def comment(*, settings: Settings, options: CommentOptions, watcher: Watcher = S
         thread = _find(folder, options.answers)
         return add_comment(folder, thread.segment, options.words, person(settings), thread.id)
     if find_segment(folder.transcript, options.passage or "") is None:
-        raise FolderError(folder.path, f"has no passage {options.passage}", "look at the end of the passage's address")
+        raise FolderError(
+            folder.path, f"has no passage {options.passage}", "the id is the end of the passage's address"
+        )
     return add_comment(folder, options.passage or "", options.words, person(settings))
 
 
@@ -75,6 +77,6 @@ def resolve(*, settings: Settings, options: ResolveOptions, watcher: Watcher = S
 def _find(folder: Folder, beginning: str) -> Thread:
     found = [thread for thread in load_threads(folder.path) if thread.id.startswith(beginning)]
     if len(found) != 1:
-        fault = "has several comments whose ids begin so" if found else "has no comment with this id"
+        fault = "has several comments whose ids begin like this" if found else "has no comment with this id"
         raise FolderError(folder.path, f"{fault}: {beginning}", Fix("list them", "comment"))
     return found[0]

@@ -95,6 +95,7 @@ def convert_many(
     :raises InputError: if the only folder named has nothing to convert
     :raises SettingsError: if ``workers`` is less than 1
     :raises CancelledError: if the watcher stopped the work; what is finished is kept
+    :raises FolderError: if the report cannot be written
     """
     watcher.check_cancelled()
     found = _find_sources(options)
@@ -131,7 +132,7 @@ def _import(item: ConvertItem) -> Finished:
         return _finished(item, "skipped", DONE)
     if item.found is None:
         if is_collection(item.path, item.reading.read_as):
-            raise InputError(item.path, "holds many pages, or no transcript", "convert it by itself")
+            raise InputError(item.path, "contains many pages, or no transcript", "convert it separately")
         plan = plan_import(settings=item.settings, options=item.reading)
     else:
         post = read_file(item.found, item.reading)
@@ -150,9 +151,9 @@ def _export(item: ConvertItem, writing: ExportOptions) -> Finished:
     if output.exists() and not writing.force:
         source = item.path / HISTORY if item.path.is_dir() else item.path
         if source.stat().st_mtime_ns <= output.stat().st_mtime_ns:
-            return _finished(item, "skipped", "it is there already")
-        stale = _finished(item, "incomplete", f"{output} is there already, and older than what it is made of")
-        return msgspec.structs.replace(stale, fixes=(Fix("write over it", options={"force": True}),))
+            return _finished(item, "skipped", "it exists already")
+        stale = _finished(item, "incomplete", f"{output} exists already, and is older than its source")
+        return msgspec.structs.replace(stale, fixes=(Fix("overwrite it", options={"force": True}),))
     plan = plan_import(settings=item.settings, options=item.reading)
     with disk.writing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -181,7 +182,9 @@ def _find_sources(options: ConvertManyOptions) -> tuple[_Source, ...]:
         below = list(_find_below(one, options)) if one.is_dir() and not is_interview(one) else [_named(one)]
         if not any(source.file is None or source.file.reason is None for source in below):
             if len(options.inputs) == 1:
-                raise InputError(one, "holds no interview, and no file that can be read", "name the files themselves")
+                raise InputError(
+                    one, "contains no interview, and no file that can be read", "name the files themselves"
+                )
             below = below or [_named(one)]
         for source in below:
             if not _is_left_out(source.path):

@@ -31,6 +31,7 @@ def read_document(path: Path, options: ReadOptions, read_as: str | None = None) 
     :param read_as: the name of its format, or ``"notation"``; detected if ``None``
     :raises InputError: if there is no document, or it cannot be read
     :raises FolderError: if the folder is damaged, or a newer program wrote it
+    :raises SettingsError: if ``read_as`` or an encoding or profile in the options is unknown
     """
     if path.is_dir():
         folder = _open(path)
@@ -53,9 +54,9 @@ def _open(path: Path) -> Folder:
 
 def _read_bytes(path: Path) -> bytes:
     if not path.exists():
-        raise InputError(path, "is not there", "look at the name")
+        raise InputError(path, "does not exist", "check the name")
     if not path.is_file():
-        raise InputError(path, "is no file", "name a file or an interview's folder")
+        raise InputError(path, "is not a file", "name a file or an interview's folder")
     if path.stat().st_size > _MOST_BYTES:
         raise InputError(path, "is larger than 256 MiB", "name a transcript, not a recording")
     return path.read_bytes()

@@ -76,7 +76,7 @@ class DraftFeed(Feed[DraftItem]):
             return msgspec.structs.replace(outcome.value, path=task.path, made=_as_named(made, task))
         # The worker did not report a folder, so it is derived from the recording.
         made = find_place(task.item)[1]
-        error = outcome.error or RuntimeError("nothing came of it")
+        error = outcome.error or RuntimeError("it had no result")
         return describe_failure(task.path, _as_named(made, task), error)
 
 

@@ -70,6 +70,7 @@ def draft_many(
     :raises SettingsError: if ``workers`` is less than 1
     :raises EngineError: if the cluster cannot be reached
     :raises CancelledError: if the watcher stopped the work; what is finished is kept
+    :raises FolderError: if the report cannot be written
     """
     watcher.check_cancelled()
     found = find_recordings(options.inputs, options.output)

@@ -150,6 +150,9 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
     """The seconds that the model of ``plan.wanted`` takes for a second of speech on this machine.
 
     ``None`` if the model is not installed, since rows can be made without it, or if there is hardly any speech.
+
+    :raises MediaError: if the recording cannot be read
+    :raises SettingsError: if an engine's or the model's name is unknown
     """
     watcher.check_cancelled()
     try:
@@ -188,10 +191,10 @@ def _find_captions(options: DraftingOptions, spoken: tuple[str, ...]) -> FoundCa
     if options.captions is None:
         return None
     if options.channels_are_speakers:
-        fault = "cannot be: the channels say no words"
+        fault = "cannot be combined: captions do not belong to channels"
         raise SettingsError("captions", None, fault, beside="channels_are_speakers")
     if len(spoken) > 1:
-        raise SettingsError("source", ",".join(spoken), "names several languages", "name that of the captions")
+        raise SettingsError("source", ",".join(spoken), "names several languages", "name the one of the captions")
     return take_captions(options.captions, options.recording, spoken[0] if spoken else None)
 
 
@@ -235,8 +238,8 @@ def _find_questions(limit: Limit | None, wanted: DraftOptions) -> tuple[Question
         return ()
     here = find_here()
     models = [Choice(wanted.model, limit.problem.message), *(Choice(n, "it can") for n in limit.able if n in here)]
-    words = (Choice("auto", "only what the model can"), Choice("anyway", "all of it, however bad it may be"))
+    words = (Choice("auto", "only what the model supports"), Choice("anyway", "everything, however bad the result"))
     return (
-        Question(name="model", says="Which model is to be taken?", choices=tuple(models), default=wanted.model),
-        Question(name="words", says="What is to be asked of the model?", choices=words, default="auto"),
+        Question(name="model", says="Which model do you want to use?", choices=tuple(models), default=wanted.model),
+        Question(name="words", says="What should the model do?", choices=words, default="auto"),
     )

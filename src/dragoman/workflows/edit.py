@@ -70,6 +70,7 @@ def name_speakers(*, settings: Settings, options: NameOptions, watcher: Watcher 
 
     :raises FolderError: if there is no such speaker, or more than one
     :raises EditedViewError: if a page has edits that were not applied
+    :raises EditError: as :meth:`Session.edit`
     """
     watcher.check_cancelled()
 
@@ -110,7 +111,7 @@ def undo(*, settings: Settings, options: UndoOptions, watcher: Watcher = SILENT)
     watcher.check_cancelled()
     edited = edit_folder(options.folder, lambda session: session.undo(person(settings), options.change))
     if not edited.committed.revisions:
-        raise EditError(f"change {options.change or 'of yours'}", "has nothing left that could be taken back")
+        raise EditError(f"change {options.change or 'of yours'}", "has nothing left to undo")
     group = edited.committed.revisions[0].group
     return Undone(next(action for action in list_actions(edited.folder.groups) if action.id == group), edited)
 

@@ -46,6 +46,7 @@ def edit_session(session: Session, do: Callable[[Session], Committed], *, accept
     :param accept: SHA-256 of edited views whose edits this commit contains
     :raises EditedViewError: if another view has edits that were not applied
     :raises DragomanError: as the commit of a session
+    :raises FolderError: if another file has the name of a view
     """
     refuse_edited(session.folder, accept=accept)
     committed = do(session)
@@ -60,6 +61,8 @@ def rewrite_folder(path: Path, do: Callable[[Folder], T]) -> tuple[Folder, T]:
 
     :param do: rewrites the history
     :raises EditedViewError: if a view has edits that were not applied; nothing is done then
+    :raises FolderError: if there is no interview, it is damaged, another program holds its lock, or it cannot be
+        written
     """
     with locked(path):
         folder = open_folder(path)

@@ -47,10 +47,11 @@ def evaluate(*, settings: Settings, options: EvaluateOptions, watcher: Watcher =
 
     :raises SettingsError: if the collar is out of range
     :raises InputError: if a document cannot be read
+    :raises FolderError: if an interview's folder is damaged, or a newer program wrote it
     """
     watcher.check_cancelled()
     if not 0 <= options.collar <= 3600:
-        raise SettingsError("collar", options.collar, "is no number of seconds from 0 to 3600")
+        raise SettingsError("collar", options.collar, "is not a number of seconds from 0 to 3600")
     is_source = options.side == "source"
     reading = ReadOptions(
         language=options.language if is_source else None,

@@ -18,7 +18,7 @@ from dragoman.notation import serialize
 from dragoman.press.credits import as_shown
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.drafting import find_drafting_engines
 from dragoman.transcript.sides import SideChoice
 from dragoman.workflows.documents import NOTATION
 from dragoman.workflows.import_interview import ImportPlan, answered
@@ -66,11 +66,12 @@ def export(
     :param answers: to the plan's questions
     :raises FolderError: if the file exists already, unless forced
     :raises SettingsError: if a question has no answer
+    :raises InputError: if an answer makes it necessary to read the files again, and they cannot be read
     """
     watcher.check_cancelled()
     if options.output.exists() and not options.force:
-        fixes = ("name another file", Fix("write over it", options={"force": True}))
-        raise FolderError(options.output, "is there already", fixes)
+        fixes = ("name another file", Fix("overwrite it", options={"force": True}))
+        raise FolderError(options.output, "exists already", fixes)
     written = _write(answered(plan, answers), plan.options.inputs, options, settings)
     options.output.write_bytes(written.content)
     disk.share(options.output)
@@ -78,7 +79,8 @@ def export(
 
 
 def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, settings: Settings) -> Written:
-    transcript = _for_others(inputs, imported.transcript)
+    folder = open_folder(inputs[0]) if len(inputs) == 1 and is_interview(inputs[0]) else None
+    transcript = as_shown(imported.transcript, find_shown(folder)) if folder else imported.transcript
     if options.format == NOTATION:
         return Written(serialize(for_export(transcript, to_edit=True), imported.revision, for_others=True).encode())
     # A Word file is meant to be edited and applied again, unless somebody names a style guide's brackets.
@@ -89,12 +91,6 @@ def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, s
         address=options.address,
         profile=profile,
         revision=imported.revision,
+        drafted_by=find_drafting_engines(transcript, folder.history if folder else ()),
     )
     return write(transcript, options.format, wanted)
-
-
-def _for_others(inputs: Sequence[Path], transcript: Transcript) -> Transcript:
-    """The document of an interview's folder with its people as they chose to be shown; any other document as it is."""
-    if len(inputs) != 1 or not is_interview(inputs[0]):
-        return transcript
-    return as_shown(transcript, find_shown(open_folder(inputs[0])))

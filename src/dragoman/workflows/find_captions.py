@@ -39,6 +39,7 @@ def take_captions(asked: str, recording: Path, language: str | None) -> FoundCap
     :param language: the tag of the spoken language, if known
     :raises InputError: if there are none, or it is unclear which to use
     :raises SettingsError: if the named file does not say its language
+    :raises FolderError: if the path is a folder, and not an interview that can be read
     """
     if asked != BESIDE:
         return _take_named(Path(asked), recording, language)
@@ -60,7 +61,7 @@ def _take_named(path: Path, recording: Path, language: str | None) -> FoundCapti
     imported = _read(path, language)
     spoken = language or imported.transcript.source_language or file.language
     if spoken is None:
-        raise SettingsError("captions", path, "does not say its language", Fix("name it", options={"source": None}))
+        raise SettingsError("captions", path, "does not state its language", Fix("name it", options={"source": None}))
     return _found(path, imported, file, spoken)
 
 
@@ -68,7 +69,7 @@ def _find_beside(recording: Path) -> tuple[CaptionFile, ...]:
     try:
         names = sorted(path.name for path in recording.parent.iterdir() if path.is_file())
     except OSError as error:
-        fault = f"cannot be looked into ({error.strerror})"
+        fault = f"cannot be listed ({error.strerror})"
         raise InputError(recording.parent, fault, "name the captions' file") from error
     return find_captions(recording.stem, names, _read_facts(recording))
 
@@ -85,7 +86,7 @@ def _only_language(beside: tuple[CaptionFile, ...], recording: Path) -> str:
     languages = original or {file.language for file in beside if file.language}
     if len({primary(language) for language in languages}) == 1:
         return min(languages)
-    raise _without(recording, beside, "that say what is spoken" if not languages else "in one language alone")
+    raise _without(recording, beside, "in the spoken language" if not languages else "in one language only")
 
 
 def _without(recording: Path, beside: tuple[CaptionFile, ...], kind: str) -> InputError:
@@ -97,7 +98,7 @@ def _without(recording: Path, beside: tuple[CaptionFile, ...], kind: str) -> Inp
 def _read(path: Path, language: str | None) -> Imported:
     imported = read_document(path, ReadOptions(language=language))
     if not any(segment.source for segment in imported.transcript.segments):
-        raise FormatError(path, "holds no words of the original", "name another file")
+        raise FormatError(path, "contains no words of the original", "name another file")
     return imported
 
 

@@ -37,7 +37,7 @@ def _refuse_folder(one: Path) -> None:
     if is_interview(one):
         raise MediaError(one, "is an interview's folder", "name recordings, or a folder of them")
     if one.is_dir():
-        raise MediaError(one, "holds no recordings that can be read", "name the recordings themselves")
+        raise MediaError(one, "contains no recordings that can be read", "name the recordings themselves")
 
 
 def _walk(folder: Path, output: Path) -> Iterator[Path]:

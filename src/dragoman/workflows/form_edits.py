@@ -16,7 +16,7 @@ import msgspec
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
 from dragoman.folder.page_base import RevisionError, transcript_at
-from dragoman.notation import parse_text, serialize_text
+from dragoman.notation import parse_text, serialize_field
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Facts, Speaker, Transcript
 from dragoman.transcript.edit_glossary import set_terms
@@ -31,7 +31,7 @@ __all__ = [
     "Replacement",
     "Replacing",
     "change_facts",
-    "change_speaker",
+    "change_speakers",
     "change_terms",
     "find_replacements",
     "merge_speakers",
@@ -89,12 +89,16 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-def change_speaker(session: Session, base: FormBase, author: Author, wanted: Speaker) -> Committed:
-    """Change the names and role of a speaker.
+def change_speakers(session: Session, base: FormBase, author: Author, wanted: Sequence[Speaker]) -> Committed:
+    """Change the names and roles of speakers, in one action.
 
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
-    return _edit(session, base, author, lambda seen, by: edit.describe_speaker(seen, wanted, by))
+
+    def make(seen: Transcript, by: Signature) -> Sequence[Revision]:
+        return tuple(revision for one in wanted for revision in edit.describe_speaker(seen, one, by))
+
+    return _edit(session, base, author, make)
 
 
 def merge_speakers(session: Session, base: FormBase, author: Author, same: str, into: str) -> Committed:
@@ -136,7 +140,7 @@ def find_replacements(transcript: Transcript, wanted: Replacing) -> tuple[Replac
     if not wanted.words.strip():
         raise EditError("replace", "has no words to look for")
     if parse_text(wanted.by)[1] or parse_text(wanted.words)[1]:
-        raise EditError("replace", "would open or close a bracket; leave it out, and edit those passages by hand")
+        raise EditError("replace", "would open or close a bracket; remove the bracket, or edit those passages by hand")
     return tuple(_replacements(transcript, wanted))
 
 
@@ -192,7 +196,7 @@ def _as_seen(session: Session, revision: str) -> Transcript:
     try:
         return transcript_at(session.folder, revision) if revision else session.transcript
     except RevisionError as error:
-        raise EditError("form", "was made from a history that is another one now; load the page again") from error
+        raise EditError("form", "was made from a history that has been rewritten; load the page again") from error
 
 
 def _replacements(transcript: Transcript, wanted: Replacing) -> Iterator[Replacement]:
@@ -201,7 +205,7 @@ def _replacements(transcript: Transcript, wanted: Replacing) -> Iterator[Replace
     for number, segment in enumerate(transcript.segments, 1):
         for side in wanted.sides:
             text = getattr(segment, side)
-            before = serialize_text(text) if text and segment.withdrawn is None else ""
+            before = serialize_field(text) if text and segment.withdrawn is None else ""
             after, count = _replace(before, pattern, wanted)
             if count and after != before and found < _MOST_SHOWN:
                 found += 1

@@ -130,6 +130,7 @@ def import_interview(
     :raises FolderError: if the folder has other content, or there are no passages
     :raises MediaError: if ``recording`` is not a recording
     :raises SettingsError: if a question has no answer
+    :raises InputError: if an answer makes it necessary to read the files again, and they cannot be read
     """
     watcher.check_cancelled()
     imported = answered(plan, answers)
@@ -154,6 +155,7 @@ def read_collection(*, settings: Settings, options: InputOptions, watcher: Watch
 
     :raises InputError: if there is nothing that can be read
     :raises CancelledError: if the watcher stopped the work
+    :raises SettingsError: if the profile is unknown
     """
     for number, post in enumerate(read_all(options.inputs[0], _with_profile(options, settings)), 1):
         yield post
@@ -171,6 +173,7 @@ def import_all(
 
     :raises InputError: if there is nothing that can be read
     :raises CancelledError: if the watcher stopped the work
+    :raises SettingsError: if the profile is unknown
     """
     taken: set[str] = set()
 
@@ -232,7 +235,7 @@ def _find_questions(options: InputOptions, imported: Imported) -> Iterator[Quest
     """What was detected and may be wrong."""
     if any(problem.code == "taken-for-translation" for problem in imported.problems):
         sides = (Choice("target", "the translation"), Choice("source", "the original"))
-        yield Question(name="side", says="What do the words hold?", choices=sides, default="target")
+        yield Question(name="side", says="Which side do the words belong to?", choices=sides, default="target")
     if imported.profile is not None and options.reading.profile is None:
         profiles = tuple(Choice(name, profile.title) for name, profile in PROFILES.items())
         says = "What do the brackets mean?"
@@ -262,9 +265,9 @@ def _create(path: Path, imported: Imported, settings: Settings, besides: Collect
     """
     is_there = is_interview(path)
     if not is_there and path.is_dir() and not is_unfinished(path, besides):
-        raise FolderError(path, "holds other files", "name a new folder")
+        raise FolderError(path, "contains other files", "name a new folder")
     if not imported.transcript.segments:
-        raise FolderError(path, "is not made, for nothing that anybody said was found")
+        raise FolderError(path, "was not made: it would have no passages")
     transcript = _with_defaults(imported.transcript, settings)
     folder = create_folder(path, transcript, person(settings), reason="convert", imported=True)
     # One that was killed continues; what somebody has worked on since stays as it is.

@@ -44,6 +44,7 @@ class Job:
         """The transcriber for these options. If another one is loaded, it is replaced.
 
         :raises EngineError: if the model is not installed
+        :raises SettingsError: if the engine's or the model's name is unknown
         """
         key = (options.transcriber, options.model, options.device, options.words)
         if self._transcriber is None or key != self._key:
@@ -123,8 +124,8 @@ def _follow(pipe: Connection, stop: Event, watcher: Watcher) -> Any:
         try:
             kind, content = pipe.recv() if pipe.poll(_LOOK) else ("nothing", None)
         except EOFError:
-            fix = "start it again: what was finished is kept"
-            raise EngineError("job", "ended before its work was done", fix) from None
+            fix = "start it again: finished work is kept"
+            raise EngineError("job", "ended before it had finished", fix) from None
         if kind == "done":
             return content
         if kind == "failed":

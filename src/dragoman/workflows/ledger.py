@@ -50,7 +50,7 @@ def read_table(file: Path) -> NamesTable:
     """
     table = read_names_file(file)
     if table is None:
-        raise FolderError(file, "is not there", "give the table of names, a file in CSV")
+        raise FolderError(file, "does not exist", "give the table of names, a file in CSV")
     return table
 
 

@@ -71,14 +71,15 @@ def plan(*, settings: Settings, options: PlanOptions, watcher: Watcher = SILENT)
 
     :raises SettingsError: if ``minutes`` is out of range
     :raises InputError: if there is no document, or it has no times
+    :raises FolderError: if the interview's folder is damaged, or a newer program wrote it
     """
     watcher.check_cancelled()
     if not 0 < options.minutes < 100_000:
-        raise SettingsError("minutes", options.minutes, "is no number of minutes")
+        raise SettingsError("minutes", options.minutes, "is not a number of minutes")
     transcript = read_document(options.document, ReadOptions()).transcript
     second = read_document(options.second, ReadOptions()).transcript if options.second else None
     if not any(segment.span is not None and segment.span.end is not None for segment in transcript.segments):
-        raise InputError(options.document, "has no times, so that nothing can be listened to", "give passages times")
+        raise InputError(options.document, "has no times, so nothing can be listened to", "give passages times")
     bitext = make_bitext(transcript, second)
     problems = _unsettled(options.document, check_bitext(bitext))
     heard = [segment.id for segment in transcript.segments if segment.heard_by]

@@ -140,7 +140,9 @@ def _find_wanted(transcript: Transcript, passages: Sequence[str]) -> Iterator[Se
     known = {segment.id: segment for segment in transcript.segments}
     for id_ in passages:
         if id_ not in known:
-            raise SettingsError("PASSAGES", id_, "is no passage of this interview", "look on its page for the id")
+            raise SettingsError(
+                "PASSAGES", id_, "is not a passage of this interview", "the interview's page shows the ids"
+            )
     for segment in transcript.segments:
         if (
             segment.withdrawn is None
@@ -165,6 +167,9 @@ def import_memory(*, settings: Settings, options: MemoryImport, watcher: Watcher
     """Add the pairs of a file to the memory. Pairs that it has already are not added again.
 
     :raises FormatError: if the file has no pairs, or its languages are unknown
+    :raises InputError: if the file cannot be read
+    :raises FolderError: if the memory cannot be read or written
+    :raises SettingsError: if the file is in a format that can only be written
     """
     watcher.check_cancelled()
     wanted = ReadOptions(path=str(options.file), language=options.source, target_language=options.target)
@@ -172,9 +177,9 @@ def import_memory(*, settings: Settings, options: MemoryImport, watcher: Watcher
     languages = find_languages(imported.transcript)
     pairs = find_pairs(imported.transcript)
     if not pairs:
-        raise FormatError(options.file, "holds no pairs of texts", "give a file with both languages, such as TMX")
+        raise FormatError(options.file, "contains no pairs of texts", "give a file with both languages, such as TMX")
     if languages.source is None or languages.target is None:
-        raise FormatError(options.file, "does not say its two languages", "name both of them")
+        raise FormatError(options.file, "does not state its two languages", "name both of them")
     directory = find_directory(settings, options.directory)
     path, new = add_pairs(directory, languages.source, languages.target, pairs)
     return ImportedMemory(path, len(pairs), new, imported.problems)

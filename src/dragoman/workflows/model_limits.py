@@ -12,10 +12,10 @@ from dragoman.transcript.tags import language_name
 
 __all__ = ["Limit", "ModelCost", "find_costs", "find_unmeasured", "within_ability"]
 
-_LAYS_ROWS = "cannot write {named} well enough: rows without words are laid"
-_WRITES_BADLY = "cannot write {named} well enough: what it writes there is not to be believed"
-_ORIGINAL_ALONE = "cannot translate {named} well enough: the original alone is drafted"
-_CAPTIONS_ALONE = "cannot translate {named} well enough: the captions stand without a translation"
+_LAYS_ROWS = "cannot write {named} well enough: the draft has timed rows without words"
+_WRITES_BADLY = "cannot write {named} well enough: do not trust its words"
+_ORIGINAL_ALONE = "cannot translate {named} well enough: only the original is drafted"
+_CAPTIONS_ALONE = "cannot translate {named} well enough: the captions have no translation"
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -62,7 +62,7 @@ def find_unmeasured(asked: DraftOptions) -> Problem | None:
     if not unknown:
         return None
     named = " and ".join(map(language_name, unknown))
-    message = "no figures are known for model {model} in {named}: check its words against the sound"
+    message = "the quality of model {model} in {named} is not known: check its words against the sound"
     return Problem.of("model-unmeasured", "note", message, model=asked.model, named=named)
 
 

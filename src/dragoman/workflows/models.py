@@ -149,6 +149,7 @@ def find(*, settings: Settings, options: ModelOptions, watcher: Watcher = SILENT
     """The folder of an installed model.
 
     :raises EngineError: if the model is not installed
+    :raises SettingsError: if the model's name is unknown
     """
     watcher.check_cancelled()
     if find_text_model(options.model) is not None:
@@ -211,7 +212,7 @@ def advise_model(*, settings: Settings, options: AdviceOptions, watcher: Watcher
 def _find_language(typed: str) -> str:
     tag = find_tag(typed)
     if tag is None:
-        fault = "is no language that is known here"
+        fault = "is not a known language"
         raise SettingsError("language", typed, fault, "use a tag such as fa, or Persian")
     return tag
 

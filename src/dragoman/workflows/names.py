@@ -95,8 +95,10 @@ def check_names(*, settings: Settings, options: NamesOptions, watcher: Watcher =
     """The problems of names: missing, unapproved or forbidden renderings, and varying spellings.
 
     :raises FolderError: if there is no interview
+    :raises InputError: if the document cannot be read
     """
-    return check(settings=settings, options=CheckOptions(document=options.folder, only=("names",)), watcher=watcher)
+    wanted = CheckOptions(document=options.folder, only=("names",))
+    return check(settings=settings, options=wanted, watcher=watcher).problems
 
 
 def export_names(*, settings: Settings, options: ExportNamesOptions, watcher: Watcher = SILENT) -> int:
@@ -107,8 +109,8 @@ def export_names(*, settings: Settings, options: ExportNamesOptions, watcher: Wa
     watcher.check_cancelled()
     folder = open_folder(options.folder)
     if not options.force and (options.file.exists() or options.file.is_symlink()):
-        fixes = ("give another name", Fix("write over it", options={"force": True}))
-        raise FolderError(options.file, "is there already", fixes)
+        fixes = ("give another name", Fix("overwrite it", options={"force": True}))
+        raise FolderError(options.file, "exists already", fixes)
     rows = tuple(
         count_rows((NameRow(term=term) for term in folder.transcript.glossary), make_bitext(folder.transcript))
     )
@@ -125,7 +127,7 @@ def _load(options: ApplyNamesOptions) -> tuple[NamesTable, str | None]:
     if found is None:
         fix = Fix("propose names", "names", ("build", str(options.folder)))
         open_folder(options.folder)
-        raise FolderError(options.folder / NAMES, "is not there", fix)
+        raise FolderError(options.folder / NAMES, "does not exist", fix)
     return found
 
 
@@ -175,7 +177,7 @@ def _compare(
 
 
 def _tell_gone(term: Term) -> Problem:
-    message = "“{name}” was taken out of the ledger since the table was written; to add it again, empty its id"
+    message = "“{name}” was removed from the ledger since the table was written; to add it again, clear its id"
     return Problem.of("name-gone", "warning", message, name=find_key(term)[0])
 
 

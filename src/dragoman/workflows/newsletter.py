@@ -56,6 +56,7 @@ def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watch
     :raises InputError: if there is no site, an interview is not on it, or the folder has other files
     :raises SettingsError: if the site has no address, an option is not valid, nothing was published since then, or the
         package for pages is not installed
+    :raises FolderError: if the issue cannot be written
     """
     watcher.check_cancelled()
     try:
@@ -63,13 +64,13 @@ def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watch
         from dragoman.press.page import load_templates
     except ModuleNotFoundError as error:
         fix = Fix("install it", package="dragoman[press]")
-        raise SettingsError("newsletter", None, f"needs {error.name}, which is not here", fix) from error
+        raise SettingsError("newsletter", None, f"needs {error.name}, which is not installed", fix) from error
     from dragoman.press.newsletter.issue import choose_pages, choose_since
 
     _refuse_strange(options)
     publisher = make_publisher(settings)
     if site_address(publisher, "") is None:
-        needed = "say where the site lies in the web; a mail needs whole addresses"
+        needed = "give the site's address: a mail needs complete links"
         raise SettingsError("site", publisher.address, "is not known", needed)
     entries = _read_site(options.site)
     since = _day(options.since)
@@ -79,7 +80,7 @@ def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watch
         there = ", ".join(sorted(entry.slug for entry in entries if not entry.withdrawn))
         raise InputError(options.site, f"has no interview {error.args[0]}", f"it has: {there}") from error
     if not issue.new and not issue.corrected:
-        raise SettingsError("since", options.since, "leaves nothing to tell", "give an earlier day, or name pages")
+        raise SettingsError("since", options.since, "leaves nothing to report", "give an earlier day, or name pages")
     cards = frozenset(one.slug for one in issue.new if options.images and _has_card(options.site, one))
     letter = Letter(
         publisher=publisher, subject=options.subject, intro=options.intro, unsubscribe=options.unsubscribe, cards=cards
@@ -97,21 +98,23 @@ def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watch
 
 def _refuse_strange(options: NewsletterOptions) -> None:
     if options.templates is not None and not options.templates.is_dir():
-        raise InputError(options.templates, "is no folder", "look at the name")
+        raise InputError(options.templates, "is not a folder", "check the name")
     if (options.since is None) == (not options.pages):
-        raise SettingsError("since", options.since, "is one of two choices", "give a day, or name pages, not both")
+        raise SettingsError(
+            "since", options.since, "excludes pages, and one of the two is needed", "give either a day or pages"
+        )
     for name, line in (("subject", options.subject), ("unsubscribe", options.unsubscribe)):
         if line is not None and not line.isprintable():
             raise SettingsError(name, line, "is not one line of text", "shorten it to one line")
     if options.unsubscribe is not None and _UNSUBSCRIBE.fullmatch(options.unsubscribe) is None:
-        fix = "give an address that begins with https:// or mailto:, or the mark that your list service replaces"
-        raise SettingsError("unsubscribe", options.unsubscribe, "is no way to leave a list", fix)
+        fix = "give an address that begins with https:// or mailto:, or the placeholder that your list service replaces"
+        raise SettingsError("unsubscribe", options.unsubscribe, "is not a way to unsubscribe", fix)
 
 
 def _read_site(site: Path) -> tuple[Entry, ...]:
     entries = read_entries(site) if site.is_dir() else ()
     if not entries:
-        raise InputError(site, "is no site that has interviews", Fix("write one", "publish"))
+        raise InputError(site, "is not a site with interviews", Fix("write one", "publish"))
     return entries
 
 
@@ -121,7 +124,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise SettingsError("since", text, "is no day", "write it as in 2026-05-01") from error
+        raise SettingsError("since", text, "is not a date", "write it as in 2026-05-01") from error
 
 
 def _has_card(site: Path, entry: Entry) -> bool:

@@ -13,11 +13,12 @@ import msgspec
 
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
-from dragoman.notation import parse_text, serialize_text
+from dragoman.notation import as_typed_text, parse_text, serialize_field
+from dragoman.notation.lines import one_line
 from dragoman.transcript import edit
 from dragoman.transcript.cutting import Cut
-from dragoman.transcript.document import Author, Segment, State, Transcript
-from dragoman.transcript.ids import SegmentIds
+from dragoman.transcript.document import Author, Segment, Speaker, State, Transcript
+from dragoman.transcript.ids import SegmentIds, SpeakerIds
 from dragoman.transcript.merge import Conflict, ConflictError, intend
 from dragoman.transcript.revision import Revision, Signature, apply
 from dragoman.transcript.sides import Side
@@ -26,6 +27,7 @@ from dragoman.transcript.text import Text, plain, text_length
 
 __all__ = [
     "AddPassage",
+    "AddSpeaker",
     "EditAction",
     "JoinPassages",
     "PassageEdit",
@@ -39,6 +41,9 @@ __all__ = [
     "edit_passages",
     "find_typed_conflicts",
 ]
+
+# Characters: as many as the field of a name takes.
+_LONGEST_LABEL = 500
 
 
 class _Edit(
@@ -76,6 +81,15 @@ class SetSpeaker(_Edit, frozen=True, tag="set-speaker"):
     after: str | None
 
 
+class AddSpeaker(_Edit, frozen=True, tag="add-speaker"):
+    """Give a passage to a speaker who is not in the interview yet, with this label. ``before`` is the speaker that the
+    author saw. If there is a speaker with the label, the passage is given to that one.
+    """
+
+    before: str | None
+    label: str
+
+
 class SetSpan(_Edit, frozen=True, tag="set-span"):
     """Set the time of a passage, in ms; ``None`` if unknown."""
 
@@ -102,7 +116,7 @@ class JoinPassages(_Edit, frozen=True, tag="join"):
 
 
 class AddPassage(_Edit, frozen=True, tag="add"):
-    """Add an empty passage after this one; ``span`` in ms."""
+    """Add an empty passage behind this one, or as the first where ``segment`` is empty; ``span`` in ms."""
 
     span: tuple[int, int | None] | None = None
 
@@ -114,7 +128,9 @@ class RemovePassage(_Edit, frozen=True, tag="remove"):
     target: str
 
 
-PassageEdit = SetText | SetState | SetSpeaker | SetSpan | SplitPassage | JoinPassages | AddPassage | RemovePassage
+PassageEdit = (
+    SetText | SetState | SetSpeaker | AddSpeaker | SetSpan | SplitPassage | JoinPassages | AddPassage | RemovePassage
+)
 
 
 class EditAction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -178,14 +194,14 @@ def _typed_conflict(conflict: Conflict) -> TypedConflict:
 
 
 def _typed(value: Any) -> str:
-    return serialize_text(msgspec.convert(value, Text)) if value else ""
+    return serialize_field(msgspec.convert(value, Text)) if value else ""
 
 
 def _find(transcript: Transcript, id_: str) -> Segment:
     for segment in transcript.segments:
         if segment.id == id_:
             return segment
-    raise EditError(f"segment {id_}", "is not in this interview any more")
+    raise EditError(f"passage {id_}", "is not in this interview any more")
 
 
 def _as_seen(now: Transcript, edits: Sequence[PassageEdit]) -> Transcript:
@@ -210,7 +226,7 @@ def _find_seen(one: PassageEdit) -> Iterator[tuple[str, Any]]:
         yield from (("source", one.source), ("target", one.target))
     elif isinstance(one, SplitPassage):
         yield from ((side, "".join(halves)) for side, halves in _halves(one) if halves is not None)
-    elif isinstance(one, SetSpeaker):
+    elif isinstance(one, SetSpeaker | AddSpeaker):
         yield "speaker", one.before
     elif isinstance(one, SetSpan):
         yield "span", _span(one.before)
@@ -223,7 +239,8 @@ def _halves(one: SplitPassage) -> tuple[tuple[str, tuple[str, str] | None], ...]
 def _with_text(now: Transcript, id_: str, side: str, typed: str) -> Transcript:
     """The document with a text as its author saw it; unchanged if it is the same in the notation."""
     there = getattr(_find(now, id_), side)
-    return now if serialize_text(there or ()) == typed else _with(now, id_, **{side: _read(typed)})
+    seen = _read(typed)
+    return now if as_typed_text(there or ()) == (seen or ()) else _with(now, id_, **{side: seen})
 
 
 def _with(now: Transcript, id_: str, **fields: Any) -> Transcript:
@@ -253,6 +270,19 @@ def _set_state(now: Transcript, one: SetState, by: Signature) -> Sequence[Revisi
 
 def _set_speaker(now: Transcript, one: SetSpeaker, by: Signature) -> Sequence[Revision]:
     return edit.set_speaker(now, one.segment, one.after, by)
+
+
+def _add_speaker(now: Transcript, one: AddSpeaker, by: Signature) -> Iterator[Revision]:
+    label = one_line(one.label)[:_LONGEST_LABEL]
+    if not label:
+        raise EditError("speaker", "has no name; type one")
+    there = next((speaker for speaker in now.speakers if speaker.label == label), None)
+    speaker = there or Speaker(id=SpeakerIds(other.id for other in now.speakers).mint(), label=label)
+    if there is None:
+        added = edit.add_speaker(now, speaker, by)
+        yield from added
+        now = apply(now, added)
+    yield from edit.set_speaker(now, one.segment, speaker.id, by)
 
 
 def _set_span(now: Transcript, one: SetSpan, by: Signature) -> Sequence[Revision]:
@@ -292,10 +322,11 @@ def _join(now: Transcript, one: JoinPassages, by: Signature) -> Sequence[Revisio
 
 
 def _add(now: Transcript, one: AddPassage, by: Signature) -> Sequence[Revision]:
-    segment = _find(now, one.segment)
+    before = _find(now, one.segment) if one.segment else None
     ids = SegmentIds(other.id for other in now.segments)
-    fresh = Segment(id=ids.mint(by.seed or by.parent, one.segment), speaker=segment.speaker, span=_span(one.span))
-    return edit.add_segment(now, fresh, one.segment, by)
+    id_ = ids.mint(by.seed or by.parent, one.segment or "first")
+    fresh = Segment(id=id_, speaker=before.speaker if before else None, span=_span(one.span))
+    return edit.add_segment(now, fresh, before.id if before else None, by)
 
 
 def _remove(now: Transcript, one: RemovePassage, by: Signature) -> Sequence[Revision]:
@@ -306,6 +337,7 @@ _MAKERS: dict[type, Callable[[Transcript, Any, Signature], Any]] = {
     SetText: _set_text,
     SetState: _set_state,
     SetSpeaker: _set_speaker,
+    AddSpeaker: _add_speaker,
     SetSpan: _set_span,
     SplitPassage: _split,
     JoinPassages: _join,

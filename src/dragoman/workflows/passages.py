@@ -33,7 +33,7 @@ def find_passages(path: Path, transcript: Transcript, wanted: str | Span) -> tup
         live = (segment for segment in transcript.segments if segment.withdrawn is None)
         found = tuple(s for s in live if wanted == ALL or (is_segment_id(wanted) and s.id == wanted))
     if not found:
-        raise FolderError(path, f"has no passage for {named}", "look on its page for ids and times")
+        raise FolderError(path, f"has no passage for {named}", "the interview's page shows ids and times")
     return found
 
 

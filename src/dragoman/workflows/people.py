@@ -35,7 +35,7 @@ def rename_signature(*, settings: Settings, options: RenameOptions, watcher: Wat
     watcher.check_cancelled()
     if re.fullmatch(HANDLE, options.new) is None:
         said = f"{options.old}={options.new}"
-        raise SettingsError("rename", said, "is no pair of handles", "write it as translator=ana")
+        raise SettingsError("rename", said, "is not a pair of handles", "write it as translator=ana")
     folder = open_folder(options.folder)
     signed = {revision.author.handle for revision in folder.history if isinstance(revision.author, Person)}
     if options.old not in signed:

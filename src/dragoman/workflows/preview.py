@@ -53,7 +53,7 @@ def preview(*, settings: Settings, options: PreviewOptions, watcher: Watcher = S
     """
     watcher.check_cancelled()
     if not (options.site / "index.html").is_file():
-        raise InputError(options.site, "is no site", Fix("write one", "publish"))
+        raise InputError(options.site, "is not a site", Fix("write one", "publish"))
     try:
         served = Preview(options)
     except (OSError, OverflowError) as error:

@@ -10,24 +10,26 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.fleet import Map, Outcome, open_map
-from dragoman.press.site_list import find_unlisted, read_entries
+from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Media, Publisher
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
+    "PublishNote",
     "PublishOptions",
     "Published",
     "UnpublishOptions",
     "Unpublished",
     "call_each",
+    "find_notes",
     "make_publisher",
     "publish",
     "unpublish",
@@ -38,6 +40,8 @@ R = TypeVar("R")
 
 # With at most this many interviews, other processes are not worth their start; and how many one process gets at a time.
 _FEW, _AT_ONCE = 16, 8
+# The most interviews with open problems, and pages with dead links, that are named; more are counted.
+_MOST_NAMED = 20
 # The number of allocations between garbage collections.
 _MANY_VALUES = 100_000
 
@@ -84,6 +88,13 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     unlisted: tuple[Path, ...]
     dead: dict[str, tuple[str, ...]] = {}
     unsettled: dict[str, dict[str, int]] = {}
+
+
+class PublishNote(msgspec.Struct, frozen=True):
+    """A sentence for the publisher about what was published."""
+
+    severity: Literal["note", "warning"]
+    says: str
 
 
 class Unpublished(msgspec.Struct, frozen=True):
@@ -136,10 +147,38 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     return Published(
         interviews=len(built.entries),
         changed=tuple((options.site / name, (options.site / name).exists()) for name in built.changed),
-        unlisted=tuple(options.site / slug for slug in find_unlisted(options.site)),
+        unlisted=tuple(options.site / slug for slug in built.unlisted),
         dead=built.dead,
         unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},
     )
+
+
+def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
+    """What the publisher should know: settings that are missing, problems that were open at a release, and dead links.
+
+    :param done: what was published with these settings
+    """
+    file = f"{settings.file}" if settings.file else "dragoman.toml (dragoman init)"
+    if settings.takedown is None:
+        fix = f'write takedown = "errors@example.org" below [site] in {file}, and publish again'
+        yield PublishNote("note", f"the pages name no address for errors and takedowns; {fix}")
+    if settings.site is None:
+        fix = f'write address = "https://example.org/interviews" below [site] in {file}, and publish again'
+        yield PublishNote("note", f"the site has no address, so there are no feeds, and citations give none; {fix}")
+    for slug, counts in list(done.unsettled.items())[:_MOST_NAMED]:
+        problems = ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))
+        yield PublishNote("note", f"{slug} was released with open problems: {problems}")
+    yield from _count_rest(len(done.unsettled), "interviews were released with open problems")
+    for page, links in list(done.dead.items())[:_MOST_NAMED]:
+        yield PublishNote("warning", f"{page} has links that lead nowhere: {', '.join(links)}")
+    yield from _count_rest(len(done.dead), "pages have links that lead nowhere")
+    for path in done.unlisted:
+        yield PublishNote("warning", f"{path} is not in the list of interviews; publish it again from its folder")
+
+
+def _count_rest(count: int, what: str) -> Iterator[PublishNote]:
+    if count > _MOST_NAMED:
+        yield PublishNote("note", f"{count} {what}")
 
 
 @contextmanager
@@ -215,10 +254,10 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
 
 def _needs_press(verb: str, error: ModuleNotFoundError) -> SettingsError:
     fix = Fix("install it", package="dragoman[press]")
-    return SettingsError(verb, None, f"needs {error.name}, which is not here", fix)
+    return SettingsError(verb, None, f"needs {error.name}, which is not installed", fix)
 
 
 def _refuse_missing(*folders: Path | None) -> None:
     for path in folders:
         if path is not None and not path.is_dir():
-            raise InputError(path, "is no folder", "look at the name")
+            raise InputError(path, "is not a folder", "check the name")

@@ -54,6 +54,7 @@ def publish_many(
 
     :param progress: called with the progress of the whole
     :raises CancelledError: if the watcher stopped the work; what is written stays
+    :raises FolderError: if the report cannot be written
     """
     found = [Found(path, Path(path.name)) for path in options.inputs if not (path.is_file() and is_report(path))]
     tasks = [

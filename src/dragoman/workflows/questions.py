@@ -44,9 +44,9 @@ def find_answer(question: Question, answers: Answers) -> str:
     answer = answers.get(question.name, question.default)
     values = [choice.value for choice in question.choices]
     if answer is None or not answer.strip():
-        raise SettingsError(question.name, None, "is not answered", question.says)
+        raise SettingsError(question.name, None, "has no answer", question.says)
     if values and answer not in values:
-        raise SettingsError(question.name, answer, "is none of the choices", f"use one of {', '.join(values)}")
+        raise SettingsError(question.name, answer, "is not one of the choices", f"use one of {', '.join(values)}")
     return answer
 
 
@@ -58,4 +58,4 @@ def refuse_unknown(questions: Iterable[Question], answers: Answers) -> None:
     asked = {question.name for question in questions}
     for name in answers:
         if name not in asked:
-            raise SettingsError(name, answers[name], "answers no question of this plan", "plan it again")
+            raise SettingsError(name, answers[name], "is not a question of this plan", "make a new plan")

@@ -98,7 +98,7 @@ def _find_aligner(options: RealignOptions, job: Job) -> Aligner:
     """The smallest installed model: it aligns given words as well as a large one."""
     models = [name for name in find_here() if not name.endswith(".en")]
     if not models and options.transcriber == "whisper":
-        raise EngineError("word times", "need a speech model, and none is here", Fix("get one", "models"))
+        raise EngineError("word times", "need a speech model, and none is installed", Fix("get one", "models"))
     asked = DraftOptions(model=next(iter(models), "base"), transcriber=options.transcriber)
     found: object = job.find_transcriber(asked)
     if not isinstance(found, Aligner):

@@ -18,7 +18,7 @@ from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import Finding, record_problems
 from dragoman.folder.verify import find_faults
 from dragoman.folder.views import refuse_edited, write_views
-from dragoman.press.changes import correction_id, find_additions
+from dragoman.press.changes import correction_id, find_additions, list_corrections
 from dragoman.press.credits import find_reviewers
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import (
@@ -34,6 +34,7 @@ from dragoman.press.release import (
 from dragoman.press.site_model import find_slug
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.drafting import find_drafting_engines
 from dragoman.transcript.edition import Edition, edition_hash, seal_edition
 from dragoman.workflows.questions import Answers, Question, find_answer, refuse_unknown
 from dragoman.workflows.view import InterviewOptions
@@ -111,13 +112,19 @@ class ObstaclesError(FolderError):
 
 
 class UnchangedError(FolderError):
-    """Nothing has changed since the edition before."""
+    """Nothing has changed since the edition before, whose number is ``number``."""
 
     code = "unchanged"
 
-    def __init__(self, path: Path, number: int | None) -> None:
-        fix = Fix("give a reason for a correction that has none", options={"why": 'ID="…"'})
-        super().__init__(path, f"has not changed since edition {number}", ("nothing is released", fix))
+    def __init__(self, path: Path, number: int | None, *, has_unexplained: bool) -> None:
+        """The error.
+
+        :param has_unexplained: whether there is a correction to which a reason can still be added
+        """
+        self.number = number
+        fix = Fix("to add a reason to an earlier correction", options={"why": 'ID="…"'})
+        fault = f"has not changed since edition {number}, so there is nothing to release"
+        super().__init__(path, fault, fix if has_unexplained else None)
 
 
 class _Ready(msgspec.Struct, frozen=True):
@@ -140,9 +147,9 @@ def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watche
     """
     ready = _prepare(options.folder, watcher)
     draft = _draft(ready, options, settings)
-    why = Question(name="anyway", says=f"{'; '.join(ready.obstacles)}. Why is it released all the same?")
+    why = Question(name="anyway", says=f"{'; '.join(ready.obstacles)}. Why do you release it anyway?")
     address = Question(
-        name="slug", says="Which address are its pages to have? It is kept for good.", default=draft.slug
+        name="slug", says="Which address should its pages have? It cannot be changed later.", default=draft.slug
     )
     questions = (*([why] if ready.obstacles else []), *([] if ready.editions else [address]))
     return ReleasePlan(draft=draft, number=len(ready.editions) + 1, obstacles=ready.obstacles, questions=questions)
@@ -214,7 +221,9 @@ def _draft(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Editio
     prepared = prepare_edition(ready.folder.transcript, ready.unsettled, before, said)
     draft = _with_additions(prepared, ready.editions, said)
     if before is not None and is_same(before, draft):
-        raise UnchangedError(options.folder, before.number)
+        corrections = (change for _, changes in list_corrections(ready.editions) for change in changes)
+        has_unexplained = any(change.where and not change.why and change.adds_to is None for change in corrections)
+        raise UnchangedError(options.folder, before.number, has_unexplained=has_unexplained)
     return draft
 
 
@@ -232,6 +241,7 @@ def _release(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Rele
         thanks=dict(options.thanks),
         shown=_find_shown(ready.folder, options.show, settings),
         reviewers=find_reviewers(ready.folder.transcript, ready.folder.history),
+        drafted_by=find_drafting_engines(ready.folder.transcript, ready.folder.history),
         despite=f"{anyway} ({'; '.join(ready.obstacles)})" if ready.obstacles and anyway else None,
         not_before=_in_utc(options.not_before),
     )
@@ -275,7 +285,7 @@ def _finish(folder: Folder) -> FolderError | None:
 
 def _slug(wanted: str | None, kept: str | None, own: str) -> str:
     if wanted is not None and not is_slug(wanted):
-        raise SettingsError("slug", wanted, "is no part of an address", "use a-z, 0-9 and single hyphens")
+        raise SettingsError("slug", wanted, "cannot be part of an address", "use a-z, 0-9 and single hyphens")
     if wanted and kept and wanted != kept:
         raise SettingsError("slug", wanted, f"is not the address of the edition before, {kept}", "leave it out")
     return wanted or kept or own

@@ -83,14 +83,17 @@ def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SIL
 
 
 def missing_sound(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> str | None:
-    """The path at which the folder expects the sound, if there is no file; else ``None``."""
+    """The path at which the folder expects the sound, if there is no file; else ``None``.
+
+    :raises FolderError: if there is no interview, or it is damaged
+    """
     watcher.check_cancelled()
     return find_missing_sound(open_folder(options.folder))
 
 
 def _hash(recording: Path) -> str:
     if not recording.is_file():
-        raise MediaError(recording, "is no file" if recording.exists() else "is not there", "name the recording")
+        raise MediaError(recording, "is not a file" if recording.exists() else "does not exist", "name the recording")
     return find_sha256(recording)
 
 
@@ -110,7 +113,7 @@ def _find_near(folder: Folder, copies: Sequence[Copy], watcher: Watcher) -> tupl
     name_it = Fix("name the file", "relink", (str(folder.path), "FILE"))
     known = {copy.sha256 for copy in copies} - {None}
     if not known:
-        raise FolderError(folder.path, "has no hash on file by which its recording could be found", name_it)
+        raise FolderError(folder.path, "has no recorded hash by which its recording could be found", name_it)
     in_place = filter(None, (find_place(folder.path, copy) for copy in copies))
     files = list(dict.fromkeys(chain((path.resolve() for path in in_place), _list_near(folder.path, copies))))
     looked, found, read = 0, dict[Path, str](), 0
@@ -130,7 +133,7 @@ def _find_near(folder: Folder, copies: Sequence[Copy], watcher: Watcher) -> tupl
         raise FolderError(folder.path, f"has its recording near it more than once: {names}", name_it)
     if not found:
         where = "in the folder, the one above it, and those beside it"
-        fault = f"has its recording nowhere near: of {looked} sound files {where}, none has its hash"
+        fault = f"has no recording near it: of {looked} sound files {where}, none has the recording's hash"
         more = f"; {len(files) - looked} more were not read" if looked < len(files) else ""
         raise FolderError(folder.path, fault + more, name_it)
     return next(iter(found.items()))

@@ -73,9 +73,9 @@ def settle(*, settings: Settings, options: SettleOptions, watcher: Watcher = SIL
     named = [finding for finding in load_problems(folder) if finding.id.startswith(options.problem)]
     fitting = [finding for finding in named if finding.settlement is None] or named
     if len(fitting) == 1 and fitting[0].settlement is not None and fitting[0].settlement.how == "gone":
-        raise FolderError(folder.path, f"has that problem no more: {fitting[0].problem}", "list what is open")
+        raise FolderError(folder.path, f"no longer has that problem: {fitting[0].problem}", "list the open problems")
     if len(fitting) != 1:
-        fault = "has several problems whose ids begin so" if fitting else "has no problem on file with this id"
+        fault = "has several problems whose ids begin like this" if fitting else "has no recorded problem with this id"
         raise FolderError(folder.path, f"{fault}: {options.problem}", Fix("list them", "check"))
     settlement = Settlement(how=options.how, by=person(settings), time=now(), reason=reason)
     settle_problem(folder, fitting[0].id, settlement)
@@ -94,7 +94,9 @@ def report(*, settings: Settings, options: ReportOptions, watcher: Watcher = SIL
         raise SettingsError("message", None, "is missing", "say what the reader found")
     folder = open_folder(options.folder)
     if find_segment(folder.transcript, options.passage) is None:
-        raise FolderError(folder.path, f"has no passage {options.passage}", "look at the end of the address")
+        raise FolderError(
+            folder.path, f"has no passage {options.passage}", "the id is the end of the passage's address"
+        )
     read = f" (edition {options.edition})" if options.edition is not None else ""
     problem = Problem.of(
         "reader-report",

@@ -102,6 +102,7 @@ def translate(
     :raises ClaimedError: if another translation is being made there
     :raises EngineError: if no engine can be used any more; what is finished is kept
     :raises CancelledError: if the watcher stopped the work, or the answer to a question is no
+    :raises FormatError: if the team's names are not a table of names
     """
     options = _answered(settings, options, job, answers)
     with Session(options.folder) as session, claimed(options.folder, "translate") as claim:

@@ -74,7 +74,7 @@ def translate_many(
     """
     if not options.each.engines:
         fix = Fix("see which translate a pair of languages", "models", options={"pair": "es en"})
-        raise SettingsError("engines", None, "is missing, and no engine is taken unasked", fix)
+        raise SettingsError("engines", None, "is missing, and no engine is used without being named", fix)
 
     def make_item(path: Path) -> TranslateItem:
         each = msgspec.structs.replace(options.each, folder=path)
@@ -91,7 +91,7 @@ def translate_item(item: TranslateItem) -> Finished:
     try:
         plan = plan_translate(settings=item.settings, options=item.options, job=job)
         if not plan.languages and not plan.carried:
-            return Finished(path=path, made=path, outcome="skipped", why="nothing of it is to be translated")
+            return Finished(path=path, made=path, outcome="skipped", why="it has nothing to translate")
         if item.only_plan:
             return _describe_plan(path, plan, agreed=item.agreed)
         if plan.questions and not item.agreed:

@@ -162,12 +162,12 @@ def find_target(transcript: Transcript, options: TranslateOptions, settings: Set
     """
     asked = find_tag(options.target) if options.target is not None else None
     if options.target is not None and asked is None:
-        raise SettingsError("target", options.target, "is no language tag", "use a tag such as en")
+        raise SettingsError("target", options.target, "is not a language tag", "use a tag such as en")
     own = transcript.target_language
     translated = any(segment.target for segment in transcript.segments)
     if own is not None and asked is not None and translated and primary(own) != primary(asked):
-        fault = f"is another language than the translation's here, which is {own}"
-        raise SettingsError("target", asked, fault, "make an interview of its own for a second translation")
+        fault = f"differs from the translation's language, which is {own}"
+        raise SettingsError("target", asked, fault, "make a separate interview for a second translation")
     if own is not None and (asked is None or primary(own) == primary(asked)):
         return own
     target = asked or settings.target_language
@@ -277,16 +277,14 @@ def _find_questions(
     if not work.passages:
         return
     if not engines:
-        yield Question(name="engine", says="Which engine is to translate?", choices=tuple(_find_choices(installed)))
+        yield Question(name="engine", says="Which engine should translate?", choices=tuple(_find_choices(installed)))
     paid = [engine for engine in engines if engine.paid]
     if paid and amount is not None:
         says = f"About {amount.sent:,} tokens go to {paid[0].host or 'this machine'}, and {amount.received:,} come back"
-        yield Question(name="cost", says=f"{says}. Is that to be paid for?", choices=_yes_or_no())
+        yield Question(name="cost", says=f"{says}. Do you accept the cost?", choices=_yes_or_no())
     for engine in engines:
         if engine.licence is not None:
-            says = (
-                f"{engine.identity.name} works under {engine.licence}, which forbids commercial use. Is it to be used?"
-            )
+            says = f"{engine.identity.name} works under {engine.licence}, which forbids commercial use. Use it?"
             yield Question(name="licence", says=says, choices=_yes_or_no())
             return
 

@@ -101,12 +101,15 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
 
     :raises SettingsError: if nothing is to be withdrawn, or a name has no letters
     :raises FolderError: if there is no such passage, edition or site, or a page has edits that were not applied
+    :raises FormatError: if a file of the translation memory is not TMX
     """
     watcher.check_cancelled()
     _refuse_nothing(options)
     _refuse_nameless(options.names)
     if options.site is not None and not find_tops(options.site):
-        raise FolderError(options.site, "is no site that Dragoman wrote", "look at the name; nothing is withdrawn yet")
+        raise FolderError(
+            options.site, "is not a site that Dragoman wrote", "check the name; nothing has been withdrawn yet"
+        )
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     # Unsaved typing may contain the words too. What browsers keep is out of reach.
     clear_typing(options.folder)
@@ -163,7 +166,7 @@ def _find_move(before: Sequence[Edition], after: Sequence[Edition]) -> tuple[str
 
 def _refuse_nothing(options: WithdrawOptions) -> None:
     if not options.passages and not options.names and options.edition is None:
-        fix = "say what to withdraw: a passage's id, a name, or an edition"
+        fix = "name what to withdraw: a passage's id, a name, or an edition"
         raise SettingsError("what", None, "is missing", fix)
 
 
@@ -204,7 +207,7 @@ def _withdraw(folder: Folder, options: WithdrawOptions, author: Author) -> _Gone
 
 def _refuse_unknown(folder: Folder, ids: Sequence[str]) -> None:
     for id_ in sorted(set(ids) - find_passages(folder)) if ids else ():
-        raise FolderError(folder.path, f"has no passage {id_}", "look on its page for the id")
+        raise FolderError(folder.path, f"has no passage {id_}", "the interview's page shows the ids")
 
 
 def _find_forms(transcript: Transcript, names: Sequence[str]) -> tuple[str, ...]:

@@ -60,9 +60,38 @@ def test_what_somebody_else_has_written_meanwhile_is_shown_beside_what_was_typed
     assert speaker(talk).label == "Theirs"
 
 
+def test_the_names_that_are_typed_for_several_people_are_saved_at_once(client: Any, talk: Path) -> None:
+    said = {"speaker": ["S1", "S2"], "label": ["Host", "Elena"], "name": ["Ben Sol", "Elena Ruiz"]}
+    client.post("/i/talk/speakers/change", {**find_hidden(client, "/i/talk/speakers"), **said})
+    assert [(one.label, one.name) for one in document(talk).speakers] == [("Host", "Ben Sol"), ("Elena", "Elena Ruiz")]
+    page = client.get("/i/talk/speakers").content.decode()
+    client.post("/i/talk/history/take-back", {"change": re.findall(r'name="change" value="([^"]+)"', page)[0]})
+    assert [one.name for one in document(talk).speakers] != ["Ben Sol", "Elena Ruiz"]
+
+
+def test_what_was_typed_for_all_speakers_is_there_where_one_cannot_be_saved(client: Any, talk: Path) -> None:
+    base = find_hidden(client, "/i/talk/speakers")
+    labels = [one.label or "" for one in document(talk).speakers]
+    assert main(["name", str(talk), "S2=Theirs", "--handle", "ben"]) == 0
+    said = {"speaker": ["S1", "S2"], "label": ["Host", "Mine"], "role": ["", "beekeeper"]}
+    page = client.post("/i/talk/speakers/change", {**base, **said}).content.decode()
+    assert [word in page for word in ('value="Host"', 'value="Mine"', 'value="beekeeper"')] == [True] * 3
+    # A field that was not typed into shows what somebody else has written.
+    said = {"speaker": ["S1", "S2"], "label": ["Host", labels[1]], "name": ["Mine", ""]}
+    assert main(["name", str(talk), "S1=Other", "--handle", "ben"]) == 0
+    page = client.post("/i/talk/speakers/change", {**base, **said}).content.decode()
+    assert ('value="Theirs"' in page, 'value="Mine"' in page) == (True, True)
+
+
+def test_names_that_were_typed_before_a_merge_are_saved_with_it(client: Any, talk: Path) -> None:
+    said = {"speaker": ["S1", "S2"], "label": ["Host", "Elena"], "same": "S1", "into-S1": "S2"}
+    client.post("/i/talk/speakers/merge", {**find_hidden(client, "/i/talk/speakers"), **said})
+    assert [(one.id, one.label) for one in document(talk).speakers] == [("S2", "Elena")]
+
+
 def test_two_speakers_are_merged_and_the_merge_is_taken_back(client: Any, talk: Path) -> None:
     before = document(talk)
-    client.post("/i/talk/speakers/merge", {**find_hidden(client, "/i/talk/speakers"), "same": "S1", "into": "S2"})
+    client.post("/i/talk/speakers/merge", {**find_hidden(client, "/i/talk/speakers"), "same": "S1", "into-S1": "S2"})
     assert [one.id for one in document(talk).speakers] == ["S2"]
     page = client.get("/i/talk/speakers").content.decode()
     change = re.findall(r'name="change" value="([^"]+)"', page)[0]
@@ -115,9 +144,9 @@ def test_facts_that_are_shown_and_sent_back_stay_as_they_are(client: Any, talk: 
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("dates", "yesterday", "is no date; begin it with recorded, aired"),
+        ("dates", "yesterday", "is not a date; begin it with recorded, aired"),
         ("covers", "the end", "no range"),
-        ("spoken", "Klingonish", "is no language that is known here; use a tag such as fa, or Persian"),
+        ("spoken", "Klingonish", "is not a known language; use a tag such as fa, or Persian"),
         ("target", "en, fr", "a translation is in one language"),
     ],
 )
@@ -176,8 +205,34 @@ def test_a_name_is_added_changed_and_taken_out(client: Any, talk: Path) -> None:
     assert (term.source, term.kind) == (("Sierra Nueva", "S. Nueva"), "place")
     send(term=term.id, source="Sierra Nueva", target="New Sierra")
     assert document(talk).glossary[-1].target == ("New Sierra",)
-    send(term=term.id, do="remove")
+    send(term=term.id, source="Sierra Nueva", remove=term.id)
     assert len(document(talk).glossary) == before
+
+
+def test_names_in_several_places_of_the_ledger_are_saved_at_once(client: Any, talk: Path) -> None:
+    def send(**said: Any) -> Any:
+        return client.post("/i/talk/names/change", {**find_hidden(client, "/i/talk/names"), **said})
+
+    before = len(document(talk).glossary)
+    send(term="", source="Sierra Nueva", target="New Sierra")
+    send(term="", source="Vega", target="Vega")
+    one, other = (term.id for term in document(talk).glossary[-2:])
+    many = {"term": [one, other, ""], "source": ["Sierra Nueva", "Vega", "Olmo"], "target": ["Sierra", "Plain", "Elm"]}
+    send(**many)
+    assert [term.target for term in document(talk).glossary[before:]] == [("Sierra",), ("Plain",), ("Elm",)]
+    page = send(term=[one, other], source=["", "Vega"], target=["Sierra", "Meadow"])
+    assert page.status_code == 422
+    assert "Meadow" in page.content.decode()
+    send(term=[one, other], source=["Sierra Nueva", "Vega"], target=["Sierra", "Meadow"], remove=one)
+    assert [term.target for term in document(talk).glossary[before:]] == [("Meadow",), ("Elm",)]
+
+
+def test_a_fact_that_nobody_typed_into_shows_what_somebody_else_has_written(client: Any, talk: Path) -> None:
+    base = find_hidden(client, "/i/talk/facts")
+    title = document(talk).facts.title or ""
+    send_facts(client, base, title="Theirs")
+    page = send_facts(client, base, title=title, dates="yesterday").content.decode()
+    assert 'value="Theirs"' in page
 
 
 def test_settings_are_shown_and_cannot_be_changed(client: Any, root: Path) -> None:

@@ -12,12 +12,14 @@ import msgspec
 import pytest
 
 import sounds
+from dragoman.cli import main
 from dragoman.desk.jobs import run_one
 from dragoman.desk.models import Job
-from dragoman.folder import create_folder, open_folder
+from dragoman.folder import commit, create_folder, open_folder, sign
 from dragoman.folder.editions import load_editions
 from dragoman.folder.withdrawal import withdraw_passages
-from dragoman.transcript.document import Copy, Engine, Person, Recording, Tombstone
+from dragoman.transcript import edit
+from dragoman.transcript.document import Copy, Engine, Facts, Person, Recording, Tombstone
 from interviews import spanish_english
 
 Make = Callable[[str], Path]
@@ -53,6 +55,35 @@ def test_an_edition_is_released_with_a_reason(client: Any, talk: Path) -> None:
     [edition] = load_editions(open_folder(talk))
     assert (edition.number, edition.slug, edition.note) == (1, "bees", "The first one")
     assert "Edition 1 is released." in page
+
+
+def test_a_release_after_which_nothing_changed_reads_as_done(client: Any, talk: Path) -> None:
+    send(client)
+    assert '<p role="status">Nothing has changed since edition 1.</p>' in page_of(client)
+    assert "nothing is released" not in page_of(client)
+
+
+def test_a_reader_who_reported_an_error_is_thanked(client: Any, talk: Path) -> None:
+    send(client)
+    folder = open_folder(talk)
+    commit(folder, edit.set_target(folder.transcript, "s00000002", ("So?",), sign(folder, Person(handle="ana"))))
+    assert 'name="thanks-s00000002"' in page_of(client)
+    send(client, **{"why-s00000002": "misheard", "thanks-s00000002": "Eva L."})
+    [change] = load_editions(open_folder(talk))[-1].changes
+    assert (change.why, change.thanks) == ("misheard", "Eva L.")
+
+
+def test_each_missing_fact_leads_to_its_field(client: Any, root: Path) -> None:
+    whole = msgspec.structs.replace(spanish_english(), facts=Facts(), recording=Recording(languages=("es",)))
+    create_folder(root / "talk", whole, Engine(name="whisper"))
+    page = page_of(client)
+    assert '<a href="/i/talk/facts#fact-dates"><bdi>fill in “Dates”</bdi></a>' in page
+    assert '<a href="/i/talk/facts#fact-licence"><bdi>fill in “Licence”</bdi></a>' in page
+    assert "say it among the facts" not in page
+    facts = page_of(client, "/i/talk/facts")
+    assert '<label id="fact-dates">Dates <span class="needed">needed</span>' in facts
+    assert "A release needs this, or “Published at”." in facts
+    assert '<label id="fact-tags">Tags\n' in facts
 
 
 def test_without_a_reason_nothing_is_released(client: Any, talk: Path) -> None:
@@ -176,6 +207,35 @@ def test_every_edition_is_published_in_the_background(client: Any, talk: Path, r
     assert client.get("/").content.decode().count('href="/i/') == 1
 
 
+def test_publishing_says_where_the_site_lies_and_what_it_lacks(client: Any, talk: Path, root: Path) -> None:
+    send(client)
+    message = published(client).message
+    assert f"the site: {root / 'site' / 'index.html'}" in message
+    assert "note: the pages name no address for errors and takedowns" in message
+    assert "note: the site has no address, so there are no feeds" in message
+
+
+def test_the_published_site_can_be_looked_at(client: Any, talk: Path, root: Path) -> None:
+    send(client)
+    published(client)
+    assert 'href="/site/index.html"' in page_of(client)
+    answer = client.get("/site/bees/", follow=True)
+    assert "How did it all begin?" in b"".join(answer.streaming_content).decode()
+    style = client.get("/site/assets/style.css")
+    assert style["Content-Type"].startswith("text/css")
+    assert client.get("/site/.editions.json").status_code == 404
+    assert client.get("/site/../talk/history.jsonl").status_code == 404
+    (root / "site" / "out").symlink_to(talk)
+    assert client.get("/site/out/history.jsonl").status_code == 404
+
+
+def test_the_settings_are_read_at_each_publication(client: Any, talk: Path, root: Path) -> None:
+    send(client)
+    (root / "dragoman.toml").write_text('[desk]\nname = "The New Desk"\n', encoding="utf-8")
+    published(client)
+    assert "The New Desk" in (root / "site" / "bees" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_copy_of_the_sound_is_published_where_that_is_wanted(client: Any, sounding: Path, root: Path) -> None:
     send(client)
     published(client, media="copy")
@@ -214,14 +274,12 @@ def test_the_history_tells_who_did_what(client: Any, talk: Path) -> None:
 
 
 def test_what_was_taken_back_cannot_be_taken_back_again(client: Any, talk: Path) -> None:
-    from dragoman.cli import main
-
     main(["review", str(talk), "s00000002", "--state", "reviewed", "--handle", "ben"])
     change = re.findall(r'name="change" value="([^"]+)"', page_of(client, "/i/talk/history"))[0]
     client.post("/i/talk/history/take-back", {"change": change})
     client.post("/i/talk/history/take-back", {"change": change})
     page = page_of(client, "/i/talk/history")
-    assert "has been taken back already" in page
+    assert "has been undone already" in page
     assert "<strong>(taken back)</strong>" in page
 
 

@@ -118,7 +118,7 @@ def test_a_tensor_outside_its_numbers_is_refused(tmp_path: Path, tensor: tuple[A
 def test_another_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "w.pt"
     path.write_bytes(content)
-    with pytest.raises(EngineError, match="get it again"):
+    with pytest.raises(EngineError, match="download it again"):
         read_tensors(path)
 
 

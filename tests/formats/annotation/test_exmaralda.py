@@ -88,9 +88,9 @@ def test_a_segmented_transcription_is_read_by_its_events() -> None:
 
 
 def test_other_xml_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.exb:1: is XML, but no transcription of EXMARaLDA"):
+    with pytest.raises(FormatError, match=r"talk.exb:1: is XML, but not an EXMARaLDA transcription"):
         read(b"<x/>", "exmaralda", ReadOptions(path="talk.exb"))
-    with pytest.raises(FormatError, match="holds no tier of words"):
+    with pytest.raises(FormatError, match="contains no tier of words"):
         exb("")
 
 

@@ -74,7 +74,7 @@ def test_a_second_transcript_and_other_facts_are_named() -> None:
 
 
 def test_a_record_without_a_transcript_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.xml: holds no transcript; an index alone is no transcript"):
+    with pytest.raises(FormatError, match=r"talk.xml: contains no transcript; an index alone is no transcript"):
         ohms("<transcript>No transcript.</transcript>")
 
 

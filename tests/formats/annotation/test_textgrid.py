@@ -78,7 +78,7 @@ def test_points_are_named_and_left_out() -> None:
 
 @pytest.mark.parametrize("text", ["", '"ooTextFile"', SHORT[:112], SHORT.replace("TextGrid", "Sound"), SHORT[:60]])
 def test_what_is_no_textgrid_or_ends_too_early_is_refused(text: str) -> None:
-    with pytest.raises(FormatError, match=r"talk.TextGrid:1:1: is no TextGrid that can be read, or ends too early"):
+    with pytest.raises(FormatError, match=r"talk.TextGrid:1:1: is not a readable TextGrid, or ends too early"):
         load(text)
 
 

@@ -58,7 +58,7 @@ def test_topics_are_chapters_and_the_language_is_known() -> None:
 
 
 def test_what_holds_no_turns_is_refused() -> None:
-    with pytest.raises(FormatError, match="holds no turns with words"):
+    with pytest.raises(FormatError, match="contains no turns with words"):
         trs("")
     with pytest.raises(FormatError, match=r"talk.trs:1: is XML, but not Transcriber's"):
         read(b"<x/>", "transcriber", ReadOptions(path="talk.trs"))

@@ -42,7 +42,7 @@ def test_times_with_many_digits_are_cut_to_milliseconds() -> None:
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"\nhello there\n", "talk.rttm:2: is no RTTM record; each begins with its kind, such as SPEAKER"),
+        (b"\nhello there\n", "talk.rttm:2: is not an RTTM record; each begins with its kind, such as SPEAKER"),
         (b"SPEAKER talk 1 2 1\n", "talk.rttm:1: has 5 fields; a SPEAKER record has nine or ten"),
         (b"SPEAKER talk 1 nan 1 <NA> <NA> a\n", "talk.rttm:1: nan is not a time in seconds; write it like 12.34"),
         (b"SPEAKER talk 1 1 -2 <NA> <NA> a\n", "talk.rttm:1: -2 is not a time in seconds; write it like 12.34"),
@@ -57,7 +57,7 @@ def test_a_fault_names_its_line(content: bytes, fault: str) -> None:
 
 def test_several_recordings_need_a_choice() -> None:
     content = b"SPEAKER one 1 0 1 <NA> <NA> a <NA> <NA>\nSPEAKER two 1 0 1 <NA> <NA> b <NA> <NA>\n"
-    with pytest.raises(FormatError, match="holds several recordings \\(one, two\\); say which"):
+    with pytest.raises(FormatError, match="contains several recordings \\(one, two\\); name one"):
         read(content, OPTIONS)
     chosen = read(content, ReadOptions(recording="two")).transcript
     assert [segment.speaker for segment in chosen.segments] == ["b"]
@@ -65,7 +65,7 @@ def test_several_recordings_need_a_choice() -> None:
 
 def test_a_recording_that_is_not_there_is_said_so() -> None:
     content = b"SPEAKER one 1 0 1 <NA> <NA> a <NA> <NA>\n"
-    with pytest.raises(FormatError, match="holds no recording two; it has one"):
+    with pytest.raises(FormatError, match="contains no recording two; it has one"):
         read(content, ReadOptions(recording="two"))
 
 

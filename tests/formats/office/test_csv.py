@@ -79,12 +79,12 @@ def test_other_columns_and_times_that_are_none_are_told() -> None:
 
 @pytest.mark.parametrize("text", ["", "a", "a,b\nc,d\n", "Ja,no\n", '"abc'])
 def test_a_table_in_which_nothing_is_known_is_refused(text: str) -> None:
-    with pytest.raises(FormatError, match=r"talk.csv:1:1: has no column that is known to hold words"):
+    with pytest.raises(FormatError, match=r"talk.csv:1:1: has no column that can be identified as words"):
         table(text)
 
 
 def test_a_cell_beyond_all_measure_is_refused_with_its_line() -> None:
-    with pytest.raises(FormatError, match=r"talk.csv:3:1: is no table that can be read \(field larger"):
+    with pytest.raises(FormatError, match=r"talk.csv:3:1: is not a readable table \(field larger"):
         table("start,text\n0:01,a\n0:02," + "x" * 200_000)
 
 

@@ -86,11 +86,11 @@ def test_a_row_that_is_repeated_a_billion_times_stands_once() -> None:
     ("content", "message"),
     [
         (b"PK", r"talk\.odt: is damaged, or no such document"),
-        (write_archive([("a", b"b")]), "is no ODT file: it holds no text"),
+        (write_archive([("a", b"b")]), "is not an ODT file: it contains no text"),
         (packed(b"<a>\n<b></a>"), r"talk\.odt:2:\d+: is not well-formed XML in content\.xml"),
         (packed(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), r"declares entities, which are not read in content\.xml"),
         (packed(part("<text:section>" * 300 + "</text:section>" * 300)), "content.xml|no words"),
-        (packed(part(f"<text:p>a{'&#769;' * 500}</text:p>")), r"talk\.odt:1: has a letter under more marks"),
+        (packed(part(f"<text:p>a{'&#769;' * 500}</text:p>")), r"talk\.odt:1: has a letter with more marks"),
     ],
 )
 def test_what_cannot_be_read_says_why(content: bytes, message: str) -> None:

@@ -101,7 +101,7 @@ def test_comments_and_deletions_are_told() -> None:
 def test_a_file_is_known_by_what_it_holds_and_others_are_refused() -> None:
     assert find_format("talk.txt", (HEAD + TALK).encode()) == "rtf"
     assert find_format("talk.rtf", (HEAD + TALK).encode()) == "rtf"
-    with pytest.raises(FormatError, match=r"talk.rtf:1:1: is no RTF file"):
+    with pytest.raises(FormatError, match=r"talk.rtf:1:1: is not an RTF file"):
         read(b"PK", "rtf", ReadOptions(path="talk.rtf"))
 
 

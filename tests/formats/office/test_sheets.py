@@ -109,7 +109,7 @@ def test_a_file_is_known_by_what_it_holds() -> None:
 def test_what_is_none_or_holds_no_words_is_refused(name: str) -> None:
     with pytest.raises(FormatError, match="is damaged, or no such document"):
         read(b"PK", name, ReadOptions())
-    with pytest.raises(FormatError, match="has no column that is known to hold words"):
+    with pytest.raises(FormatError, match="has no column that can be identified as words"):
         read(xlsx("") if name == "xlsx" else ods(""), name, ReadOptions())
 
 

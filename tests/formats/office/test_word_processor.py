@@ -151,5 +151,5 @@ def test_brackets_mean_what_the_profile_says(suffix: str, tmp_path: Path) -> Non
 
 @BOTH
 def test_a_file_without_words_is_refused(suffix: str, tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="holds no words"):
+    with pytest.raises(FormatError, match="contains no words"):
         made("", suffix, tmp_path)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.formats import read, write
 from dragoman.formats.options import ReadOptions, WriteOptions
-from dragoman.formats.prose.bilingual import Pair, Wanted, pair_passages
+from dragoman.formats.prose.bilingual import Mixture, Pair, Wanted, find_mixture, pair_passages
 from dragoman.formats.prose.paragraphs import StyledText
 from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.transcript.text import plain
@@ -110,3 +112,61 @@ def test_who_says_which_is_the_original_is_believed() -> None:
     turns = [passage("a", "A", "en"), passage("ا", "A", "ar"), passage("b", "A", "en"), passage("ب", "A", "ar")]
     found = pair_passages(turns, Wanted(original="ar"))
     assert [pair.original.words for pair in found or () if pair.original] == ["ا", "ب"]
+
+
+ES = ["¿Cuántas colmenas tiene usted?", "Mi padre lo aprendió de un vecino.", "¿Y la miel?", "Es poco, ya lo sé."]
+EN = [
+    "How many hives do you have?",
+    "My father learned it from a neighbour.",
+    "And the honey?",
+    "It is not much, I know.",
+]
+WHO = ["Ana", "Luisa", "Ana", "Luisa"]
+
+
+def test_words_tell_two_languages_of_one_script() -> None:
+    both = [passage(words) for pair in zip(ES, EN, strict=True) for words in pair]
+    found = pair_passages(both)
+    assert pairs(*both) == [*zip(ES, EN, strict=True)]
+    assert found is not None
+    assert {
+        (pair.original.language, pair.translation.language) for pair in found if pair.original and pair.translation
+    } == {("es", "en")}
+
+
+def test_words_tell_two_halves() -> None:
+    assert pairs(*map(passage, ES), *map(passage, EN)) == [*zip(ES, EN, strict=True)]
+
+
+def test_halves_of_different_lengths_are_no_pairs() -> None:
+    assert pairs(*map(passage, ES), *map(passage, EN[:3])) is None
+
+
+def test_unlabelled_questions_and_answers_in_two_languages_are_no_pairs() -> None:
+    assert pairs(*map(passage, [EN[0], ES[1], EN[2], ES[3]])) is None
+
+
+def test_scripts_tell_where_no_words_are_known() -> None:
+    greek = ["Πόσες κυψέλες έχετε;", "Σαράντα δύο."]
+    assert pairs(*(passage(words) for pair in zip(greek, EN, strict=False) for words in pair)) == [
+        *zip(greek, EN, strict=False)
+    ]
+
+
+def test_labels_on_one_side_only_are_the_pair_s() -> None:
+    carried = [None, *WHO[:-1]]
+    turns = [
+        turn
+        for one, other, above, who in zip(ES, EN, carried, WHO, strict=True)
+        for turn in (msgspec.structs.replace(passage(one, above), is_carried=True), passage(other, who))
+    ]
+    found = pair_passages(turns) or []
+    assert [(p.original.label, p.translation.label) for p in found if p.original and p.translation] == [
+        (None, who) for who in WHO
+    ]
+
+
+def test_passages_in_two_languages_that_are_not_paired_are_counted() -> None:
+    mixed = find_mixture([*map(passage, ES), *map(passage, EN[:3])], Wanted())
+    assert mixed == Mixture(("es", "en"), (4, 3), 7)
+    assert find_mixture([*map(passage, EN), passage(ES[0])], Wanted()) is None

@@ -76,13 +76,13 @@ def test_a_page_in_two_languages_that_was_broken_is_read_or_refused(page: bytes,
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_of_more_paragraphs_than_any_talk_is_refused(name: str) -> None:
     content = b"<body>" + b"<td>x" * 100_001 if name == "web-page" else b"x\n\n" * 100_001
-    with pytest.raises(FormatError, match="holds more than 100000 paragraphs; give it in parts"):
+    with pytest.raises(FormatError, match="contains more than 100000 paragraphs; split it into parts"):
         read(content, name, ReadOptions())
 
 
 @pytest.mark.parametrize("name", ["markdown", "plain-text"])
 def test_a_text_of_more_lines_than_any_talk_is_refused(name: str) -> None:
-    with pytest.raises(FormatError, match="holds more lines than any transcript"):
+    with pytest.raises(FormatError, match="has more lines than any transcript"):
         read(b"\n" * 1_000_001, name, ReadOptions())
 
 

@@ -84,6 +84,40 @@ def test_times_in_round_brackets_before_words_of_nobody_are_times() -> None:
     ]
 
 
+_BOTH = """ANA: ¿Cuántas colmenas tiene usted en su casa?
+How many hives do you have at home?
+
+LUISA: Tengo cuarenta y dos, pero en 2017 perdí nueve por la sequía.
+I have forty-two, but in 2017 I lost nine of them to the drought.
+
+ANA: ¿Y quién le enseñó el oficio?
+And who taught you the trade?"""
+
+
+def test_a_line_in_another_language_is_a_passage_of_its_own() -> None:
+    found = text(_BOTH).transcript
+    both = [(plain(segment.source or ()), plain(segment.target or ())) for segment in found.segments]
+    assert both[2] == ("¿Y quién le enseñó el oficio?", "And who taught you the trade?")
+    assert (len(both), found.source_language, found.target_language) == (3, "es", "en")
+
+
+def test_two_languages_in_no_order_are_named_and_not_paired() -> None:
+    lines = _BOTH.replace("\n\n", "\n").split("\n")
+    found = text("\n\n".join([*lines[:5], "Luisa, 2017.", *lines[5:]]))
+    assert all(segment.target is None for segment in found.transcript.segments)
+    problem = next(problem for problem in found.problems if problem.code == "languages-mixed")
+    assert problem.message.startswith("3 of 7 passages seem to be in Spanish and 3 in English")
+
+
+def test_a_heading_between_two_halves_is_left_out_and_named() -> None:
+    lines = _BOTH.replace("\n\n", "\n").split("\n")
+    found = text("\n\n".join([*lines[::2], "English translation", *lines[1::2]]))
+    assert [plain(segment.target or ()) for segment in found.transcript.segments] == lines[1::2]
+    assert [problem.code for problem in found.problems if "English translation" in problem.message] == [
+        "page-text-left-out"
+    ]
+
+
 def test_a_text_that_becomes_notes_alone_says_so() -> None:
     imported = read(b"{A b c.}\n\n{D e f.}\n", "plain-text", ReadOptions(profile="exmaralda"))
     assert [problem.message for problem in imported.problems if problem.code == "all-in-brackets"] == [

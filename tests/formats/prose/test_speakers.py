@@ -141,3 +141,8 @@ def test_a_letter_in_brackets_beside_a_name_stands_for_it() -> None:
     found, _ = cast("Anna (A)", "Bert (B)", "A", "B", "C", "A")
     assert [found.find(label) for label in ("A", "B", "C")] == ["S1", "S2", "S3"]
     assert (found.speakers[0].label, found.speakers[0].name) == ("A", "Anna")
+
+
+def test_a_label_in_capitals_is_no_full_name() -> None:
+    found, _ = cast("LUISA MOYA", "Q", "LUISA MOYA")
+    assert found.speakers[0] == Speaker(id="S1", label="LUISA MOYA")

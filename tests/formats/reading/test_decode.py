@@ -49,7 +49,7 @@ def test_an_encoding_that_is_named_is_believed() -> None:
 
 
 def test_what_is_no_text_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.srt:1:1: is no text"):
+    with pytest.raises(FormatError, match=r"talk.srt:1:1: is not text"):
         decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x01\x02\x03" * 20, OPTIONS)
 
 

@@ -62,7 +62,7 @@ def test_unseen_characters_are_taken_out_and_told_inside_words() -> None:
 
 
 def test_a_letter_under_a_heap_of_marks_is_refused() -> None:
-    with pytest.raises(FormatError, match="a letter under more marks"):
+    with pytest.raises(FormatError, match="a letter with more marks"):
         clean_words("a" + "\u0301\u0323" * 50, PLAIN, ProblemLog(), 3)
     assert clean_words("―" * 300, PLAIN, ProblemLog()) == "―" * 300
 

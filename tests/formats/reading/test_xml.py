@@ -67,7 +67,7 @@ def test_what_is_added_is_in_its_parents_namespace() -> None:
 
 
 def test_a_letter_under_a_thousand_marks_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk\.xml:7: has a letter under more marks"):
+    with pytest.raises(FormatError, match=r"talk\.xml:7: has a letter with more marks"):
         refuse_long_runs("a" + "\u0301" * 1000, "talk.xml", 7)
     assert refuse_long_runs("مَدْرَسَةٌ", "talk.xml") == "مَدْرَسَةٌ"
 

@@ -50,5 +50,5 @@ def test_phrases_of_fast_transcription_count_ms() -> None:
 
 
 def test_json_of_another_shape_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.json:1:1: is no JSON of"):
+    with pytest.raises(FormatError, match=r"talk.json:1:1: is not JSON of"):
         load({"a": 1})

@@ -58,5 +58,5 @@ def test_text_without_words_is_kept() -> None:
 
 
 def test_json_of_another_shape_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.json:1:1: is no JSON of"):
+    with pytest.raises(FormatError, match=r"talk.json:1:1: is not JSON of"):
         load({"a": 1})

@@ -56,7 +56,7 @@ def test_captions_that_last_until_the_next_but_one_end_where_the_next_begins() -
 
 
 def test_json_of_another_shape_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.json:1:1: holds no list of objects"):
+    with pytest.raises(FormatError, match=r"talk.json:1:1: contains no list of objects"):
         load({"a": 1})
 
 

@@ -56,5 +56,5 @@ def test_a_dash_inside_a_word_is_followed_by_no_space() -> None:
 
 
 def test_json_of_another_shape_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.json:1:1: is no JSON of"):
+    with pytest.raises(FormatError, match=r"talk.json:1:1: is not JSON of"):
         load({"a": 1})

@@ -62,5 +62,5 @@ def test_the_old_kind_has_numbers_in_strings_and_speakers_apart() -> None:
 
 
 def test_json_with_neither_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.json:1:1: is no JSON of Speechmatics"):
+    with pytest.raises(FormatError, match=r"talk.json:1:1: is not JSON of Speechmatics"):
         speechmatics({"job": {}})

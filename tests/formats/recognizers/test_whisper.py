@@ -62,10 +62,10 @@ def test_a_sound_alone_is_an_event() -> None:
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b'{\n "segments": [\n  x', r"talk.json:3:3: is no JSON that can be read \(invalid character\)"),
+        (b'{\n "segments": [\n  x', r"talk.json:3:3: is not readable JSON \(invalid character\)"),
         (b'{\n "segments": {}}', r"talk.json:2:2: is JSON of another shape \(expected array, got object"),
         (b'{"text": "x"}', "is JSON of another shape"),
-        (b"", r"talk.json:1:1: is no JSON that can be read"),
+        (b"", r"talk.json:1:1: is not readable JSON"),
     ],
 )
 def test_what_is_no_such_json_is_refused_with_its_place(content: bytes, fault: str) -> None:

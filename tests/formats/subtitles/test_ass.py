@@ -61,7 +61,7 @@ def test_a_time_that_is_none_is_named() -> None:
 
 
 def test_what_holds_no_dialogue_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.ass:1:1: holds no dialogue"):
+    with pytest.raises(FormatError, match=r"talk.ass:1:1: contains no dialogue"):
         read(b"Dialogue: 0,0,0\n", "ass", ReadOptions(path="talk.ass"))
 
 

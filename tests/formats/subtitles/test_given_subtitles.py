@@ -130,8 +130,8 @@ PAGES = (
 )
 
 REFUSED = {
-    "fuzz/webvtt-py/invalid_format1.srt": "invalid_format1.srt:1:1: holds no subtitle",
-    "fuzz/webvtt-py/invalid_format3.srt": "invalid_format3.srt:1:1: holds no subtitle",
+    "fuzz/webvtt-py/invalid_format1.srt": "invalid_format1.srt:1:1: contains no subtitle",
+    "fuzz/webvtt-py/invalid_format3.srt": "invalid_format3.srt:1:1: contains no subtitle",
 }
 
 
@@ -184,7 +184,7 @@ def test_what_is_to_be_found_is_written_out_for_every_file() -> None:
 
 @pytest.mark.parametrize("name", ["ref.rttm", "ref.stm"])
 def test_of_several_recordings_one_has_to_be_named(name: str) -> None:
-    with pytest.raises(FormatError, match=r"holds several recordings \(recordingA, recordingB\); say which"):
+    with pytest.raises(FormatError, match=r"contains several recordings \(recordingA, recordingB\); name one"):
         given(f"fuzz/meeteval/{name}")
 
 

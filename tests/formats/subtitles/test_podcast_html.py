@@ -39,7 +39,7 @@ def test_a_time_that_is_none_is_told() -> None:
 
 @pytest.mark.parametrize("page", ["", "Hello", "<p>Hello</p>"])
 def test_a_page_without_speakers_and_times_is_refused(page: str) -> None:
-    with pytest.raises(FormatError, match=r"talk.html:1:1: holds no"):
+    with pytest.raises(FormatError, match=r"talk.html:1:1: contains no"):
         podcast(page)
 
 

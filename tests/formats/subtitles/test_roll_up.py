@@ -45,5 +45,5 @@ def test_what_was_folded_is_told() -> None:
     log = ProblemLog()
     fold(captions("a", "a\nb", "b\nc", "c\nd"), log)
     assert [problem.message for problem in log.listed()] == [
-        "captions that repeat what was on the screen: 3 of 4; every line is kept once"
+        "captions that repeat what was on the screen: 3 of 4; each line is kept once"
     ]

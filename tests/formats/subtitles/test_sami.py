@@ -59,5 +59,5 @@ def test_a_source_is_the_speaker() -> None:
 
 
 def test_what_holds_no_subtitle_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.smi:1:1: holds no subtitle"):
+    with pytest.raises(FormatError, match=r"talk.smi:1:1: contains no subtitle"):
         sami("<P>Good day.")

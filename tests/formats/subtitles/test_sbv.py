@@ -26,5 +26,5 @@ def test_a_time_that_is_none_is_named() -> None:
 
 
 def test_what_holds_no_subtitle_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.sbv:1:1: holds no subtitle"):
+    with pytest.raises(FormatError, match=r"talk.sbv:1:1: contains no subtitle"):
         read(b"Hello\n", "sbv", OPTIONS)

@@ -90,7 +90,7 @@ def test_words_before_the_first_time_are_kept() -> None:
 
 @pytest.mark.parametrize("content", ["", "1", "1\nsome text", "Hello --> world"])
 def test_what_holds_no_subtitle_is_refused(content: str) -> None:
-    with pytest.raises(FormatError, match=r"talk.srt:1:1: holds no subtitle"):
+    with pytest.raises(FormatError, match=r"talk.srt:1:1: contains no subtitle"):
         srt(content)
 
 

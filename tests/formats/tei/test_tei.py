@@ -198,7 +198,7 @@ def test_a_path_in_a_header_leads_to_no_file_of_ours() -> None:
     header = f"<teiHeader><fileDesc><sourceDesc>{media}</sourceDesc></fileDesc></teiHeader>"
     imported = loaded(SPEECH.replace("<teiHeader/>", header).format("<u>Ja</u>").encode())
     assert imported.transcript.recording == Recording(media_type="audio/mpeg", languages=("de",))
-    assert "called tape.mp3 here" in imported.problems[0].message
+    assert "calls the recording tape.mp3" in imported.problems[0].message
 
 
 def test_words_are_joined_as_they_are_written() -> None:
@@ -240,10 +240,10 @@ def test_a_file_in_one_language_can_be_the_translation() -> None:
     ("content", "message"),
     [
         (b"<html/>", r"talk\.tei\.xml:1: is XML, but not TEI \(it begins with html\)"),
-        (b"<TEI/>", "holds no utterances"),
+        (b"<TEI/>", "contains no utterances"),
         (b"<TEI>\n<text", r"talk\.tei\.xml:2:6: is not well-formed XML"),
         (b'<!DOCTYPE TEI [<!ENTITY a "a">]><TEI>&a;</TEI>', "declares entities"),
-        (SPEECH.format(f"<u>a{'&#769;' * 999}</u>").encode(), r"xml:2: has a letter under more marks"),
+        (SPEECH.format(f"<u>a{'&#769;' * 999}</u>").encode(), r"xml:2: has a letter with more marks"),
     ],
 )
 def test_what_cannot_be_read_says_why(content: bytes, message: str) -> None:

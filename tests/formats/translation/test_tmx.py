@@ -45,7 +45,7 @@ def test_languages_that_are_left_out_are_named() -> None:
 
 
 def test_a_file_in_one_language_is_refused() -> None:
-    with pytest.raises(FormatError, match="holds no pairs of texts in two languages"):
+    with pytest.raises(FormatError, match="contains no pairs of texts in two languages"):
         read(b'<tmx version="1.4"><header srclang="de"/><body/></tmx>', "tmx", ReadOptions(path="m.tmx"))
 
 

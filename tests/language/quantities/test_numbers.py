@@ -149,3 +149,26 @@ def test_plain_figures_of_any_script_are_read_in_any_language(number: int, langu
     [found] = find_quantities(str(number).translate(str.maketrans("0123456789", digits)), language)
 
     assert found.value == number
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Los dos se fueron a Granada.", "es"), ("nosotros dos", "es"), ("tous les deux", "fr"), ("os dois", "pt"),
+        ("i due", "it"), ("wir zwei", "de"), ("die beiden", "de"), ("они вдвоём", "ru"), ("كلاهما ذهبا", "ar"),
+        ("هر دوی آنها رفتند", "fa"), ("שניהם הלכו", "he"), ("her ikisi", "tr"), ("the two of them", "en"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_of_two_is_weak(text: str, language: str) -> None:
+    assert [describe(quantity) for quantity in find_quantities(text, language)] == ["2?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("los dos mil", "es", "2000"), ("los dos kilos", "es", "2 kg"), ("las dos de la tarde", "es", "14:00"),
+        ("les deux ans", "fr", "2 year"), ("die zwei Millionen", "de", "2000000"), ("هر دو سال", "fa", "2 year"),
+    ],
+)  # fmt: skip
+def test_an_article_before_two_leaves_the_rest_of_a_quantity(text: str, language: str, value: str) -> None:
+    assert [describe(quantity) for quantity in find_quantities(text, language)] == [value]

@@ -57,7 +57,7 @@ CASES = [
     ("trente secondes", "30 s"),
     ("moins cinq degrés", "-5 degree"),
     ("dix-sept personnes", "17"),
-    ("les deux composés, deux fois", "2; 2"),
+    ("les deux composés, deux fois", "2?; 2"),
     ("neuf hommes", "9"),
     ("cent pour cent", "100%"),
     ("Un homme et une femme, l'un avec l'autre", ""),

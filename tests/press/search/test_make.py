@@ -60,11 +60,15 @@ class Corpus:
         return write_site(self.folder, tuple(make_search(site)))
 
     def ask(self, *queries: str, **filters: Any) -> list[Any]:
+        return [answer["hits"] for answer in self.answer(*queries, **filters)]
+
+    def answer(self, *queries: str, **filters: Any) -> list[Any]:
         asked = json.dumps([{"query": query, "filter": filters} for query in queries]).encode()
         command = [needs_program("node"), str(VALIDATORS / "search.mjs"), "queries", str(self.folder)]
         answered = subprocess.run(command, input=asked, capture_output=True, check=False)
         assert answered.stderr == b""
-        return [answer["hits"] for answer in json.loads(answered.stdout)["answers"]]
+        answers: list[Any] = json.loads(answered.stdout)["answers"]
+        return answers
 
     def search_files(self) -> dict[str, bytes]:
         files = sorted(path for path in (self.folder / "search").rglob("*") if path.is_file())
@@ -84,6 +88,23 @@ def test_a_passage_is_found_by_words_of_both_texts_in_other_forms(corpus: Corpus
     corpus.write()
     found = corpus.ask("abeja volver", "morning bee", "forgets")
     assert [hits[:1] for hits in found] == [["bees#p0"], ["bees#p0"], ["clay#p0"]]
+
+
+@pytest.mark.external
+def test_a_short_word_does_not_find_what_begins_with_three_of_its_letters(corpus: Corpus) -> None:
+    corpus.put("shop", passage(0, "Vendo miel.", "I sell it."), passage(1, "El miércoles no.", "Not on that day."))
+    corpus.write()
+    [answer] = corpus.answer("miel")
+    assert (answer["hits"], answer["count"], answer["alike"]) == (["shop#p0"], 1, 0)
+
+
+@pytest.mark.external
+def test_words_that_only_begin_alike_come_last_and_are_counted_apart(corpus: Corpus) -> None:
+    corpus.put("shop", passage(0, "Son panaderas.", "One."), passage(1, "La panadería.", "Two."))
+    corpus.write()
+    [answer] = corpus.answer("panadería")
+    assert answer["hits"] == ["shop#p1", "shop#p0"]
+    assert (answer["count"], answer["alike"]) == (1, 1)
 
 
 @pytest.mark.external

@@ -30,5 +30,5 @@ def test_files_of_folders_are_found_and_links_are_not_followed(tmp_path: Path) -
 
 def test_a_folder_without_anything_to_read_is_refused_with_what_can_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").write_text("x")
-    with pytest.raises(InputError, match=r"holds no interview, and no file that can be read; these can be: .*\.srt"):
+    with pytest.raises(InputError, match=r"contains no interview, and no file that can be read; these can be: .*\.srt"):
         find_files(tmp_path)

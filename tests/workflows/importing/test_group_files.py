@@ -45,5 +45,5 @@ def test_what_is_in_no_interview_is_told_with_the_reason(tmp_path: Path) -> None
     assert found.groups == ()
     assert dict(found.left_out) == {
         "link.srt": "it is a link, which is not followed",
-        "note.xyz": "it is in no format that can be read (.xyz)",
+        "note.xyz": "it is not in a format that can be read (.xyz)",
     }

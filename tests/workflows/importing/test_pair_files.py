@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.document import Date, Facts, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import plain
@@ -101,11 +102,20 @@ def test_names_of_one_person_in_two_languages_are_one_speaker() -> None:
     assert [(s.label, s.name_native) for s in paired.speakers] == [("Boy", "الولد"), ("Project", "المشروع")]
 
 
-def test_in_one_script_the_original_s_name_stays_and_the_other_is_known_as_well() -> None:
+def test_in_one_script_too_speakers_are_called_as_the_translation_calls_them() -> None:
     first = document((0, 2, "a"), (2, 4, "b"), names={"a": "Il bambino", "b": "Anna"})
     second = document((0, 2, "A"), (2, 4, "B"), names={"A": "The boy", "B": "Anna"})
     paired = pair_documents(first, second).transcript
-    assert [(s.label, s.aliases) for s in paired.speakers] == [("Il bambino", ("The boy",)), ("Anna", ())]
+    assert [(s.label, s.name_native) for s in paired.speakers] == [("The boy", "Il bambino"), ("Anna", None)]
+
+
+def test_facts_that_only_the_translation_states_are_kept() -> None:
+    published = Date(kind="first-published", edtf="2019-05-14")
+    first = msgspec.structs.replace(document((0, 2, "a")), facts=Facts(title="La apicultora", publisher="Radio Orce"))
+    stated = Facts(title="The beekeeper", description="Translated by Marta.", publisher="Blog", dates=(published,))
+    facts = pair_documents(first, msgspec.structs.replace(document((0, 2, "A")), facts=stated)).transcript.facts
+    assert (facts.title, facts.title_target, facts.publisher) == ("La apicultora", "The beekeeper", "Radio Orce")
+    assert (facts.description, facts.dates) == ("Translated by Marta.", (published,))
 
 
 def test_a_speaker_whom_only_the_translation_names_is_added() -> None:

@@ -42,7 +42,7 @@ def _measure(pair: Pair, lengths: LengthModel) -> Iterator[Problem]:
         message = f"a sentence seems to be added and not marked as supplied: {counts}"
         yield Problem.of("sentence-added", "warning", message, place_of(pair), sentences=sentences, others=others)
     elif sentences > 1 and far < -_SHORTER and _has_unmet(pair, 2):
-        message = "a sentence seems to be missing: none of its words that could be known again are in the translation"
+        message = "a sentence seems to be missing: none of its recognizable words are in the translation"
         yield Problem("sentence-missing", "warning", message, place_of(pair))
     elif far < -_FAR:
         yield Problem("too-short", "warning", "the translation is far shorter than others here", place_of(pair))

@@ -31,7 +31,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     own = [fit(source, target, lengths) for source, target in sides]
     slipped = _find_slips(sides, own, lengths)
     for first, last in slipped:
-        message = "from here to {segment} translations fit the originals of their neighbours"
+        message = "from here to {segment}, translations fit the originals of their neighbours"
         yield Problem.of(
             "translations-slipped", "error", message, place_of(pairs[first]), segment=pairs[last].segment.id
         )
@@ -68,7 +68,7 @@ def _find_swaps(
             gain = fit(sides[place][0], sides[other][1], lengths) + fit(sides[other][0], sides[place][1], lengths)
             if gain - own[place] - own[other] > _SWAPPED:
                 reported |= {place, other}
-                message = "this translation and that of {segment} seem to have changed places"
+                message = "this translation and that of {segment} seem to be swapped"
                 yield Problem.of(
                     "translations-swapped", "error", message, place_of(pairs[place]), segment=pairs[other].segment.id
                 )

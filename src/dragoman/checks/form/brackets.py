@@ -24,7 +24,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         for name, said in (("original", pair.source.said), ("translation", pair.target.said)):
             unknown = _SQUARE.search(said)
             if unknown:
-                message = "the {side} has brackets that mean nothing here: “{words}”"
+                message = "the {side} has brackets without a meaning: “{words}”"
                 yield Problem.of(
                     "unknown-brackets", "warning", message, place_of(pair), side=name, words=shorten(unknown.group())
                 )
@@ -32,7 +32,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 yield Problem.of(
                     "loose-bracket",
                     "warning",
-                    "the {side} has a bracket without its other half",
+                    "the {side} has a bracket without its counterpart",
                     place_of(pair),
                     side=name,
                 )

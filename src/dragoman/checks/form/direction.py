@@ -29,7 +29,7 @@ _OPENING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 _CLOSING = "\u202c\u2069"
 
 
-_UNCLOSED = "a mark that turns the direction is never closed"
+_UNCLOSED = "a direction mark is never closed"
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:

@@ -23,12 +23,16 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         length = _measure(pair.target.said)
         duration = pair.segment.span.duration if pair.segment.span else None
         if duration and length >= _LEAST_CHARACTERS and length * 1000 > _MOST_CHARACTERS * duration:
-            message = "{rate} characters a second are more than most readers manage"
+            message = "{rate} characters per second are more than most readers can follow"
             yield Problem.of("too-fast-to-read", "note", message, place_of(pair), rate=length * 1000 // duration)
         longest = max(length, _measure(pair.source.said))
         if longest > _LONGEST:
             yield Problem.of(
-                "long-passage", "note", "{longest} characters are much for one passage", place_of(pair), longest=longest
+                "long-passage",
+                "note",
+                "{longest} characters are a lot for one passage",
+                place_of(pair),
+                longest=longest,
             )
 
 

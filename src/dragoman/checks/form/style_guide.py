@@ -48,5 +48,5 @@ def read_words(stated: str) -> tuple[tuple[str, str], ...]:
     rows = [row.partition(":") for row in stated.split(";") if row.strip()]
     words = tuple((word.strip(), instead.strip()) for word, _, instead in rows)
     if not all(word for word, _ in words):
-        raise ValueError("has a word missing; write it as regime: government; martyr")
+        raise ValueError("lacks a word; write it as regime: government; martyr")
     return words

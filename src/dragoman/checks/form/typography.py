@@ -77,7 +77,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             message = f"a colon is followed by a {style_guide.colon} letter by the style guide: “: {{word}}”"
             yield Problem.of("style-colon", "note", message, where, word=shorten(word))
         if style_guide.spaces and (wide := _find_wide(text)):
-            yield Problem.of("style-spaces", "note", "two spaces stand in a row: “{wide}”", where, wide=wide)
+            yield Problem.of("style-spaces", "note", "there are two spaces in a row: “{wide}”", where, wide=wide)
 
 
 def _find_dash(words: str, wanted: str) -> str | None:

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.checks.bitext import Bitext
 from dragoman.checks.names.spotted import find_names, fold_name, name_words
 
-__all__ = ["NameRun", "find_runs"]
+__all__ = ["OTHER_CAPITALS", "TITLES", "NameRun", "find_runs"]
 
 _BETWEEN = re.compile(
     r"[ \u00a0](?:(?:bin|bint|ibn|abu|al|el|de|del|de la|von|van|van der|der|da|dos|du|ben|e|y)[ \u00a0])?"
@@ -23,14 +23,16 @@ _TITLE_WORDS = """
     imam ayatollah sayyid seyyed sayed haj hajj hajji mullah rabbi father sister brother king queen prince princess
     judge senator governor ambassador señor señora don doña herr frau monsieur madame sir lord lady comrade
 """
-_TITLES = frozenset(_TITLE_WORDS.split())
-# They have capitals in English and are no names that a ledger keeps.
+TITLES = frozenset(_TITLE_WORDS.split())
+# They have capitals in English, and in Turkish in dates, and are no names that a ledger keeps.
 _OTHER_WORDS = """
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday english french german spanish arabic persian hebrew turkish russian god allah
     yes okay
+    ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik pazartesi sali carsamba persembe cuma
+    cumartesi pazar
 """
-_OTHERS = frozenset((*_OTHER_WORDS.split(), "i m", "i d", "i ll", "i ve"))
+OTHER_CAPITALS = frozenset((*_OTHER_WORDS.split(), "i m", "i d", "i ll", "i ve"))
 
 
 class NameRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,7 @@ def find_runs(bitext: Bitext, side: Literal["source", "target"]) -> tuple[NameRu
     A word of which it is not known whether it has its capital for the sentence's sake is taken for none. Of originals,
     only those of passages without a translation are read.
     """
-    known = {name.folded for name in find_names(bitext, side) if name.sure} - _OTHERS
+    known = {name.folded for name in find_names(bitext, side) if name.sure} - OTHER_CAPITALS
     spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     places: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
     titles: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -86,7 +88,7 @@ def _find_runs(said: str, known: set[str], language: str) -> Iterator[tuple[tupl
     run: list[tuple[str, int, int]] = []
     for word, start, end in name_words(said):
         folded = fold_name(word, language)
-        is_name = word[0].isupper() and (folded in known or folded in _TITLES)
+        is_name = word[0].isupper() and (folded in known or folded in TITLES)
         if run and (not is_name or _BETWEEN.fullmatch(said[run[-1][2] : start]) is None):
             yield from _read(run, said)
             run = []
@@ -96,8 +98,8 @@ def _find_runs(said: str, known: set[str], language: str) -> Iterator[tuple[tupl
 
 
 def _read(run: Sequence[tuple[str, int, int]], said: str) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
-    own = [part for part in run if part[0] not in _TITLES]
+    own = [part for part in run if part[0] not in TITLES]
     if own:
-        title = run[0] if run[0][0] in _TITLES and run[0] is not own[0] else None
+        title = run[0] if run[0][0] in TITLES and run[0] is not own[0] else None
         first, last = own[0][1], own[-1][2]
         yield tuple(folded for folded, _, _ in own), said[first:last], said[title[1] : title[2]] if title else None

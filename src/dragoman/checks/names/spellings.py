@@ -2,7 +2,8 @@
 
 Two spellings in the translation are one name if the original says so (:mod:`dragoman.checks.names.evidence`): it has
 the one where the translation has the other, or one and the same word in the passages of both. Two people whose names
-look alike have two names in the original, too.
+look alike have two names in the original, too. A name of two words, of which one is a letter off, needs no other
+place to compare it with (:mod:`dragoman.checks.names.misspelled`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.checks.bitext import Bitext, place_of
 from dragoman.checks.names.evidence import Originals, find_shared, has_instead, make_originals
+from dragoman.checks.names.misspelled import find_misspelled
 from dragoman.checks.names.native import find_native
 from dragoman.checks.names.spotted import Name, are_alike, find_names
 from dragoman.problems import Detail, Problem
@@ -26,8 +28,10 @@ def check(bitext: Bitext) -> Iterator[Problem]:
     """A problem for the wrong or the rarer spelling, at each of its places; for both where they are as frequent."""
     originals = make_originals(bitext)
     names = find_names(bitext, "target")
+    found: set[tuple[int, str]] = set()
     for one, other in _find_alike(names):
         for place, (message, details) in dict(_compare(one, other, originals)).items():
+            found.add((place, str(details["name"])))
             yield Problem.of("name-varies", "warning", message, place_of(bitext.pairs[place]), **details)
     for name in names:
         for spelled, places in name.others:
@@ -35,6 +39,11 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             for place in places:
                 where = place_of(bitext.pairs[place])
                 yield Problem.of("name-varies", "warning", message, where, name=spelled, usual=name.spelled)
+    for pair, wrong, right in find_misspelled(bitext):
+        if (pair.place, wrong) not in found:
+            found.add((pair.place, wrong))
+            message = "“{name}” is “{usual}” in the original"
+            yield Problem.of("name-varies", "warning", message, place_of(pair), name=wrong, usual=right)
     yield from find_native(bitext, names, originals)
 
 

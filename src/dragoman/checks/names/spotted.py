@@ -15,7 +15,15 @@ from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.language.folding import fold, primary
 from dragoman.language.sentences import DASHES, SENTENCE_ENDS
 
-__all__ = ["Name", "are_alike", "find_names", "fold_name", "name_words"]
+__all__ = [
+    "Name",
+    "are_alike",
+    "are_one_letter_apart",
+    "find_names",
+    "fold_name",
+    "has_name_capitals",
+    "name_words",
+]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:d|dh|n|r|s|sh|t|th|z))[-'’](?=[^\W\d_a-z])")
@@ -54,7 +62,7 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
     small: set[str] = set()
     for pair in bitext.pairs:
         half = pair.source if side == "source" else pair.target
-        if primary(half.language) in _NO_CAPITALS:
+        if not has_name_capitals(half.language):
             continue
         for word, start, _ in name_words(half.said):
             if not word[0].isupper():
@@ -111,6 +119,17 @@ def are_alike(one: str, other: str) -> bool:
         return False
     most = 1 if min(len(one), len(other)) < 6 else 2
     return _are_exchanged(one, other) or _distance(one, other, most) <= most
+
+
+def are_one_letter_apart(one: str, other: str) -> bool:
+    """Whether two folded names differ by one letter that was added, left out or replaced, and not by a plural."""
+    shorter, longer = sorted((one, other), key=len)
+    return one != other and longer not in (f"{shorter}s", f"{shorter}es") and _distance(one, other, 1) <= 1
+
+
+def has_name_capitals(language: str) -> bool:
+    """Whether a capital inside a sentence is the sign of a name. In German every noun has one."""
+    return primary(language) not in _NO_CAPITALS
 
 
 def _are_exchanged(one: str, other: str) -> bool:

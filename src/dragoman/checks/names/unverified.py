@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dragoman.checks.bitext import Bitext, Pair, place_of, shorten
+from dragoman.checks.names.name_runs import OTHER_CAPITALS
+from dragoman.checks.names.spotted import fold_name, has_name_capitals
 from dragoman.problems import Problem
 from dragoman.transcript.text import Gloss, Phonetic, Supplied, find_marks, plain
 
@@ -25,11 +27,18 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 open_.setdefault(plain(mark.content).strip(), []).append(pair)
             elif isinstance(mark, Supplied | Gloss):
                 words = plain(mark.content)
-                if _NAME.search(words) and any(letter.islower() for letter in words):
-                    message = "“{words}” holds a name that the translator supplied"
+                if _holds_name(words, pair.target.language):
+                    message = "“{words}” contains a name that the translator supplied"
                     yield Problem.of("name-supplied", "note", message, place_of(pair), words=shorten(words))
     for name, pairs in open_.items():
         times = ", {count} times" if len(pairs) > 1 else ""
         yield Problem.of(
             "name-open", "note", f"“{{name}}” is spelled by ear{times}", place_of(pairs[0]), name=name, count=len(pairs)
         )
+
+
+def _holds_name(words: str, language: str) -> bool:
+    """Whether a word has a capital that makes it a name: no weekday, month or language, and no German noun."""
+    if not has_name_capitals(language) or not any(letter.islower() for letter in words):
+        return False
+    return any(fold_name(found, language) not in OTHER_CAPITALS for found in _NAME.findall(words))

@@ -44,7 +44,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 yield Problem.of(
                     "sum-wrong",
                     "warning",
-                    "{side} states a sum that does not come out: {wrong}",
+                    "{side} states a sum that is wrong: {wrong}",
                     place_of(pair),
                     side=name,
                     wrong=wrong,

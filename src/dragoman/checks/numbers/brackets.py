@@ -25,7 +25,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 yield Problem.of(
                     "number-at-bracket",
                     "error",
-                    "{side} has a figure beside a bracket without its other half: “{words}”",
+                    "{side} has a figure beside a bracket without its counterpart: “{words}”",
                     place_of(pair),
                     side=name,
                     words=shorten(near),

@@ -8,16 +8,15 @@ is listed, and no fault.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
 from dragoman.checks.bitext import Bitext, Pair, SideText, place_of
-from dragoman.language.digits import exact
 from dragoman.language.folding import primary
 from dragoman.language.quantities.agreement import match_quantities, same_quantity
+from dragoman.language.quantities.cents import join_cents
 from dragoman.language.quantities.implied import is_implied
 from dragoman.language.quantities.text_quantities import Quantity, describe
 from dragoman.problems import Problem
@@ -58,37 +57,24 @@ def _compare(pair: Pair) -> _Left:
     match = match_quantities(source.quantities, target.quantities)
     missing = (one for one in match.missing if not target.gaps and _counts(one, match.added, source, target))
     added = (one for one in match.added if not source.gaps and _counts(one, match.missing, target, source))
-    return _settle(list(islice(missing, _MOST)), list(islice(added, _MOST)))
+    return _settle(pair, list(islice(missing, _MOST)), list(islice(added, _MOST)))
 
 
-def _settle(missing: list[Quantity], added: list[Quantity]) -> _Left:
+def _settle(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> _Left:
     """Without what is said in two parts on one side: "two euros with 50", "the first day of Muharram"."""
     if not missing or not added:
         return _Left(missing, added)
-    added, missing = _without_cents(added, missing)
-    missing, added = _without_cents(missing, added)
+    match = match_quantities(join_cents(pair.source.said, missing, added), join_cents(pair.target.said, added, missing))
+    missing, added = list(match.missing), list(match.added)
     for lost in tuple(missing):
-        match = next(
+        found = next(
             (new for new in added if _is_first_day(lost, new) or _is_first_day(new, lost) or _are_sixties(lost, new)),
             None,
         )
-        if match is not None:
+        if found is not None:
             missing.remove(lost)
-            added.remove(match)
+            added.remove(found)
     return _Left(missing, added)
-
-
-def _without_cents(pieces: list[Quantity], wholes: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    for money, cents in zip(tuple(pieces), tuple(pieces[1:]), strict=False):
-        if money.kind != "money" or money.value is None or cents.value is None or not 0 < cents.value < 100:
-            continue
-        amount = msgspec.structs.replace(money, value=exact(money.value + Fraction(cents.value) / 100))
-        whole = next((one for one in wholes if same_quantity(one, amount)), None)
-        if whole is not None:
-            pieces.remove(money)
-            pieces.remove(cents)
-            wholes.remove(whole)
-    return pieces, wholes
 
 
 def _are_sixties(one: Quantity, other: Quantity) -> bool:

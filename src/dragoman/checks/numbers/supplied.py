@@ -21,7 +21,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
                 yield Problem.of(
                     "number-supplied",
                     "note",
-                    "“{words}” holds a figure that the translator supplied",
+                    "“{words}” contains a figure that the translator supplied",
                     place_of(pair),
                     words=shorten(words),
                 )

@@ -110,7 +110,7 @@ def change_account(request: HttpRequest, number: int) -> HttpResponse:
             case "password":
                 accounts.set_password(account, said.get("password", ""))
             case _:
-                raise SettingsError("do", None, "says nothing that can be done", "load the page again")
+                raise SettingsError("do", None, "is not a known action", "load the page again")
     except DragomanError as error:
         messages.error(request, tell(error))
     else:

@@ -29,12 +29,14 @@ def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """There is nothing at the address."""
-    return _answer(request, 404, "not-found", "There is nothing at this address. The list shows what there is.")
+    return _answer(request, 404, "not-found", "There is nothing at this address. Use the list to find an interview.")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of the program. The page is made without the database, which may be the cause."""
-    said = "The desk has made an error. What you typed is kept. The terminal in which the desk runs says more."
+    said = (
+        "An error in the desk stopped this. What you typed is kept. The terminal in which the desk runs shows details."
+    )
     if wants_json(request):
         return JsonResponse({"code": "broken", "message": said}, status=500)
     return HttpResponse(render_to_string("desk/fault.html", {"message": said}), status=500)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from dragoman.desk.fact_fields import find_fields, find_known, read_facts
+from dragoman.desk.fact_fields import find_changed, find_fields, find_known, read_facts
 from dragoman.desk.forms import find_base, find_conflicts, find_context, say_what_was_done
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.people import permit
@@ -24,7 +24,7 @@ def facts(request: HttpRequest, key: str) -> HttpResponse:
     """Every fact, in a form."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
-        return _show(request, interview, None, {}, {})
+        return _show(request, interview, {}, {}, {})
 
 
 @require_POST
@@ -34,13 +34,15 @@ def change_facts(request: HttpRequest, key: str) -> HttpResponse:
     typed = {name: str(value) for name, value in request.POST.items()}
     with interviews().open(key) as interview:
         base = find_base(typed)
-        read, faults = form_edits.read_on(interview.session, base, lambda seen: read_facts(find_known(seen), typed))
+        seen = form_edits.read_on(interview.session, base, find_known)
+        read, faults = read_facts(seen, typed)
+        changed = find_changed(seen, typed)
         if faults:
-            return _show(request, interview, typed, faults, {})
+            return _show(request, interview, changed, faults, {})
         try:
             committed = form_edits.change_facts(interview.session, base, person.author, read)
         except ConflictError as error:
-            return _show(request, interview, typed, {}, find_conflicts(error))
+            return _show(request, interview, changed, {}, find_conflicts(error))
         say_what_was_done(request, committed, "The facts are changed.")
     return redirect("facts", key)
 
@@ -57,7 +59,7 @@ def _by_input(theirs: Mapping[str, str]) -> dict[str, str]:
 def _show(
     request: HttpRequest,
     interview: OpenInterview,
-    typed: Mapping[str, str] | None,
+    typed: Mapping[str, str],
     faults: Mapping[str, str],
     theirs: Mapping[str, str],
 ) -> HttpResponse:

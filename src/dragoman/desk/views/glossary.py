@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from dragoman.desk.faults import tell
-from dragoman.desk.forms import find_base, find_conflicts, find_context, find_text, say_what_was_done
+from dragoman.desk.forms import find_base, find_conflicts, find_context, find_parts, find_text, say_what_was_done
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
@@ -23,7 +23,7 @@ from dragoman.transcript.merge import ConflictError
 from dragoman.workflows import form_edits
 from dragoman.workflows.form_edits import Replacing
 
-__all__ = ["change_term", "glossary", "replace", "replace_chosen"]
+__all__ = ["change_terms", "glossary", "replace", "replace_chosen"]
 
 _KINDS = ("person", "place", "organisation", "work", "term")
 _LISTS = ("source", "target", "forbidden")
@@ -31,65 +31,113 @@ _LISTS = ("source", "target", "forbidden")
 
 @require_safe
 def glossary(request: HttpRequest, key: str) -> HttpResponse:
-    """Every term with a form, and a form for a new one."""
+    """Every term and a new one, in one form."""
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         return _show(request, interview)
 
 
 @require_POST
-def change_term(request: HttpRequest, key: str) -> HttpResponse:
-    """Add, change or remove a term."""
+def change_terms(request: HttpRequest, key: str) -> HttpResponse:
+    """Change all terms, add one, and take one out, as one action."""
     person = permit(request, Action.EDIT)
     said = request.POST
+    removed = said.getlist("remove")[:1]
     with interviews().open(key) as interview:
-        session, base = interview.session, find_base(said)
-        there = {term.id: term for term in session.transcript.glossary}
-        id_ = said.get("term", "")
-        if id_ and id_ not in there:
-            raise Http404("no such term")
-        if id_ and said.get("do") == "remove":
-            committed = form_edits.change_terms(session, base, person.author, (), (id_,))
-            say_what_was_done(request, committed, "The name is taken out.")
-            return redirect("glossary", key)
-        wanted = _read(there.get(id_, Term(id="", source=())), said)
-        if not wanted.source:
-            return _show(request, interview, wanted, {"source": "say what it is called in the original"})
+        base = find_base(said)
+        seen = form_edits.read_on(interview.session, base, lambda transcript: transcript.glossary)
+        form = _read(seen, said, removed)
+        faults = {(one.id, "source"): "say what it is called in the original" for one in form.changed if not one.source}
+        if faults:
+            return _show(request, interview, form, faults)
         try:
-            committed = form_edits.change_terms(session, base, person.author, (wanted,))
+            committed = form_edits.change_terms(interview.session, base, person.author, form.changed, removed)
         except ConflictError as error:
-            theirs = {field: f"somebody else has written: {said}" for field, said in find_conflicts(error).items()}
-            return _show(request, interview, wanted, theirs, status=409)
-        say_what_was_done(request, committed, f"{wanted.source[0]} is in the ledger.")
+            return _show(request, interview, form, _find_theirs(error, form), status=409)
+        say_what_was_done(request, committed, _say_changed(form, removed))
     return redirect("glossary", key)
 
 
-def _read(before: Term, said: Mapping[str, str]) -> Term:
+_Faults = Mapping[tuple[str, str], str]
+
+
+class _Form(msgspec.Struct, frozen=True):
+    """The terms in which a form changes something: as they were, and as they are to be. A new one has no id."""
+
+    before: tuple[Term, ...]
+    changed: tuple[Term, ...]
+
+
+def _read(seen: Sequence[Term], said: QueryDict, removed: Collection[str]) -> _Form:
+    there = {"": Term(id="", source=()), **{term.id: term for term in seen}}
+    before, changed = [], []
+    for part in find_parts(said, ("term", *_LISTS, "kind", "note")):
+        if part["term"] not in there:
+            raise Http404("no such term")
+        old = there[part["term"]]
+        new = _read_term(old, part)
+        # The kind alone makes no new name.
+        is_blank = not old.id and new == msgspec.structs.replace(old, kind=new.kind)
+        if new != old and not is_blank and old.id not in removed:
+            before.append(old)
+            changed.append(new)
+    return _Form(tuple(before), tuple(changed))
+
+
+def _read_term(before: Term, said: Mapping[str, str]) -> Term:
+    """The term with what was typed. A field that shows what it was keeps its value."""
     lists = {
-        name: tuple(line for each in said.get(name, "")[:20_000].splitlines() if (line := one_line(each)))
+        name: lines
         for name in _LISTS
+        if (lines := _lines(said[name][:20_000])) != _lines("\n".join(getattr(before, name)))
     }
-    kind = said.get("kind") if said.get("kind") in _KINDS else None
-    return msgspec.structs.replace(before, **lists, kind=kind, note=find_text(said, "note"))
+    kind = said["kind"] if said["kind"] in _KINDS else None
+    note = find_text(said, "note")
+    was = (before.note or "").replace("\n", "").strip() or None
+    return msgspec.structs.replace(before, **lists, kind=kind, note=before.note if note == was else note)
+
+
+def _lines(typed: str) -> tuple[str, ...]:
+    return tuple(line for each in typed.splitlines() if (line := one_line(each)))
+
+
+def _find_theirs(error: ConflictError, form: _Form) -> _Faults:
+    return {
+        (term.id, field): f"somebody else has written: {said}"
+        for term in form.changed
+        for field, said in find_conflicts(error, f"term:{term.id}").items()
+    }
+
+
+def _say_changed(form: _Form, removed: Collection[str]) -> str:
+    names = ", ".join(term.source[0] for term in form.changed)
+    said = f"{names} {'is' if len(form.changed) == 1 else 'are'} in the ledger." if names else ""
+    return f"The name is taken out. {said}".strip() if removed else said
 
 
 def _show(
     request: HttpRequest,
     interview: OpenInterview,
-    typed: Term | None = None,
-    faults: Mapping[str, str] | None = None,
+    form: _Form | None = None,
+    faults: _Faults | None = None,
     status: int = 422,
 ) -> HttpResponse:
-    terms = interview.session.transcript.glossary
-    shown = [_form(typed if typed and typed.id == term.id else term, typed, faults or {}) for term in terms]
-    new = _form(typed if typed and not typed.id else Term(id="", source=()), typed, faults or {})
+    """The page; with what was typed, and why it could not be saved."""
+    typed = {new.id: (old, new) for old, new in zip(form.before, form.changed, strict=True)} if form else {}
+    terms = (*interview.session.transcript.glossary, Term(id="", source=()))
+    *shown, new = (_fields(term, typed.get(term.id), faults or {}) for term in terms)
     context = {**find_context(interview), "shown": shown, "new": new, "kinds": _KINDS}
-    return render(request, "desk/glossary.html", context, status=status if faults else 200)
+    return render(request, "desk/glossary.html", context, status=status if form else 200)
 
 
-def _form(term: Term, typed: Term | None, faults: Mapping[str, str]) -> dict[str, object]:
+def _fields(now: Term, typed: tuple[Term, Term] | None, faults: _Faults) -> dict[str, object]:
+    """A term with the fields that somebody has changed in the form, and all others as they are now."""
+    old, new = typed or (now, now)
+    changed = (field for field in Term.__struct_fields__ if getattr(new, field) != getattr(old, field))
+    term = msgspec.structs.replace(now, **{field: getattr(new, field) for field in changed})
     texts = {name: "\n".join(getattr(term, name)) for name in _LISTS}
-    return {"term": term, **texts, "faults": faults if term is typed else {}}
+    own = {field: said for (id_, field), said in faults.items() if id_ == now.id}
+    return {"term": term, **texts, "faults": own, "is_typed": typed is not None}
 
 
 @require_safe

@@ -149,8 +149,11 @@ def typing(request: HttpRequest, key: str) -> HttpResponse:
     person = permit(request, Action.EDIT)
     sent = read_body(request, _Typing)
     with interviews().open(key) as interview:
-        services.keep_typing(interview, sent.typed, person)
-        return as_json({"kept": len(sent.typed)})
+        written = services.keep_typing(interview, sent.typed, person)
+    # Nobody waits for the disk with this interview in hand: it takes what several people type at once.
+    if written is not None:
+        written.sync()
+    return as_json({"kept": len(sent.typed)})
 
 
 @require_POST

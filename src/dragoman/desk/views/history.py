@@ -20,7 +20,7 @@ from dragoman.desk.roles import Action
 from dragoman.errors import DragomanError
 from dragoman.folder.actions import author_name, list_actions
 from dragoman.language.word_difference import find_difference
-from dragoman.notation import serialize_text
+from dragoman.notation import serialize_field
 from dragoman.transcript.hearing import share_heard
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.span import format_clock
@@ -68,7 +68,7 @@ def _text(revision: Revision) -> dict[str, Any]:
 
 
 def _typed(value: Any) -> str:
-    return serialize_text(msgspec.convert(value, Text)) if value else ""
+    return serialize_field(msgspec.convert(value, Text)) if value else ""
 
 
 @require_POST
@@ -82,7 +82,7 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
         except DragomanError as error:
             messages.error(request, tell(error))
         else:
-            said = "It is taken back." if committed.revisions else "There was nothing left to take back."
+            said = "It is undone." if committed.revisions else "There was nothing left to undo."
             messages.success(request, said)
     return redirect("history", key)
 

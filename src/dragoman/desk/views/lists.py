@@ -181,7 +181,7 @@ def _find_language(request: HttpRequest, name: str) -> str | None:
     said = request.POST.get(name, "").strip()
     tag = find_tag(said) if said else None
     if said and tag is None:
-        raise SettingsError("language", said, "is no language that is known here", "use a tag such as fa, or Persian")
+        raise SettingsError("language", said, "is not a known language", "use a tag such as fa, or Persian")
     return tag
 
 

@@ -31,7 +31,7 @@ from dragoman.folder.memory import MemoryMatch
 from dragoman.folder.suggestions import is_current, load_suggestions
 from dragoman.language.term_matching import find_terms
 from dragoman.language.word_difference import Difference, find_difference
-from dragoman.notation import serialize_text
+from dragoman.notation import serialize_field
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.rules import find_style_guide
@@ -96,14 +96,19 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
 
 @require_GET
 def problems(request: HttpRequest, key: str) -> HttpResponse:
-    """The number of open problems and comments of each passage, and the translations older than their original."""
+    """The number of open problems and comments of each passage, the problems of no passage, and the translations older
+    than their original.
+    """
     permit(request, Action.READ)
     with interviews().open(key) as interview:
         path, head, transcript = interview.path, interview.session.head, interview.session.transcript
     found = checker().find(key, path, head)
-    counts = Counter(one.where.segment or "" for one in found.problems if one.severity != "note")
+    ids = {segment.id for segment in transcript.segments}
+    serious = [one for one in found.problems if one.severity != "note"]
+    counts = Counter(one.where.segment for one in serious if one.where.segment in ids)
+    whole = [_problem(one) for one in serious if one.where.segment not in ids]
     outdated = {one.where.segment: _find_change(one, transcript) for one in found.problems if one.code == _CHANGED}
-    told = {"counts": counts, "comments": count_open_comments(path), "outdated": outdated}
+    told = {"counts": counts, "whole": whole, "comments": count_open_comments(path), "outdated": outdated}
     return as_json({**told, "is_fresh": found.head == head, "fault": found.fault})
 
 
@@ -118,7 +123,7 @@ def settle(request: HttpRequest, key: str) -> HttpResponse:
             settings=settings,
             options=SettleOptions(folder=interview.path, problem=sent.problem, reason=sent.reason),
         )
-    checker().forget(key)
+    checker().settle(key, sent.problem)
     return as_json({})
 
 
@@ -134,7 +139,7 @@ def listened(request: HttpRequest, key: str) -> HttpResponse:
 
 def _note(session: Session, sent: _Listened, person: DeskPerson) -> bool:
     found = _find(session, sent.segment)
-    shown = (serialize_text(found.source or ()), serialize_text(found.target or ()))
+    shown = (serialize_field(found.source or ()), serialize_field(found.target or ()))
     if person.handle in found.heard_by or shown != (sent.source, sent.target):
         return False
     by = sign(session.folder, person.author)
@@ -168,7 +173,14 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    return {"id": problem.id, "code": problem.code, "severity": problem.severity, "message": problem.message}
+    """A problem with what to do about it."""
+    return {
+        "id": problem.id,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.describe(),
+        "start": problem.where.start,
+    }
 
 
 def _find_change(problem: Problem, transcript: Transcript) -> tuple[Difference, ...]:
@@ -189,7 +201,7 @@ def _find_review(history: Iterable[Revision], segment: Segment) -> dict[str, Any
         "time": review.time or "",
         "approved": review.approved,
         "changes": {
-            side: find_difference(serialize_text(before or ()), serialize_text(now or ()))
+            side: find_difference(serialize_field(before or ()), serialize_field(now or ()))
             for side, (before, now) in sides.items()
             if before != now
         },
@@ -212,7 +224,7 @@ def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, 
     for one in load_suggestions(session.folder):
         if one.segment == segment.id:
             yield {
-                "target": serialize_text(one.target),
+                "target": serialize_field(one.target),
                 "engine": one.engine.name,
                 "time": one.time,
                 "current": is_current(one, segment),
@@ -233,7 +245,7 @@ def _match(match: MemoryMatch, segment: Segment) -> dict[str, Any]:
     before, now = plain(match.unit.source), plain(segment.source or ())
     return {
         "score": match.score,
-        "target": serialize_text(match.unit.target),
+        "target": serialize_field(match.unit.target),
         "place": match.unit.place,
         "key": PurePath(match.unit.place).as_posix() if match.unit.segment else None,
         "segment": match.unit.segment,
@@ -260,7 +272,7 @@ def _find_history(history: Iterable[Revision], id_: str) -> Iterator[dict[str, A
 
 
 def _typed(value: Any) -> str:
-    return serialize_text(msgspec.convert(value, Text)) if value else ""
+    return serialize_field(msgspec.convert(value, Text)) if value else ""
 
 
 def _said(value: Any) -> str:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dragoman.desk.configuration import options
+from dragoman.desk.configuration import options, read_settings
 from dragoman.desk.faults import tell
 from dragoman.desk.forms import find_context, find_text
 from dragoman.desk.headers import find_policy
@@ -33,11 +33,12 @@ from dragoman.press.changes import correction_id
 from dragoman.press.media import find_sound
 from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.release import ReleaseOptions, ReleasePlan, plan_release, release, with_answers
+from dragoman.workflows.release import ReleaseOptions, ReleasePlan, UnchangedError, plan_release, release, with_answers
 
-__all__ = ["make_release", "preview", "publish", "release_page"]
+__all__ = ["make_release", "preview", "publish", "release_page", "site"]
 
 _SITE = "site"
+_PACKED = "application/gzip"
 
 
 @require_safe
@@ -56,15 +57,19 @@ def make_release(request: HttpRequest, key: str) -> HttpResponse:
     with interviews().open(key) as interview:
         path = interview.path
         if said.get("head") != interview.session.head:
-            messages.error(request, "The interview has been changed since this page was made. Look at it again.")
+            messages.error(request, "The interview has been changed since this page was made. Check it again.")
             return redirect("release", key)
         why = {name[4:]: text for name in said if name.startswith("why-") and (text := find_text(said, name))}
-        asked = ReleaseOptions(folder=path, note=find_text(said, "note"), why=why)
+        thanks = {name[7:]: text for name in said if name.startswith("thanks-") and (text := find_text(said, name))}
+        asked = ReleaseOptions(folder=path, note=find_text(said, "note"), why=why, thanks=thanks)
         try:
             plan = plan_release(settings=settings, options=asked)
             answers = {name: str(said[name]) for name in ("anyway", "slug") if said.get(name, "").strip()}
             asked = with_answers(asked, plan, {q.name: answers[q.name] for q in plan.questions if q.name in answers})
             done = release(settings=settings, options=asked)
+        except UnchangedError as error:
+            messages.info(request, _say_unchanged(error))
+            return redirect("release", key)
         except DragomanError as error:
             messages.error(request, tell(error))
             return redirect("release", key)
@@ -130,8 +135,29 @@ def publish(request: HttpRequest) -> HttpResponse:
         raise Http404(f"no interview {key}")
     asked = {"interviews": str(place), "site": str(root / _SITE), "media": media, "whole": bool(said.get("whole"))}
     add_job("publish", key or _SITE, person.handle, **asked)
-    messages.success(request, f"The site is being written to {_SITE}/.")
+    messages.success(request, f"The site is being written to {root / _SITE}.")
     return redirect("release", said["key"]) if said.get("key") else redirect("interviews")
+
+
+@require_safe
+def site(request: HttpRequest, name: str) -> HttpResponse | StreamingHttpResponse:
+    """A file of the published site, to look at it before it is put on a server."""
+    permit(request, Action.RELEASE)
+    folder = options().root / _SITE
+    path = folder / name
+    is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    if is_hidden or not path.resolve().is_relative_to(folder.resolve()):
+        raise Http404("no such file")
+    if path.is_dir():
+        return redirect("site", f"{name.rstrip('/')}/index.html")
+    if not path.is_file():
+        raise Http404("no such file")
+    kind, coding = mimetypes.guess_type(name)
+    return send_file(request, path, _with_charset(kind or "application/octet-stream") if coding is None else _PACKED)
+
+
+def _say_unchanged(error: UnchangedError) -> str:
+    return f"Nothing has changed since edition {error.number}."
 
 
 def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
@@ -140,12 +166,16 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
         context: dict[str, Any] = {
             **find_context(interview),
             "editions": load_editions(folder),
+            "site": options().root / _SITE,
+            "has_site": (options().root / _SITE / "index.html").is_file(),
             **find_jobs(key, _SITE),
         }
         context |= _find_ways(interview)
     # The checks of a long interview take a while, so the lock of this interview is not held meanwhile.
     try:
         plan = plan_release(settings=_find_settings(person), options=ReleaseOptions(folder=folder.path))
+    except UnchangedError as error:
+        return render(request, "desk/release.html", {**context, "nothing": _say_unchanged(error)})
     except DragomanError as error:
         return render(request, "desk/release.html", {**context, "nothing": tell(error)})
     problems = [one.problem for one in load_problems(folder) if one.settlement is None]
@@ -183,7 +213,7 @@ def _find_slug(plan: ReleasePlan) -> str | None:
 def _find_settings(person: DeskPerson) -> Settings:
     from msgspec.structs import replace
 
-    settings = options().settings
+    settings = read_settings()
     return settings if settings.handle == person.handle else replace(settings, handle=person.handle, person=None)
 
 

@@ -19,7 +19,7 @@ from dragoman.desk.roles import Action
 from dragoman.desk.views.answers import as_json
 from dragoman.folder.memory import read_memory_files
 from dragoman.language.direction import direction
-from dragoman.notation import serialize_text
+from dragoman.notation import serialize_field
 from dragoman.transcript.sides import find_languages
 from dragoman.transcript.span import format_clock
 
@@ -81,7 +81,7 @@ def _find_pairs(words: str, source: str, target: str) -> Iterator[dict[str, Any]
     """The pairs of the memory files with all the words; they are not passages and have no sound."""
     wanted = fold_words((words, source)).split()
     for unit in read_memory_files(options().root, source, target).units:
-        texts = serialize_text(unit.source), serialize_text(unit.target)
+        texts = serialize_field(unit.source), serialize_field(unit.target)
         held = fold_words((texts[0], source), (texts[1], target))
         if all(f" {word}" in f" {held}" for word in wanted):
             sides = {"source": _side(texts[0], source), "target": _side(texts[1], target)}

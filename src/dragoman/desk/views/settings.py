@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dragoman.conventions.profiles import PROFILES
-from dragoman.desk.configuration import options
+from dragoman.desk.configuration import options, read_settings
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
 from dragoman.settings.keys import SETTINGS
@@ -19,14 +19,14 @@ __all__ = ["settings"]
 def settings(request: HttpRequest) -> HttpResponse:
     """Every setting, its value, and where to change it; and how the bracket profile shows marks."""
     permit(request, Action.SETTINGS)
-    desk = options()
-    said = [{"setting": setting, "value": getattr(desk.settings, setting.field)} for setting in SETTINGS]
-    profile = PROFILES.get(desk.settings.profile or "")
+    now = read_settings()
+    said = [{"setting": setting, "value": getattr(now, setting.field)} for setting in SETTINGS]
+    profile = PROFILES.get(now.profile or "")
     context = {
         "said": said,
-        "file": desk.settings.file or desk.root,
-        "is_there": desk.settings.file is not None,
-        "name": desk.settings.profile,
+        "file": now.file or options().root,
+        "is_there": now.file is not None,
+        "name": now.profile,
         "profile": profile,
         "reads": tuple(profile.says.items()) if profile else (),
         "profiles": {name: one.title for name, one in PROFILES.items()},

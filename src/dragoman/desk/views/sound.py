@@ -62,5 +62,5 @@ def _find(key: str) -> Recording:
     with interviews().open(key) as interview:
         found = find_recording(interview)
     if found is None:
-        raise Http404("no recording is here")
+        raise Http404("there is no recording")
     return found

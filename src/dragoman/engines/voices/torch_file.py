@@ -37,7 +37,7 @@ def read_tensors(path: Path, name: str | None = None) -> Mapping[str, NDArray[An
             found = _Reader(archive, table.removesuffix("data.pkl")).load()
         tensors: Mapping[str, NDArray[Any]] = found if name is None else found[name]
     except _FAULTS as error:
-        raise EngineError(str(path), f"is not a file of weights ({error})", "get it again") from error
+        raise EngineError(str(path), f"is not a file of weights ({error})", "download it again") from error
     return tensors
 
 

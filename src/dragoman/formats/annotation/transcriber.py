@@ -37,7 +37,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log = ProblemLog()
     cues = [cue for turn in root.iter("Turn") for cue in _Turn(turn, log).cues()]
     if not cues:
-        raise FormatError(options.path, "holds no turns with words", "look whether it is the right file")
+        raise FormatError(options.path, "contains no turns with words", "check whether it is the right file")
     _tell(log)
     heading = Heading(
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang") or None,

@@ -33,7 +33,7 @@ def find_lines(content: bytes, options: ReadOptions, *, most: int) -> Iterator[R
     :raises FormatError: if the file is too large or is not UTF-8
     """
     if len(content) > _MOST_BYTES:
-        raise FormatError(options.path, "is larger than 16 MiB", "give the part that is to be read")
+        raise FormatError(options.path, "is larger than 16 MiB", "give only the part to be read")
     for number, raw in enumerate(content.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
         try:
             text = raw.decode().strip()
@@ -67,10 +67,12 @@ def choose_recording(options: ReadOptions, names: set[str]) -> str | None:
     """
     shown = ", ".join(sorted(names)[:5]) + (" …" if len(names) > 5 else "")
     if options.recording is None and len(names) > 1:
-        fix = Fix("say which", options={"recording": None})
-        raise FormatError(options.path, f"holds several recordings ({shown})", fix)
+        fix = Fix("name one", options={"recording": None})
+        raise FormatError(options.path, f"contains several recordings ({shown})", fix)
     if options.recording is not None and options.recording not in names:
-        raise FormatError(options.path, f"holds no recording {options.recording}", f"it has {shown}" if names else None)
+        raise FormatError(
+            options.path, f"contains no recording {options.recording}", f"it has {shown}" if names else None
+        )
     return options.recording or next(iter(names), None)
 
 

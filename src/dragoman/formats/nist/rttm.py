@@ -40,7 +40,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     turns: list[Record] = []
     for line in find_lines(content, options, most=11):
         if line.fields[0] not in _KINDS:
-            raise bad_line(options, line, "is no RTTM record", "each begins with its kind, such as SPEAKER")
+            raise bad_line(options, line, "is not an RTTM record", "each begins with its kind, such as SPEAKER")
         if line.fields[0] == "SPEAKER":
             turns.append(_checked(options, line))
     recording = choose_recording(options, {line.fields[1] for line in turns})

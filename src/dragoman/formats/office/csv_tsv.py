@@ -94,7 +94,7 @@ def _cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[Row]:
     """The rows that are not empty, each with the line on which it begins."""
     if text.count(delimiter) + text.count("\n") > MOST_CELLS:
-        raise FormatError(options.path, "has more cells than any transcript", "give it in parts", line=1, column=1)
+        raise FormatError(options.path, "has more cells than any transcript", "split it into parts", line=1, column=1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     try:
@@ -104,7 +104,7 @@ def _find_rows(text: str, delimiter: str, options: ReadOptions) -> Iterator[Row]
                 yield Row(line, [without_guard(cell) for cell in row])
             line = reader.line_num + 1
     except csv.Error as error:
-        raise FormatError(options.path, f"is no table that can be read ({error})", line=line, column=1) from error
+        raise FormatError(options.path, f"is not a readable table ({error})", line=line, column=1) from error
 
 
 def _write_table(transcript: Transcript, options: WriteOptions, *, delimiter: str, format_: str) -> Written:

@@ -35,7 +35,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = None if member is None else parse_xml(member, options, "content.xml")
     body = None if root is None else root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if body is None:
-        raise FormatError(options.path, "is no spreadsheet of OpenDocument", "save it as .ods")
+        raise FormatError(options.path, "is not an OpenDocument spreadsheet", "save it as .ods")
     sheets = [(table.get(f"{_TABLE}name") or "", list(_rows(table, options))) for table in body.iter(f"{_TABLE}table")]
     log = ProblemLog()
     return read_rows(find_sheet(sheets, log), options, log)
@@ -47,7 +47,7 @@ def _rows(table: Element, options: ReadOptions) -> Iterator[Row]:
         cells = _cells(row)
         cells_read += len(cells)
         if cells_read > MOST_CELLS:
-            raise FormatError(options.path, "has more cells than any transcript", "give it in parts")
+            raise FormatError(options.path, "has more cells than any transcript", "split it into parts")
         check_number(line, options)
         if any(cell.strip() for cell in cells):
             # A repeated row is written once.

@@ -71,7 +71,7 @@ def _load(content: bytes, options: ReadOptions) -> _File:
     root = _part(archive, "content.xml", options)
     body = None if root is None else root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
-        raise FormatError(options.path, "is no ODT file: it holds no text", "save it as .odt")
+        raise FormatError(options.path, "is not an ODT file: it contains no text", "save it as .odt")
     is_ours = any(FIRST_LINE in (element.text or "") for element in body.iter(f"{_TEXT}p", f"{_TEXT}span"))
     loader = _Loader((root, _part(archive, "styles.xml", options)), options, exact=is_ours)
     return _File(tuple(loader.blocks(body)), tuple(_find_problems(body)))
@@ -251,9 +251,9 @@ def _squeezed(text: str | None) -> str:
 def _find_problems(body: Element) -> Iterator[Problem]:
     changes = sum(1 for _ in body.iter(f"{_TEXT}changed-region"))
     if changes:
-        message = "{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
+        message = "{changes} tracked changes are read as accepted: insertions are kept, deletions are not"
         yield Problem.of("changes-accepted", "note", message, changes=changes)
     comments = sum(1 for _ in body.iter(f"{_OFFICE}annotation"))
     if comments:
-        message = "{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        message = "{comments} comments are left out; to keep one, move it into the text or a footnote"
         yield Problem.of("comments-left-out", "note", message, comments=comments)

@@ -68,15 +68,15 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not content.lstrip().startswith(b"{\\rtf"):
         raise FormatError(options.path, "is no RTF file", ("save it as RTF", NAME_FORMAT), line=1, column=1)
     if content.count(b"\\") + content.count(b"{") > _MOST_TOKENS:
-        raise FormatError(options.path, "holds more than any transcript", "give it in parts", line=1, column=1)
+        raise FormatError(options.path, "is larger than any transcript", "split it into parts", line=1, column=1)
     loader = _Loader(content.decode("latin-1"), options)
     blocks = tuple(loader.blocks())
     log = ProblemLog()
     if loader.deleted:
-        message = "tracked changes are read as accepted: what was inserted is there, what was deleted is not"
+        message = "tracked changes are read as accepted: insertions are kept, deletions are not"
         log.add(Problem("changes-accepted", "note", message))
     if loader.comments:
-        message = "{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        message = "{comments} comments are left out; to keep one, move it into the text or a footnote"
         log.add(Problem.of("comments-left-out", "note", message, comments=loader.comments))
     return read_manuscript(blocks, options, log)
 

@@ -39,7 +39,7 @@ def read_rows(rows: Sequence[Row], options: ReadOptions, log: ProblemLog) -> Imp
     """
     columns, first = _find_columns(rows)
     if columns is None:
-        fault, fix = "has no column that is known to hold words", "give the columns headings: start, speaker, text"
+        fault, fix = "has no column that can be identified as words", "give the columns headings: start, speaker, text"
         raise FormatError(options.path, fault, fix, line=1, column=1)
     _tell(rows[: max(0, first - 1)], columns, log)
     below = rows[first:]
@@ -84,15 +84,13 @@ def _tell(above: Sequence[Row], columns: Columns, log: ProblemLog) -> None:
             )
         )
     if columns.others:
-        message = "columns that have no place here: {words}"
+        message = "columns that are left out: {words}"
         log.add(Problem.of("column-left-out", "note", message, Place(line=1), words=", ".join(columns.others)[:200]))
     if "ms" in columns.guessed:
-        message = (
-            "the times are whole numbers without a unit; they are read as ms, for passages would be long in seconds"
-        )
+        message = "the times are whole numbers without a unit; they are read as ms, as seconds would be too long"
         log.add(Problem("time-unit-guessed", "warning", message, Place(line=1)))
     if "source" in columns.guessed:
-        message = "no heading says which column holds the words; the longest is taken"
+        message = "no heading says which column has the words; the longest is used"
         log.add(Problem("column-guessed", "warning", message, Place(line=1)))
 
 

@@ -43,7 +43,10 @@ class _Block(msgspec.Struct):
 
 
 def read_timed(paragraphs: Sequence[Paragraph], options: ReadOptions, log: ProblemLog) -> Imported | None:
-    """The document of paragraphs with times between them; ``None`` if they have another layout."""
+    """The document of paragraphs with times between them; ``None`` if they have another layout.
+
+    :raises FormatError: if a text cannot be read safely
+    """
     marked = sum(_F4.search(paragraph.text) is not None for paragraph in paragraphs)
     if marked >= _FEWEST and marked * 2 >= len(paragraphs):
         return make_document(find_speakers(list(_f4_cues(paragraphs, log)), options, log), options, log)

@@ -93,7 +93,7 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemL
     if timed is not None:
         return timed
     if not paragraphs:
-        raise FormatError(options.path, "holds no words", "look whether it is the right file")
+        raise FormatError(options.path, "contains no words", "check whether it is the right file")
     imported = make_prose(Published(paragraphs=paragraphs), Metadata(), options)
     log.add(*imported.problems)
     return msgspec.structs.replace(imported, problems=log.listed())
@@ -154,7 +154,7 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
         passages, speakers = _with_labels(passages)
         heading = msgspec.structs.replace(heading, speakers=speakers)
     if not passages:
-        raise FormatError(options.path, "holds a table without passages", "look whether it is the right file")
+        raise FormatError(options.path, "contains a table without passages", "check whether it is the right file")
     return make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
 
 

@@ -51,7 +51,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     archive = open_archive(content, options)
     workbook = _part(archive, "xl/workbook.xml", options)
     if workbook is None:
-        raise FormatError(options.path, "is no workbook of Excel", "save it as .xlsx")
+        raise FormatError(options.path, "is not an Excel workbook", "save it as .xlsx")
     shared = _Shared(_find_strings(archive, options), _find_times(archive, options))
     sheets = []
     for name, member in _find_sheets(archive, workbook, options):
@@ -127,7 +127,7 @@ def _rows(root: Element, shared: _Shared, options: ReadOptions) -> Iterator[Row]
                 cells.append(_value(cell, shared))
         cells_read += len(cells)
         if cells_read > MOST_CELLS:
-            raise FormatError(options.path, "has more cells than any transcript", "give it in parts")
+            raise FormatError(options.path, "has more cells than any transcript", "split it into parts")
         if any(cell.strip() for cell in cells):
             line = row.get("r") or ""
             yield Row(int(line) if line.isdecimal() and len(line) < 8 else number, cells)

@@ -10,6 +10,8 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
+import msgspec
+
 from dragoman.formats.options import WriteOptions, Written
 from dragoman.language.direction import direction
 from dragoman.locale import gettext as _
@@ -33,6 +35,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         transcript, options.side, media=options.media, banner=options.banner, profile=options.convention
     )
     tag = interface()
+    plan = msgspec.structs.replace(plan, drafted_by=options.drafted_by)
     html = element("html", _head(plan), "\n", _body(plan), lang=tag, dir=direction(tag))
     page = join(Html("<!DOCTYPE html>\n"), html, "\n")
     return Written(page.encode())

@@ -15,7 +15,7 @@ from dragoman.conventions.guess import guess_profile, is_enclosed
 from dragoman.conventions.profiles import DEFAULT, find_profile
 from dragoman.errors import Fix
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.formats.prose.bilingual import Pair, Wanted, pair_passages
+from dragoman.formats.prose.bilingual import Pair, Wanted, find_mixture, pair_passages
 from dragoman.formats.prose.fact_lines import find_speakers, read_head
 from dragoman.formats.prose.facts import make_facts
 from dragoman.formats.prose.label_parts import read_label
@@ -24,14 +24,17 @@ from dragoman.formats.prose.paragraphs import Published, StyledText, find_place
 from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.speakers import Cast, find_cast
 from dragoman.formats.prose.translated import Evidence, find_evidence
+from dragoman.formats.prose.two_languages import with_line_breaks
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
+from dragoman.language.folding import primary
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.speaker_names import as_translated
+from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
 __all__ = ["make_document"]
@@ -49,17 +52,20 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     A page that names no speakers is read as one text without speakers, with a problem that says so.
     """
     log = ProblemLog()
-    layout = find_layout(page.paragraphs, labels=options.labels, speaker=_only_speaker(page, facts))
+    wanted = Wanted(options.language, options.target_language, facts.language)
+    paragraphs = with_line_breaks(page.paragraphs, wanted.original, wanted.translation)
+    layout = find_layout(paragraphs, labels=options.labels, speaker=_only_speaker(page, facts))
     cast = find_cast(layout.labels, log)
     words = [passage.words for passage in layout.passages]
     language = _find_language(facts, words, options)
     evidence = find_evidence(_own_words(page, layout, facts), language)
-    pairs = pair_passages(layout.passages, _wanted(options, facts))
+    pairs = pair_passages(layout.passages, wanted)
     is_translation = evidence is not None or pairs is not None or options.side == "target"
     name = _choose_profile(words, options, log, is_translation=is_translation)
     reader = _Reader(page, name, options, log)
     if pairs is not None:
         return _make_bilingual(pairs, cast, reader, layout, facts)
+    _tell_mixture(layout.passages, wanted, options, log)
     segments = tuple(reader.read(layout.passages, cast.find))
     _tell_enclosed(words, reader.signs, log)
     head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
@@ -99,7 +105,7 @@ def _tell_side(
     is_guess = len(supplied) >= _FEWEST_SUPPLIED
     taken, other = ("translation", "original") if is_guess else ("original", "translation")
     message = (
-        "words stand in round brackets, such as {typed}, as translators type what they supply, and nothing else says "
+        "words are in round brackets, such as {typed}, as translators type what they supply, and nothing else says "
         "what this page is; it is taken for the {taken}"
     )
     typed = supplied[0].typed
@@ -107,6 +113,43 @@ def _tell_side(
     problem = Problem.of("translation-guessed", "warning", message, typed=typed, taken=taken, other=other)
     log.add(problem.suggesting(fix))
     return "target" if is_guess else None
+
+
+def _tell_mixture(passages: Sequence[ProseTurn], wanted: Wanted, options: ReadOptions, log: ProblemLog) -> None:
+    """Say that the passages are in two languages which are not in pairs."""
+    mixture = find_mixture(passages, wanted)
+    if mixture is None:
+        return
+    (first, second), (count, other) = mixture.languages, mixture.counts
+    message = (
+        "{count} of {total} passages seem to be in {first} and {other} in {second}; they are not paired, because their "
+        "order does not say which belong together"
+    )
+    problem = Problem.of(
+        "languages-mixed",
+        "warning",
+        message,
+        count=count,
+        total=mixture.total,
+        other=other,
+        first=language_name(first),
+        second=language_name(second),
+    )
+    named: dict[str, str | bool | None] = {"source_language": first, "target_language": second}
+    known = {wanted.original and primary(wanted.original), wanted.translation and primary(wanted.translation)}
+    say = () if {first, second} <= known else (Fix("say which two languages these are", "convert", ("FILE",), named),)
+    log.add(
+        problem.suggesting(
+            *say,
+            "type each translation in the line below its original, after “= ”",
+            Fix(
+                "put the two languages into two files", "convert", ("ORIGINAL", "TRANSLATION", "FOLDER"), _IN_TWO_FILES
+            ),
+        )
+    )
+
+
+_IN_TWO_FILES: dict[str, str | bool | None] = {"source": "1", "target": "2"}
 
 
 def _tell_enclosed(words: Sequence[str], signs: Sequence[Sign], log: ProblemLog) -> None:
@@ -192,10 +235,6 @@ def _with_other_label(speaker: Speaker, pairs: Sequence[Pair], cast: Cast) -> Sp
     return speaker
 
 
-def _wanted(options: ReadOptions, facts: Metadata) -> Wanted:
-    return Wanted(options.language, options.target_language, facts.language)
-
-
 def _language_of(passages: Sequence[ProseTurn], page: str | None) -> str | None:
     """The language of one side of a page: as named for its paragraphs, else by its letters, else the page's own."""
     named = Counter(passage.language for passage in passages if passage.language)
@@ -211,7 +250,7 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog,
     guess = guess_profile(words, is_translation=is_translation)
     if guess is None:
         return DEFAULT
-    message = "brackets are read by the profile {profile}: {why}; name another one if that is wrong"
+    message = "brackets are read with the profile {profile}: {why}; name another one if that is wrong"
     log.add(Problem.of("profile-guessed", "note", message, profile=guess.profile, why=guess.why))
     return guess.profile
 
@@ -247,12 +286,13 @@ class _Reader:
         """The segments of a page in two languages, in order."""
         for pair in pairs:
             first = pair.original or pair.translation
+            label = (pair.original and pair.original.label) or (pair.translation and pair.translation.label)
             source = self._text(pair.original) if pair.original else ()
             target = self._text(pair.translation) if pair.translation else ()
             if first is not None and (source or target):
                 yield Segment(
                     id=self.ids.place(),
-                    speaker=find(first.label) if first.label else None,
+                    speaker=find(label) if label else None,
                     span=first.span,
                     source=source or None,
                     target=target or None,
@@ -359,11 +399,11 @@ def _document(
 
 def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
     if not layout.turns:
-        message = "no speaker’s name stands before any words; the whole is read as one text that nobody is named for"
+        message = "no words have a speaker’s name before them; the whole page is read as one text without speakers"
         log.add(Problem("no-speakers-named", "warning", message))
     for paragraph in layout.left_out:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
-        message = "“{shown}” is taken for part of the page and not of what was said; it is left out"
+        message = "“{shown}” is taken for a part of the page rather than speech, and is left out"
         log.add(Problem.of("page-text-left-out", "note", message, where, shown=shown))

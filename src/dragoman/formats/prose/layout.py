@@ -12,7 +12,7 @@ from dragoman.formats.prose.fact_lines import is_fact
 from dragoman.formats.prose.label_candidates import Opening, find_clock, is_alone
 from dragoman.formats.prose.label_decisions import find_labels
 from dragoman.formats.prose.label_evidence import is_wordless
-from dragoman.formats.prose.opening_words import Head, find_head, names_in
+from dragoman.formats.prose.opening_words import Head, find_head, is_version_heading, names_in
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText
 from dragoman.formats.prose.prose_turns import (
     ProseTurn,
@@ -52,8 +52,8 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     page = [_RULE if number in copied else paragraph for number, paragraph in enumerate(paragraphs)]
     found = before_comments(page, find_labels(page)) if labels else {}
     first = min(found, default=len(page))
-    for number in range(first + 1, len(page)):
-        if is_wordless(page, number, found):
+    for number in range(first + 1 if found else 2, len(page)):
+        if is_wordless(page, number, found) or (number not in found and is_version_heading(page[number])):
             page[number] = _as_part(page[number])
     head = find_head(page, first, names_in([opening.label for opening in found.values()]), labelled=bool(found))
     begin = _before_scenes(page, head.begin)
@@ -212,7 +212,8 @@ def _by_paragraph(
                 held += (_NEW_LINE, *piece.pieces)
             else:
                 yield from _whole(before, held)
-                before, held = piece, list(piece.pieces)
+                before = msgspec.structs.replace(piece, is_carried=opening is None and piece.label is not None)
+                held = list(piece.pieces)
             span = None
     yield from _whole(before, held)
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from dragoman.formats.prose.fact_lines import is_description_heading, is_head_line
+from dragoman.formats.prose.language_words import find_named_language
 from dragoman.formats.prose.paragraphs import Paragraph
 
-__all__ = ["Head", "find_head", "is_transcript_heading", "names_in"]
+__all__ = ["Head", "find_head", "is_transcript_heading", "is_version_heading", "names_in"]
 
 _LONGEST_HEADING = 90
 # More words than this before the first name are not a description.
@@ -109,6 +110,26 @@ def is_transcript_heading(paragraph: Paragraph) -> bool:
     """Whether a line only announces the transcript."""
     text = paragraph.text
     return len(text) <= _LONGEST_HEADING and _TRANSCRIPT.fullmatch(text) is not None
+
+
+def is_version_heading(paragraph: Paragraph) -> bool:
+    """Whether a line only announces the text in another language: ``English translation``, ``Versión en español``."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", paragraph.text[:_LONGEST_HEADING])]
+    if not 0 < len(words) <= _MOST_VERSION or len(paragraph.text) > _LONGEST_HEADING or paragraph.text[-1:] in "?!":
+        return False
+    others = [word for word in words if word not in _VERSION_JOINS and find_named_language(word) is None]
+    is_version = any(word in _VERSIONS for word in words)
+    return is_version and all(word in _VERSIONS for word in others)
+
+
+_MOST_VERSION = 4
+_VERSION_WORDS = (
+    "translation version original transcript übersetzung fassung originaltext traduction traducción versión texto"
+    " transcripción tradução versão traduzione versione testo перевод оригинал çeviri الترجمة ترجمة النص ترجمه متن"
+    " תרגום vertaling tłumaczenie"
+)
+_VERSIONS = frozenset(_VERSION_WORDS.split())
+_VERSION_JOINS = frozenset(("in", "into", "the", "of", "en", "al", "auf", "ins", "au", "em", "para", "lingua", "на"))
 
 
 def _is_title(paragraphs: Sequence[Paragraph], number: int, top: int) -> bool:

@@ -144,7 +144,9 @@ def bounded(paragraphs: Iterable[Paragraph], options: ReadOptions) -> tuple[Para
     """
     found = tuple(itertools.islice(paragraphs, MOST_PARAGRAPHS + 1))
     if len(found) > MOST_PARAGRAPHS:
-        raise FormatError(options.path, f"holds more than {MOST_PARAGRAPHS} paragraphs", "give it in parts", line=1)
+        raise FormatError(
+            options.path, f"contains more than {MOST_PARAGRAPHS} paragraphs", "split it into parts", line=1
+        )
     return found
 
 
@@ -154,7 +156,7 @@ def cut_lines(text: str, options: ReadOptions) -> list[str]:
     :raises FormatError: if there are more than a transcript has
     """
     if text.count("\n") > 10 * MOST_PARAGRAPHS:
-        raise FormatError(options.path, "holds more lines than any transcript", "give it in parts", line=1)
+        raise FormatError(options.path, "has more lines than any transcript", "split it into parts", line=1)
     return text.split("\n")
 
 

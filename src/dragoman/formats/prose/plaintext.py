@@ -14,6 +14,7 @@ from dragoman.formats.prose.front_matter import read_front, turns_of, with_entit
 from dragoman.formats.prose.label_candidates import find_opening
 from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
+from dragoman.formats.prose.two_languages import are_changes
 from dragoman.formats.reading.decode import decode
 from dragoman.formats.reading.times import ARROW, find_frame_rate
 from dragoman.language.sentences import SENTENCE_ENDS
@@ -43,7 +44,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log = ProblemLog()
     lines = _without_frames(cut_lines(decoded.text, options), log)
     front = read_front(lines)
-    paragraphs = bounded(itertools.chain(turns_of(front), _paragraphs(lines, front.first)), options)
+    paragraphs = bounded(itertools.chain(turns_of(front), _paragraphs(lines, front.first, options)), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *log.listed(), *imported.problems))
 
@@ -62,8 +63,9 @@ def _without_frames(lines: list[str], log: ProblemLog) -> list[str]:
     return [_FRAMES.sub(plain, line) for line in lines]
 
 
-def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[str], first: int, options: ReadOptions) -> Iterator[Paragraph]:
     wrapped = _is_wrapped(lines)
+    is_change = are_changes(lines if wrapped else (), options.language, options.target_language)
     parted = _are_parted(lines[first:])
     before = ""
     labels = _labels(lines) if wrapped else frozenset[str]()
@@ -71,7 +73,9 @@ def _paragraphs(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
     soft = False
     for number, line in enumerate(lines[first:], first + 1):
         blank = not line.strip()
-        if block and (blank or _RULE.fullmatch(line) or not wrapped or _begins(line, labels)):
+        if block and (
+            blank or _RULE.fullmatch(line) or not wrapped or _begins(line, labels) or is_change(before, line)
+        ):
             yield from _finish(block, soft=soft)
             block = []
         soft = soft if block else parted and _goes_on(before)

@@ -15,10 +15,14 @@ __all__ = ["ProseTurn", "are_closing", "are_opening", "by_times", "is_time", "wi
 
 
 class ProseTurn(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph of a speaker's words, before its brackets are interpreted."""
+    """A paragraph of a speaker's words, before its brackets are interpreted.
+
+    ``is_carried``: the label is before another paragraph, above this one.
+    """
 
     pieces: tuple[StyledText, ...]
     label: str | None = None
+    is_carried: bool = False
     span: Span | None = None
     language: str | None = None
     cell: TableCell | None = None

@@ -182,6 +182,9 @@ def _speaker(
     full = max(labels, key=lambda form: 0 if form.initials or _is_office_alone(form) else len(form.words))
     is_whole = (len((full.name or "").split()) > 1 or full.short is not None) and not full.initials
     name = full.name if is_whole or (full.role and is_role(full.role)) else None
+    if name == label and label.isupper():
+        # Capitals are how the page writes labels; nothing says that it is how the person writes the name.
+        name = None
     return Speaker(
         id=id_,
         label=label,
@@ -205,7 +208,7 @@ def _bare(typed: str) -> str:
 
 def _tell_ambiguous(label: Label, found: Sequence[_Person], log: ProblemLog) -> None:
     names = " and ".join(person.label.typed for person in found[:3])
-    message = "“{typed}” may be {names}; it is kept as a speaker of its own"
+    message = "“{typed}” may be {names}; it is kept as a separate speaker"
     log.add(Problem.of("label-ambiguous", "warning", message, Place(), typed=label.typed, names=names))
 
 
@@ -218,5 +221,5 @@ def _tell_spellings(person: _Person, speaker: Speaker, forms: dict[str, Label], 
     ]
     if odd:
         spelt = ", ".join(dict.fromkeys(itertools.chain.from_iterable(odd)))
-        message = "one name is spelt in several ways and taken for one person ({id}): {spelt}"
+        message = "a name is spelt in several ways, which are taken for one person ({id}): {spelt}"
         log.add(Problem.of("name-spelt-differently", "warning", message, Place(), id=speaker.id, spelt=spelt))

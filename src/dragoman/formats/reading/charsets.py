@@ -12,7 +12,7 @@ from collections import Counter
 
 import msgspec
 
-__all__ = ["guess_encoding"]
+__all__ = ["guess_encoding", "letters_of"]
 
 
 class _Script(msgspec.Struct, frozen=True):
@@ -51,6 +51,14 @@ _SCRIPTS = (
     }),
     _Script(("cp874",), {"th": "านรกอเงมยลวดทสตะปบคหแจพชขใไโผธศซณภถัี่้ิื์ุ็ึู๊๋ำๆฟฉฐษญฮฎฏฤ"}),
 )  # fmt: skip
+
+_LETTERS = {tag: frozenset(letters) for script in _SCRIPTS for tag, letters in script.letters.items()}
+
+
+def letters_of(language: str) -> frozenset[str]:
+    """A language's letters beyond ASCII, small ones; none if they are not known. ``language`` is its first subtag."""
+    return _LETTERS.get(language, frozenset())
+
 
 _PUNCTUATION = frozenset("«»“”„‘’‚‹›–—…¿¡·•°§€£©®™\u00a0¬\u200c\u200d\u200e\u200f،؛؟ـ٪٠١٢٣٤٥٦٧٨٩№־׳״♪")
 _COMMON = 8

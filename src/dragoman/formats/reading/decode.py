@@ -60,7 +60,7 @@ def check_size(content: bytes, options: ReadOptions) -> None:
     """
     if len(content) > MOST_BYTES:
         raise FormatError(
-            options.path, f"is larger than {MOST_BYTES // 1024 // 1024} MiB", "give it in parts", line=1, column=1
+            options.path, f"is larger than {MOST_BYTES // 1024 // 1024} MiB", "split it into parts", line=1, column=1
         )
 
 
@@ -71,7 +71,7 @@ def check_number(passages: int, options: ReadOptions) -> None:
     """
     if passages > MOST_PASSAGES:
         fault = f"has more than {MOST_PASSAGES:,} passages"
-        raise FormatError(options.path, fault, "give it in parts", line=1, column=1)
+        raise FormatError(options.path, fault, "split it into parts", line=1, column=1)
 
 
 def decode(content: bytes, options: ReadOptions) -> Decoded:
@@ -147,7 +147,7 @@ def _decode_legacy(content: bytes, options: ReadOptions) -> Decoded:
     line, column = text.count("\n", 0, first.start()) + 1, first.start() - text.rfind("\n", 0, first.start())
     guess = guess_encoding(_sample(text), _language(options))
     if guess is None:
-        fault = "is in no encoding that is known here"
+        fault = "is not in a known encoding"
         raise FormatError(options.path, fault, "save it as UTF-8", line=line, column=column)
     where = Place(line=line, column=column)
     if _is_mostly_utf8(text):
@@ -189,7 +189,7 @@ def _language(options: ReadOptions) -> str | None:
 def _refuse_binary(content: bytes, options: ReadOptions) -> None:
     head = content[:_HEAD]
     if len(_CONTROLS.findall(head)) * 100 > len(head):
-        raise FormatError(options.path, "is no text", "name a transcript", line=1, column=1)
+        raise FormatError(options.path, "is not text", "name a transcript", line=1, column=1)
 
 
 def _unify(text: str) -> str:

@@ -213,7 +213,7 @@ def _span(passage: ImportedCue, log: ProblemLog) -> Span | None:
     if start is None or not 0 <= start <= LATEST:
         return None
     if end is not None and end < start:
-        message = "it ends before it begins; its end is taken as not known"
+        message = "it ends before it begins; its end is treated as unknown"
         log.add(Problem("time-reversed", "warning", message, Place(line=passage.line, start=start)))
         end = None
     return Span(start, end)
@@ -224,7 +224,7 @@ def _recording(heading: Heading, language: str | None, log: ProblemLog) -> Recor
     # A name in another program's file must not refer to one of our files.
     copies = (Copy(address=address),) if address and address.startswith(("https://", "http://")) else ()
     if address and not copies:
-        message = "the recording is called {words} here; name it yourself if you have it"
+        message = "the file calls the recording {words}; name its file if you have it"
         log.add(Problem.of("recording-named", "note", message, words=" ".join(address.split())[:200]))
     languages = (language,) if language else ()
     if not (languages or copies or heading.duration):
@@ -240,17 +240,17 @@ def _facts(heading: Heading, options: ReadOptions, log: ProblemLog) -> Facts:
 def _tell_counted(log: ProblemLog) -> None:
     number, where = log.counted("wordless")
     if number:
-        message = "passages that hold no words are left out: {number}"
+        message = "passages without words are left out: {number}"
         log.add(Problem.of("passage-without-words", "note", message, where, number=number))
     number, where = log.counted("id")
     if number:
-        message = "ids that have not the shape of a passage's here, or stand twice, are given anew: {number}"
+        message = "ids that are not valid passage ids, or occur twice, are replaced: {number}"
         log.add(Problem.of("id-left-out", "note", message, where, number=number))
     number, where = log.counted("bidi")
     if number:
-        message = "unseen characters that steer the direction of text are taken out: {number}"
+        message = "invisible characters that control the direction of text are removed: {number}"
         log.add(Problem.of("bidi-controls-removed", "note", message, where, number=number))
     number, where = log.counted("styling")
     if number:
-        message = "colours, positions and kinds of letters have no place here; passages that have some: {number}"
+        message = "colours, positions and fonts are left out; passages that have some: {number}"
         log.add(Problem.of("styling-left-out", "note", message, where, number=number))

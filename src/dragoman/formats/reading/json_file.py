@@ -44,12 +44,13 @@ def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, log: Pr
     """A value of this shape; unknown keys are ignored.
 
     :raises FormatError: if it is not JSON, has another shape, or is too large or too deeply nested; with the place
+    :raises SettingsError: if the requested encoding is unknown
     """
     decoded = decode(content, options)
     log.add(*decoded.problems)
     text = decoded.text
     if text.count("{") + text.count("[") > MOST_OBJECTS:
-        raise FormatError(options.path, "holds more than any transcript", "give it in parts", line=1, column=1)
+        raise FormatError(options.path, "is larger than any transcript", "split it into parts", line=1, column=1)
     try:
         return _decode(text, shape)
     except msgspec.ValidationError as error:
@@ -151,7 +152,7 @@ def _malformed(text: str, error: Exception, options: ReadOptions) -> FormatError
     match = _BYTE.search(str(error))
     before = text.encode("utf-8", "replace")[: int(match[1])].decode(errors="replace") if match else text
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return FormatError(options.path, f"is no JSON that can be read ({reason})", line=line, column=column)
+    return FormatError(options.path, f"is not readable JSON ({reason})", line=line, column=column)
 
 
 def _unfit(text: str, error: Exception, options: ReadOptions) -> FormatError:

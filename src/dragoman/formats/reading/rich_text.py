@@ -117,13 +117,16 @@ def clean_words(words: str, options: ReadOptions, log: ProblemLog, line: int | N
     for match in _LONG_RUN.finditer(words):
         if sum(unicodedata.combining(character) > 0 for character in match.group()) > _MOST_MARKS:
             raise FormatError(
-                options.path, "has a letter under more marks than any language puts on one", "take them off", line=line
+                options.path, "has a letter with more marks than any language uses", "remove them", line=line
             )
     return words if unicodedata.is_normalized("NFC", words) else compose(words)
 
 
 def clean_text(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
-    """The text with all its strings cleaned, including those inside marks."""
+    """The text with all its strings cleaned, including those inside marks.
+
+    :raises FormatError: if a letter has more combining marks than any language uses
+    """
     out: list[Inline] = []
     for inline in text:
         if isinstance(inline, str):
@@ -140,7 +143,7 @@ def _without_bidi(words: str, log: ProblemLog, line: int | None) -> str:
     for match in _BIDI.finditer(words):
         log.count("bidi", line)
         if words[match.start() - 1 : match.start()].isalnum() and words[match.end() : match.end() + 1].isalnum():
-            message = "a character that steers the direction of text stands unseen inside a word; it is taken out"
+            message = "an invisible character that controls the direction of text is inside a word; it is removed"
             log.add(Problem("bidi-control-in-word", "warning", message, Place(line=line)))
     return _BIDI.sub("", words)
 

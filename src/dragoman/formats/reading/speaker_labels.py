@@ -53,6 +53,7 @@ def find_speakers(
     reported. So are lines with reversed punctuation, which are corrected on request.
 
     :param carried: whether a name applies until the next name or dash, for files that only write it when it changes
+    :raises FormatError: if a passage has too many lines, or a text cannot be read safely
     """
     clean = [_checked(passage, options, log) for passage in passages]
     if options.labels:
@@ -119,7 +120,7 @@ def _checked(passage: ImportedCue, options: ReadOptions, log: ProblemLog) -> Imp
         return passage
     if passage.text.count("\n") > MOST_LINES:
         fault = f"has a passage of more than {MOST_LINES:,} lines"
-        raise FormatError(options.path, fault, "look whether it is a transcript", line=passage.line or 1, column=1)
+        raise FormatError(options.path, fault, "check that it is a transcript", line=passage.line or 1, column=1)
     if passage.text.isascii():
         return passage
     return msgspec.structs.replace(passage, text=clean_words(passage.text, options, log, passage.line))
@@ -152,7 +153,7 @@ def _find_names(passages: Sequence[ImportedCue], log: ProblemLog) -> frozenset[s
                     sure.add(name)
     once = {name for name in counts if counts[name] == 1 and sure and (name in sure or _looks_like_name(name))}
     for name in sorted(once):
-        message = "“{name}” stands once before a colon and is taken for a speaker"
+        message = "“{name}” occurs once before a colon and is taken for a speaker"
         log.add(Problem.of("speaker-guessed", "note", message, Place(line=lines[name]), name=name))
     return frozenset(sure | once)
 
@@ -344,9 +345,9 @@ def _carry(pieces: Sequence[_Piece]) -> list[ImportedCue]:
 def _tell(log: ProblemLog) -> None:
     number, where = log.counted("reversed")
     if number:
-        message = "punctuation stands at the wrong end of right-to-left lines, put there by hand; passages: {number}"
+        message = "punctuation is at the wrong end of right-to-left lines, put there by hand; passages: {number}"
         log.add(Problem.of("punctuation-reversed", "warning", message, where, number=number))
     number, where = log.counted("corrected")
     if number:
-        message = "punctuation at the wrong end of right-to-left lines is put where it belongs; passages: {number}"
+        message = "punctuation at the wrong end of right-to-left lines is moved where it belongs; passages: {number}"
         log.add(Problem.of("punctuation-fixed", "note", message, where, number=number))

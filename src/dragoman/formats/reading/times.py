@@ -55,7 +55,7 @@ def find_frame_rate(times: Iterable[str], log: ProblemLog, stated: int | None = 
     guessed = guess_frame_rate(times)
     if guessed is None or stated is not None:
         return stated
-    message = "the times count frames, and nothing says how many a second has; {guessed} are taken"
+    message = "the times count frames, and the frame rate is not stated; {guessed} per second is assumed"
     log.add(Problem.of("frame-rate-guessed", "warning", message, guessed=guessed))
     return guessed
 

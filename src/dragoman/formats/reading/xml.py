@@ -37,7 +37,7 @@ def parse_xml(content: bytes, options: ReadOptions, member: str | None = None) -
     """
     where = f" in {member}" if member else ""
     if len(content) > LARGEST or content.count(b"<") > (MOST_IN_ARCHIVES if member else MOST_MARKUP):
-        raise FormatError(options.path, f"holds more XML than any transcript{where}", "give it in parts")
+        raise FormatError(options.path, f"has more XML than any transcript{where}", "split it into parts")
     # Before anything is expanded in UTF-8, 16 and 32; in any other encoding, after the document type is parsed.
     if _DECLARES.search(content):
         raise _declares_entities(options.path, where)
@@ -108,7 +108,7 @@ def refuse_long_runs(text: str, path: str, line: int | None = None) -> str:
     if not text.isascii():
         for match in _LONG_RUN.finditer(text):
             if sum(unicodedata.combining(character) > 0 for character in match.group()) > _MOST_MARKS:
-                raise FormatError(path, "has a letter under more marks than any language puts on one", line=line)
+                raise FormatError(path, "has a letter with more marks than any language uses", line=line)
     return text
 
 

@@ -69,7 +69,7 @@ def open_archive(content: bytes, options: ReadOptions) -> Archive:
     if len(content) > LARGEST_FILE:
         raise FormatError(options.path, f"is larger than {LARGEST_FILE // MIB} MiB", "take its pictures out")
     if content.count(b"PK\x01\x02") > MOST_MEMBERS:
-        raise FormatError(options.path, f"holds more than {MOST_MEMBERS} files", "give the document alone")
+        raise FormatError(options.path, f"contains more than {MOST_MEMBERS} files", "give the document alone")
     try:
         return Archive(options.path, zipfile.ZipFile(io.BytesIO(content)))
     except _DAMAGED as error:

@@ -31,7 +31,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not cues and as_text(file.get("text")).strip():
         cues = [ImportedCue(text=as_text(file.get("text")))]
     if not cues and not isinstance(file.get("words"), list):
-        raise FormatError(options.path, "is no JSON of AssemblyAI: it has neither words nor text", line=1, column=1)
+        raise FormatError(options.path, "is not JSON of AssemblyAI: it has neither words nor text", line=1, column=1)
     heading = Heading(
         language=as_text(file.get("language_code")) or None,
         duration=as_ms(file.get("audio_duration")),

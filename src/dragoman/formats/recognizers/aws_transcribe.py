@@ -29,7 +29,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     results = as_object(file.get("results"))
     items, transcripts = as_list(results.get("items")), as_list(results.get("transcripts"))
     if not items and not transcripts:
-        raise FormatError(options.path, "is no JSON of Amazon Transcribe: it has no results", line=1, column=1)
+        raise FormatError(options.path, "is not JSON of Amazon Transcribe: it has no results", line=1, column=1)
     speakers = _find_speakers(results)
     cues = make_cues(_words(items, speakers))
     if not cues:

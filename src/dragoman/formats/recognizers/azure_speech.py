@@ -32,7 +32,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = parse_json(content, dict[str, Any], options, log)
     phrases = as_list(pick(file, "recognizedPhrases", "phrases"))
     if not phrases:
-        raise FormatError(options.path, "is no JSON of Azure's speech service: it has no phrases", line=1, column=1)
+        raise FormatError(options.path, "is not JSON of Azure's speech service: it has no phrases", line=1, column=1)
     channels = {pick(phrase, "channel") for phrase in phrases if isinstance(pick(phrase, "channel"), int)}
     locales = dict.fromkeys(filter(None, (as_text(pick(phrase, "locale")) for phrase in phrases)))
     heading = Heading(

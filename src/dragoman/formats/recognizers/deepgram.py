@@ -27,7 +27,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = parse_json(content, dict[str, Any], options, log)
     channels = as_list(as_object(file.get("results")).get("channels"))
     if not channels:
-        raise FormatError(options.path, "is no JSON of Deepgram: it has no channels", line=1, column=1)
+        raise FormatError(options.path, "is not JSON of Deepgram: it has no channels", line=1, column=1)
     cues = [cue for number, channel in enumerate(channels) for cue in _cues(channel, number, len(channels))]
     if not any(cue.words for cue in cues):
         cues = [_utterance(one) for one in as_list(as_object(file.get("results")).get("utterances"))] or cues

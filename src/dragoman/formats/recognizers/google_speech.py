@@ -28,7 +28,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = parse_json(content, dict[str, Any], options, log)
     results = [one for one in _find_results(file) if as_list(pick(one, "alternatives"))]
     if not results:
-        raise FormatError(options.path, "is no JSON of Google's Speech-to-Text: it has no results", line=1, column=1)
+        raise FormatError(options.path, "is not JSON of Google's Speech-to-Text: it has no results", line=1, column=1)
     cues = [cue for result in _without_repeats(results, log) for cue in _cues(result)]
     languages = [as_text(pick(result, "languageCode", "language_code")) for result in results]
     return make_document(cues, options, log, Heading(language=next(filter(None, languages), None)))

@@ -52,7 +52,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if not objects and (words := _find_objects(file, _WORD)):
         return make_document(make_cues(map(_spoken, words)), options, log, _heading(file))
     if not objects:
-        fault, fix = "holds no list of objects that have words", "each needs a text, a start, and an end or a duration"
+        fault, fix = "contains no list of objects with words", "each needs a text, a start, and an end or a duration"
         raise FormatError(options.path, fault, fix, line=1, column=1)
     check_number(len(objects), options)
     cues = [_cue(one) for one in objects]

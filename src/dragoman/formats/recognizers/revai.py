@@ -28,7 +28,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = parse_json(content, dict[str, Any], options, log)
     monologues = file.get("monologues")
     if not isinstance(monologues, list):
-        raise FormatError(options.path, "is no JSON of Rev.ai: it has no monologues", line=1, column=1)
+        raise FormatError(options.path, "is not JSON of Rev.ai: it has no monologues", line=1, column=1)
     names = {str(pick(one, "id")): as_text(pick(one, "name")) for one in as_list(file.get("speakers"))}
     cues = [cue for monologue in monologues for cue in make_cues(_words(monologue, names))]
     return make_document(cues, options, log, Heading(language=as_text(file.get("language")) or None))

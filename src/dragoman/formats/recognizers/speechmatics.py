@@ -85,7 +85,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     file = parse_json(content, _File, options, log)
     if file.results is None and file.words is None:
         raise FormatError(
-            options.path, "is no JSON of Speechmatics: it has neither results nor words", line=1, column=1
+            options.path, "is not JSON of Speechmatics: it has neither results nor words", line=1, column=1
         )
     heard = _find_results(file.results) if file.results is not None else _find_words(file)
     settings = file.metadata.transcription_config if file.metadata else None

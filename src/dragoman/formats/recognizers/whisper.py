@@ -68,7 +68,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
         raise FormatError(options.path, fault, NAME_FORMAT, line=1, column=1)
     added = sum(word.interpolated for passage in passages for word in passage.words)
     if added:
-        message = "words without times, which are worked out from their neighbours: {added}"
+        message = "words without times, which are interpolated from their neighbours: {added}"
         log.add(Problem.of("words-interpolated", "note", message, added=added))
     # Models trained on captions write ">>" before another voice; names before colons are words here.
     passages = find_speakers(passages, msgspec.structs.replace(options, labels=False), log)
@@ -76,7 +76,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     language = "en" if is_translation else _language(file)
     heading = Heading(language=language, duration=_duration(file), title=as_text(pick(file.metadata, "title")) or None)
     if date := as_text(pick(file.metadata, "date")):
-        message = "the file gives a date and does not say of what, it is left out: {words}"
+        message = "the file has a date without saying what it is of; it is left out: {words}"
         log.add(Problem.of("comment-left-out", "note", message, words=date[:40]))
     imported = make_document(passages, options, log, heading)
     return msgspec.structs.replace(imported, side="target" if is_translation else None)

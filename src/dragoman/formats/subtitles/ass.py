@@ -61,7 +61,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     for number, line in enumerate(decoded.text.split("\n"), 1):
         file.take(line, number)
     if not file.has_events:
-        fault, fix = "holds no dialogue", "it stands under [Events], in lines that begin with Dialogue:"
+        fault, fix = "contains no dialogue", "dialogue is below [Events], in lines that begin with Dialogue:"
         raise FormatError(options.path, fault, fix, line=1, column=1)
     heading = Heading(title=file.title, language=file.language)
     return make_subtitles(in_time_order(file.passages), options, log, heading)

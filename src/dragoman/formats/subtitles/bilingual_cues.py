@@ -5,10 +5,8 @@ The languages are distinguished by script, or by their short words if the script
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -17,7 +15,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.language.function_words import find_function_language, function_counts
-from dragoman.language.script_language import guess_language
+from dragoman.language.script_language import find_script, find_script_language
 from dragoman.problems import Place, Problem, ProblemLog
 
 __all__ = ["GUESSED", "BilingualCues", "is_turned", "make_subtitles", "split_bilingual"]
@@ -29,15 +27,13 @@ _FEWEST = 2
 _FEWEST_WORDS = 3
 _MOST_LINES = 12
 _SAMPLE = 2000
-_SCRIPTS = {"CJK": "Han", "HIRAGANA": "Han", "KATAKANA": "Han", "HANGUL": "Hangul"}
-_LANGUAGES = {"Han": "zh", "Hangul": "ko", "HEBREW": "he", "GREEK": "el", "THAI": "th", "ARMENIAN": "hy"}
 
 
 GUESSED = Problem(
     "sides-guessed",
     "warning",
     "each subtitle has two languages, and nothing says which is the original; the first is taken for it",
-    fixes=(Fix("say which is which", "convert", ("FILE",), {"source_language": "LANG", "target_language": "LANG"}),),
+    fixes=(Fix("name the languages", "convert", ("FILE",), {"source_language": "LANG", "target_language": "LANG"}),),
 )
 
 
@@ -126,20 +122,20 @@ def _by_script(sample: Sequence[Sequence[str]]) -> _Way | None:
     """By the scripts of the lines, if nearly all cues have the same two in the same order."""
     orders: Counter[tuple[str, str]] = Counter()
     for lines in sample:
-        kinds = [kind for line in lines if (kind := _script(line))]
+        kinds = [kind for line in lines if (kind := find_script(line))]
         groups = [kind for place, kind in enumerate(kinds) if place == 0 or kind != kinds[place - 1]]
         if len(groups) == 2:
             orders[groups[0], groups[1]] += 1
     order, most = next(iter(orders.most_common(1)), (("", ""), 0))
     if most < _FEWEST or orders.total() * 100 < _SHARE * len(sample) or most * 100 < _ORDER * orders.total():
         return None
-    texts = ["\n".join(line for lines in sample for line in lines if _script(line) == kind) for kind in order]
-    first, second = (_language(kind, text) for kind, text in zip(order, texts, strict=True))
+    texts = ["\n".join(line for lines in sample for line in lines if find_script(line) == kind) for kind in order]
+    first, second = (find_script_language(kind, text) for kind, text in zip(order, texts, strict=True))
     return _Way(lambda lines: _cut_by_script(lines, order), (first, second))
 
 
 def _cut_by_script(lines: Sequence[str], order: tuple[str, str]) -> _Halves | None:
-    kinds = [_script(line) for line in lines]
+    kinds = [find_script(line) for line in lines]
     if any(kind not in order for kind in kinds if kind):
         return None
     second = kinds.index(order[1]) if order[1] in kinds else len(lines)
@@ -187,12 +183,6 @@ def _cut_by_words(lines: Sequence[str], first: str, second: str) -> _Halves | No
     return "\n".join(lines[:place]), "\n".join(lines[place:])
 
 
-def _language(kind: str, text: str) -> str | None:
-    if kind == "Han" and any(unicodedata.name(sign, "").startswith(("HIRAGANA", "KATAKANA")) for sign in set(text)):
-        return "ja"
-    return _LANGUAGES.get(kind) or guess_language([text]) or find_function_language(function_counts(text))
-
-
 def is_turned(languages: tuple[str | None, str | None], options: ReadOptions) -> bool | None:
     """Whether the second lines are the original; ``None`` if nothing tells."""
     first, second = (tag.partition("-")[0] if tag else None for tag in languages)
@@ -209,23 +199,3 @@ def is_turned(languages: tuple[str | None, str | None], options: ReadOptions) ->
     if target and None in (first, second):
         return first is None
     return None
-
-
-@lru_cache(maxsize=4096)
-def _letter_script(letter: str) -> str | None:
-    if not letter.isalpha():
-        return None
-    script = unicodedata.name(letter, "").partition(" ")[0]
-    return _SCRIPTS.get(script, script) or None
-
-
-def _script(line: str) -> str | None:
-    """The script of a line: that of most letters; Latin words may occur in other scripts."""
-    counts = Counter(script for letter in line if (script := _letter_script(letter)))
-    if not counts:
-        return None
-    other = [(number, script) for script, number in counts.items() if script != "LATIN"]
-    # A Latin name in a Chinese line may be longer than the rest of it.
-    if other and max(other)[0] * 4 >= counts["LATIN"]:
-        return max(other)[1]
-    return "LATIN" if counts["LATIN"] else max(other)[1]

@@ -101,8 +101,8 @@ def voice(cue: Cue, column: Side) -> str | None:
 def _no_cue(segments: Sequence[Segment], cues: Sequence[Cue]) -> Iterator[Problem]:
     if segments and not cues:
         timed = any(segment.span for segment in segments)
-        why = "nothing of this side has words" if timed else "no passage has a time"
-        yield Problem.of("no-cue", "warning", "the file holds no subtitle at all: {why}", why=why)
+        why = "this side has no words" if timed else "no passage has a time"
+        yield Problem.of("no-cue", "warning", "the file contains no subtitles: {why}", why=why)
 
 
 def _missing(segments: Sequence[Segment], column: Side) -> Iterator[Problem]:
@@ -113,7 +113,7 @@ def _missing(segments: Sequence[Segment], column: Side) -> Iterator[Problem]:
                 "cue-without-text", "note", "the passage has no {name} to show", Place(segment=segment.id), name=name
             )
         elif segment.span is None:
-            message = "the passage has no time, so that no subtitle can show it"
+            message = "the passage has no time, so no subtitle can show it"
             yield Problem("cue-without-time", "warning", message, Place(segment=segment.id))
 
 

@@ -40,7 +40,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_html(decoded.text, options)
     passages = list(_find_passages(root, log))
     if not any(passage.speaker or passage.start is not None for passage in passages):
-        fault, fix = "holds no transcript of this kind", "it has <cite>, <time> and <p> one after another"
+        fault, fix = "contains no transcript of this kind", "it has <cite>, <time> and <p> one after another"
         raise FormatError(options.path, fault, fix, line=1, column=1)
     title = root.find(".//title")
     heading = Heading(language=root.get("lang"), title=title.text if title is not None else None)

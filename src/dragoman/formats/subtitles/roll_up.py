@@ -52,7 +52,7 @@ def fold(passages: Sequence[ImportedCue], log: ProblemLog) -> list[ImportedCue]:
             out += _rest(passage, step.repeats)
         else:
             out.append(passage)
-    message = "captions that repeat what was on the screen: {rolling} of {count}; every line is kept once"
+    message = "captions that repeat what was on the screen: {rolling} of {count}; each line is kept once"
     log.add(Problem.of("captions-folded", "note", message, Place(), rolling=rolling, count=len(passages)))
     return out
 

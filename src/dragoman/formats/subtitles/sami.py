@@ -66,7 +66,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log.add(*decoded.problems)
     shown = _find_shown(decoded.text, log)
     if not any(one.text for texts in shown.values() for one in texts):
-        fault, fix = "holds no subtitle", "each stands behind a tag such as <SYNC Start=1000>"
+        fault, fix = "contains no subtitle", "each follows a tag such as <SYNC Start=1000>"
         raise FormatError(options.path, fault, fix, line=1, column=1)
     classes = [name for name, texts in shown.items() if any(one.text for one in texts)]
     languages = _find_languages(decoded.text)

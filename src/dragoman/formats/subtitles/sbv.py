@@ -31,7 +31,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log.add(*decoded.problems)
     passages = list(_find_passages(decoded.text, log))
     if not passages:
-        fault, fix = "holds no subtitle", "each has a line such as 0:00:01.000,0:00:04.000"
+        fault, fix = "contains no subtitle", "each has a line such as 0:00:01.000,0:00:04.000"
         raise FormatError(options.path, fault, fix, line=1, column=1)
     return make_subtitles(passages, options, log, carried=True)
 
@@ -41,7 +41,7 @@ def _find_passages(text: str, log: ProblemLog) -> Iterator[ImportedCue]:
     ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     line, at = 1, 0
     if matches and text[: matches[0].start()].strip():
-        message = "words stand under no time; they are kept without one"
+        message = "some words have no time; they are kept without one"
         log.add(Problem("words-without-time", "warning", message, Place(line=1, column=1)))
         yield ImportedCue(text=text[: matches[0].start()].strip(), line=1)
     for match, end in zip(matches, ends, strict=True):

@@ -55,7 +55,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log.add(*decoded.problems)
     passages = list(_find_passages(with_plain_times(decoded.text), log))
     if not any(passage.start is not None or passage.end is not None for passage in passages):
-        fault, fix = "holds no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
+        fault, fix = "contains no subtitle", "each has a line such as 00:00:01,000 --> 00:00:04,000"
         raise FormatError(options.path, fault, fix, line=1, column=1)
     return make_subtitles(fold(passages, log), options, log, carried=True)
 
@@ -121,7 +121,7 @@ def _close(
             # An empty line inside a subtitle.
             own.append(paragraph)
         elif bare := (rest if head.strip().isdecimal() else paragraph).strip():
-            message = "words stand under no time; they are kept without one"
+            message = "some words have no time; they are kept without one"
             log.add(Problem("words-without-time", "warning", message, Place(line=where, column=1)))
             lost.append(ImportedCue(text=without_styling(bare, log, where), line=where))
     if current is not None:

@@ -78,7 +78,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     _drop_namespaces(root)
     passages = _read_passages(root, options, ours=is_ours(root))
     if not passages.found and not is_empty(root):
-        raise FormatError(options.path, "holds no utterances", "TEI that is no transcript of speech is not read here")
+        raise FormatError(options.path, "contains no utterances", "only TEI transcripts of speech can be read")
     transcript = _assemble(root, passages, options)
     problems = (*_find_problems(root), *passages.problems())
     return Imported(_as_translation(transcript) if options.side == "target" else transcript, problems)
@@ -87,7 +87,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
 def _find_problems(root: Element) -> Iterator[Problem]:
     named = find_named_recording(root)
     if named:
-        message = "the recording is called {words} here; name it yourself if you have it"
+        message = "the file calls the recording {words}; name its file if you have it"
         yield Problem.of("recording-named", "note", message, words=named[:200])
 
 

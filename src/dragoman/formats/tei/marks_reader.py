@@ -66,7 +66,10 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read_utterance(element: Element, reading: Reading, *, overlaps: bool = False) -> Text | None:
-    """The text of a ``u``, a ``seg`` or a ``span``; ``None`` if it is empty."""
+    """The text of a ``u``, a ``seg`` or a ``span``; ``None`` if it is empty.
+
+    :raises FormatError: if a letter has more combining marks than any language uses
+    """
     text = list(_content(element, reading, 0))
     if text and isinstance(text[0], str):
         text[0] = text[0].lstrip(" \n")

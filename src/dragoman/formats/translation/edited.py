@@ -37,5 +37,5 @@ def _find_edited_originals(page: Parsed, before: Parsed) -> Iterator[Problem]:
     originals = {segment.id: segment.source for segment in before.transcript.segments}
     for row, segment in zip(page.rows, page.transcript.segments, strict=True):
         if segment.id in originals and segment.source != originals[segment.id]:
-            message = "the original was edited in this file; only translations are taken in from it"
+            message = "the original was edited in this file; only its translations are applied"
             yield Problem.of("original-edited", "warning", message, Place(segment=segment.id, line=row.line))

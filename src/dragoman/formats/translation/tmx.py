@@ -75,7 +75,9 @@ def _write_segment(segment: Element, pieces: tuple[Piece, ...]) -> None:
 def _tell_halves(log: ProblemLog) -> Iterator[Problem]:
     number, _ = log.counted("half")
     if number:
-        message = "a memory holds pairs; passages without an original or a translation are left out: {number}"
+        message = (
+            "a translation memory contains pairs; passages without an original or a translation are left out: {number}"
+        )
         yield Problem.of("one-side-left-out", "note", message, number=number)
 
 
@@ -126,7 +128,7 @@ def _find_texts(unit: Element) -> Iterator[str]:
 def _find_languages(root: Element, head: Element | None, options: ReadOptions, log: ProblemLog) -> tuple[str, str]:
     found = Counter(language for variant in root.iter("{*}tuv") if (language := _language(variant)))
     if len({primary(language) for language in found}) < 2:
-        raise FormatError(options.path, "holds no pairs of texts in two languages", line=1, column=1)
+        raise FormatError(options.path, "contains no pairs of texts in two languages", line=1, column=1)
     stated = known_tag(head.get("srclang")) if head is not None else None
     asked = options.language or (None if stated == "*all*" else stated)
     others_asked = options.target_language

@@ -100,6 +100,7 @@ def make_imported(
     """The document of these units.
 
     :param ours: whether the texts are in the notation; those of other programs are read like any other file's
+    :raises FormatError: if there are too many units, or a text cannot be read safely
     """
     cues: list[ImportedCue] = []
     for unit in units:
@@ -134,6 +135,8 @@ def make_parsed(units: Iterable[Unit], revision: str | None, options: ReadOption
     """The translations of one of our files, as a page that states nothing else.
 
     A unit without a translation states none: it is not a request to delete one.
+
+    :raises FormatError: if there are too many units
     """
     log = ProblemLog()
     rows: list[NotationRow] = []

@@ -94,7 +94,7 @@ def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | N
         if clock:
             return _made(reading, at, clock.end, "time", value=clock.minutes, other=clock.other, weak=clock.weak)
     if counts or leads & COUNT_LEADS or token.whole in reading.lexicon.denominators:
-        return _counted(reading, at, free_from) or _by_word(reading, at) or _regnal(reading, at)
+        return _counted(reading, at, free_from) or _by_word(reading, at, free_from) or _regnal(reading, at)
     return None
 
 
@@ -167,13 +167,16 @@ def _ranged(reading: Reading, span: Range) -> tuple[Quantity, int]:
     return quantity, high.end
 
 
-def _by_word(reading: Reading, at: int) -> tuple[Quantity, int] | None:
-    """As in "half of them", "both", "twice"."""
+def _by_word(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
+    """As in "half of them", "both", "twice"; not the "los dos" of "los dos mil" and "los dos kilos"."""
     half = reading.phrase(reading.lexicon.half_alone, at)
     if half:
         return _made(reading, at, half[1], "fraction", value=Fraction(1, 2), weak=True)
     two = reading.phrase(reading.lexicon.twos, at)
-    return _made(reading, at, two[1], "number", value=2, weak=True) if two else None
+    if two is None:
+        return None
+    last = _counted(reading, two[1] - 1, free_from) if two[1] - 1 > at else None
+    return None if last and last[1] > two[1] else _made(reading, at, two[1], "number", value=2, weak=True)
 
 
 def _regnal(reading: Reading, at: int) -> tuple[Quantity, int] | None:

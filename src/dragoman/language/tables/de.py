@@ -95,7 +95,7 @@ TABLE = Table(
         10000: "zehntausende, zehntausenden", 100000: "hunderttausende, hunderttausenden",
         10**6: "millionen", 10**9: "milliarden",
     },
-    twos="zu zweit, beide, beiden, beides, beider, zweimal, doppelt, das doppelte",
+    twos="zu zweit, wir zwei, ihr zwei, die zwei, beide, beiden, beides, beider, zweimal, doppelt, das doppelte",
     between="zwischen",
     to="bis, bis zu",
     day_to="auf den, bis zum, bis, auf, und den, und am, oder am, und",

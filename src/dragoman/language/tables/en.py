@@ -62,7 +62,8 @@ TABLE = Table(
         10: "dozens, tens, scores", 100: "hundreds", 1000: "thousands", 10**5: "lakhs", 10**6: "millions",
         10**7: "crores", 10**9: "billions", 10**12: "trillions",
     },
-    twos="both, twice, every other, double, a couple, a couple of, a pair, a pair of, no two",
+    twos="both, the two of them, the two of us, the two of you, "
+    "twice, every other, double, a couple, a couple of, a pair, a pair of",
     between="between",
     to="to, till, until, through",
     or_="or",
@@ -148,7 +149,7 @@ TABLE = Table(
     "heaven, ninety nine times, one in a million, second to none, six feet under, at sixes and sevens, two "
     "cents, dressed to the nines, a dime a dozen, by the dozen, by the hundred, by the thousand, by the million, "
     "a thousand and one nights, thousand and one nights",
-    traps="a score of the, "
+    traps="a score of the, no two, "
     "no one, one another, one must, one can, one could, one should, one would, one might, one may, one has, "
     "one had, one is, one was, one's, one does, one cannot, the one, this one, that one, which one, each one, "
     "every one, any one, some one, another one, the other one, one by one, one day, one way or another, one thing, "

@@ -65,7 +65,7 @@ TABLE = Table(
     magnitudes={
         10: "decenas, docenas", 100: "cientos, centenares, centenas", 1000: "miles, millares", 10**6: "millones",
     },
-    twos="ambos, ambas, el doble, un par, un par de",
+    twos="ambos, ambas, los dos, las dos, nosotros dos, nosotras dos, ustedes dos, el doble, un par, un par de",
     between="entre",
     to="a, al, hasta",
     day_to="& el, & del, o el, o del",

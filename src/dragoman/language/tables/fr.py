@@ -53,7 +53,7 @@ TABLE = Table(
     magnitudes={
         10: "dizaines, douzaines", 100: "centaines", 1000: "milliers", 10**6: "millions", 10**9: "milliards",
     },
-    twos="le double, une paire, une paire de, tous deux, toutes deux",
+    twos="le double, une paire, une paire de, tous deux, toutes deux, les deux, nous deux, vous deux, eux deux",
     between="entre",
     to="à, au, jusqu'à",
     day_to="& le, & du, ou le, ou du",

@@ -68,7 +68,8 @@ TABLE = Table(
     magnitudes={
         10: "decine, dozzine", 100: "centinaia", 1000: "migliaia", 10**6: "milioni", 10**9: "miliardi",
     },
-    twos="entrambi, entrambe, ambedue, il doppio, un paio, un paio di, tutti e due, tutte e due",
+    twos="entrambi, entrambe, ambedue, il doppio, un paio, un paio di, "
+    "tutti e due, tutte e due, i due, le due, noi due, voi due, loro due",
     between="tra, fra",
     to="a, ai, al, alle, fino a",
     day_to="& il, & del, o il",

@@ -43,9 +43,7 @@ def gap_problem(segment: str, start: int | None, engine: str, fault: Fault) -> P
             message = "{engine} left this out of its answer; the translation is a marked gap"
             return Problem.of("translation-missing", "warning", message, where, engine=engine)
         case "garbled":
-            message = (
-                "what {engine} answered is no translation of this; it is a marked gap; {reason}; it answered: {reply}"
-            )
+            message = "the answer of {engine} is not a translation; it is a marked gap; {reason}; it answered: {reply}"
             return Problem.of("translation-garbled", "warning", message, where, **details)
         case "busy" | "failed":
             message = "{engine} gave no answer; the translation is a marked gap; {reason}"
@@ -69,9 +67,13 @@ def marks_problem(segment: str, start: int | None, *, moved: bool) -> Problem:
     """The problem of a translation in which marks of the original are missing, or are in an uncertain place."""
     where = Place(segment=segment, start=start)
     if moved:
-        message = "the original's marks were put into the translation without a sure place; move them where they belong"
+        message = (
+            "the original's marks were put into the translation in an uncertain place; move them where they belong"
+        )
     else:
-        message = "the original marks some of its words; the engine takes plain words, so mark them in the translation"
+        message = (
+            "the original marks some of its words; the engine only handles plain words, so mark them in the translation"
+        )
     return Problem("translation-marks", "note", message, where)
 
 

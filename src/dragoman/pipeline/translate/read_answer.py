@@ -38,13 +38,13 @@ def read_answer(asked: Asked, passage: Passage, answer: str) -> Answer | Fault:
         return Fault("refused", "the answer was a refusal", quoted)
     chatter = find_chatter(line, asked.ids, original)
     if chatter is not None:
-        reason = f"“{shorten_reply(chatter)}” is no part of the translation: give the words alone"
+        reason = f"“{shorten_reply(chatter)}” is not part of the translation: give only the words"
         return Fault("garbled", reason, quoted)
     if "\n" in line or "\r" in line:
         return Fault("garbled", "the translation had several lines: give one line for an id", quoted)
     label = _find_label(asked, line, original)
     if label is not None:
-        return Fault("garbled", f"“{label}:” is a speaker's name and no part of the translation", quoted)
+        return Fault("garbled", f"“{label}:” is a speaker's name and not part of the translation", quoted)
     read = _read_marks(passage, line, quoted) if asked.notation else _put_back(passage, line)
     if isinstance(read, Answer) and is_copied(passage.text, read.target, passage.language, asked.target):
         return Fault("garbled", "this is the original, word for word: translate it", quoted)

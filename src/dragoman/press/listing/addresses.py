@@ -19,7 +19,7 @@ def make_addresses(names: Sequence[tuple[str, str]]) -> list[str]:
 
     :param names: each name with a text that never changes, from which the digits are made
     """
-    plain = [make_slug(name, romanize(name, "fa")) for name, _ in names]
+    plain = [make_slug(name) or make_slug(romanize(name, "fa")) for name, _ in names]
     last = {slug: place for place, slug in enumerate(plain) if slug}
     taken = set(last)
     made: list[str] = []

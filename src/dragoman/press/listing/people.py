@@ -82,15 +82,16 @@ def _seed(group: Sequence[Appearance]) -> str:
 
 
 def _join(appearances: Sequence[Appearance]) -> list[list[Appearance]]:
-    """The appearances, grouped by person. Groups and appearances keep their order."""
+    """The appearances by person; people and appearances in the order in which they come."""
+    names = list(map(_names, appearances))
     records: dict[str, set[str]] = defaultdict(set)
-    for one in appearances:
-        for name in _names(one):
+    for one, own in zip(appearances, names, strict=True):
+        for name in own:
             records[name] |= {one.voice.authority} - {None}  # type: ignore[arg-type]
     parents = list(range(len(appearances)))
     holders: dict[str, int] = {}
-    for place, one in enumerate(appearances):
-        for key in _keys(one, records):
+    for place, (one, own) in enumerate(zip(appearances, names, strict=True)):
+        for key in _keys(one.voice.authority, own, records):
             _unite(parents, holders.setdefault(key, place), place)
     groups: dict[int, list[Appearance]] = {}
     for place, one in enumerate(appearances):
@@ -98,12 +99,11 @@ def _join(appearances: Sequence[Appearance]) -> list[list[Appearance]]:
     return list(groups.values())
 
 
-def _keys(one: Appearance, records: dict[str, set[str]]) -> Iterator[str]:
-    """At least one key that it shares with every other appearance of the same person."""
-    authority = one.voice.authority
+def _keys(authority: str | None, names: Iterable[str], records: dict[str, set[str]]) -> Iterator[str]:
+    """What an appearance has in common with every other one of the same person, one at least."""
     if authority:
         yield f"record {authority}"
-    for name in _names(one):
+    for name in names:
         if len(records[name]) < 2:
             yield f"name {name}"
         elif not authority:

@@ -25,6 +25,8 @@ const PAGE = 8;
 const ALIKE = 0.6;
 const SPEAKS = 0.8;
 const MOST_ALIKE = 2000;
+// A word that begins alike has so many letters of the one that was typed, or all: "mie" begins too many others.
+const WHOLE = 5;
 const GROUP_PLACES = 2 ** 24;
 
 /**
@@ -180,7 +182,7 @@ class SearchIndex {
   async addShards(word, numbers) {
     const beginnings = [...word.terms].filter((term) => [...term].length >= 4).map((term) => {
       const chars = [...term];
-      return { begin: chars.slice(0, Math.max(3, chars.length - 2)).join(""), longest: term.length + 3 };
+      return { begin: chars.slice(0, Math.max(WHOLE, chars.length - 2)).join(""), longest: term.length + 3 };
     });
     for (const rows of await Promise.all([...numbers].map((number) => this.shard(number)))) {
       for (const [term, groups] of rows) {
@@ -240,28 +242,30 @@ class SearchIndex {
   }
 
   /**
-   * The places that have any of the words, the best first, with their score and whether they have all of them.
+   * The places that have any of the words, the best first, with their score, whether they have all of them, and whether
+   * one of these only begins alike.
    * @param {SearchWord[]} words
    * @param {(place: number) => boolean} isWanted
    */
   rank(words, isWanted) {
-    /** @type {Map<number, {score: number, words: number}>} */
+    /** @type {Map<number, {score: number, words: number, alike: boolean}>} */
     const scores = new Map();
     const speakers = words.map((word) => new Set([...word.speakers.keys()].map((place) => this.interviewOf(place))));
-    const add = (/** @type {number} */ place, /** @type {number} */ score) => {
+    const add = (/** @type {number} */ place, /** @type {number} */ score, alike = false) => {
       const known = scores.get(place);
       if (known) {
         known.score += score;
         known.words += 1;
+        known.alike ||= alike;
       } else {
-        scores.set(place, { score, words: 1 });
+        scores.set(place, { score, words: 1, alike });
       }
     };
     for (const word of words) {
-      for (const [place, share] of word.places) add(place, share * word.weight);
+      for (const [place, share] of word.places) add(place, share * word.weight, share === ALIKE);
     }
     for (const [number, word] of words.entries()) {
-      for (const place of word.speakers.keys()) if (!scores.has(place)) scores.set(place, { score: 0, words: 0 });
+      for (const place of word.speakers.keys()) if (!scores.has(place)) scores.set(place, { score: 0, words: 0, alike: false });
       if (!speakers[number].size) continue;
       for (const place of scores.keys()) {
         if (!word.places.has(place) && speakers[number].has(this.interviewOf(place))) add(place, SPEAKS * word.weight);
@@ -269,7 +273,7 @@ class SearchIndex {
     }
     const found = [...scores].filter(([place, { words: count }]) => count > 0 && isWanted(place));
     found.sort(([place, one], [place2, other]) => other.score - one.score || place2 - place);
-    return found.map(([place, { score, words: count }]) => ({ place, score, all: count === words.length }));
+    return found.map(([place, { score, words: count, alike }]) => ({ place, score, all: count === words.length, alike }));
   }
 
   /**
@@ -304,7 +308,7 @@ class SearchQuery {
     this.left = left;
     this.said = index.words.split(filter.speaker ?? "");
     this.waiting = index.waitingOf(words);
-    /** @type {{place: number, score: number, all: boolean}[]} */
+    /** @type {{place: number, score: number, all: boolean, alike: boolean}[]} */
     this.ranked = [];
     /** @type {Set<number>} */
     this.shown = new Set();
@@ -312,9 +316,14 @@ class SearchQuery {
     this.interviews = null;
   }
 
-  /** How many passages have all of the words. */
+  /** How many passages have all of the words, in some form. */
   get count() {
-    return this.ranked.filter((one) => one.all).length;
+    return this.ranked.filter((one) => one.all && !one.alike).length;
+  }
+
+  /** How many more have words that only begin like them. */
+  get alike() {
+    return this.ranked.filter((one) => one.all && one.alike).length;
   }
 
   /** Whether words are left that were searched for in the newest interviews only. */

@@ -110,9 +110,11 @@
   /** @param {SearchQuery} asked */
   function count(asked) {
     if (!list.children.length) return say.none;
-    if (!asked.count) return say.some;
+    const written = (/** @type {number} */ number) => number.toLocaleString(document.documentElement.lang);
+    const alike = asked.alike ? say.alike.replace("{count}", () => written(asked.alike)) : "";
+    if (!asked.count) return alike || say.some;
     const words = asked.hasOlder || asked.said.length ? say.least : say.found;
-    return words.replace("{count}", () => asked.count.toLocaleString(document.documentElement.lang));
+    return `${words.replace("{count}", () => written(asked.count))} ${alike}`.trim();
   }
 
   more.addEventListener("click", async () => {

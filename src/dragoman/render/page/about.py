@@ -55,7 +55,7 @@ def render_facts(plan: PageModel) -> Html | None:
 
 def render_colophon(plan: PageModel) -> Html | None:
     """The origin of the interview, its rights, and how its texts were made; ``None`` if nothing is known."""
-    facts = _list_facts(_further_facts(plan.transcript))
+    facts = _list_facts(_further_facts(plan))
     return element("footer", element("h2", _("About this page")), facts) if facts else None
 
 
@@ -77,8 +77,10 @@ def _first_facts(plan: PageModel) -> Iterator[tuple[str, list[Html]]]:
         yield _(_DATES[date.kind]), [_date(date)]
 
 
-def _further_facts(transcript: Transcript) -> Iterator[tuple[str, list[Html]]]:
-    facts, segments = transcript.facts, transcript.segments
+def _further_facts(plan: PageModel) -> Iterator[tuple[str, list[Html]]]:
+    transcript, facts, segments = plan.transcript, plan.transcript.facts, plan.transcript.segments
+    current = [author for segment in segments for author in (segment.source_origin, segment.target_origin)]
+    yield _("First drafted by"), _names(*_authors(engine for engine in plan.drafted_by if engine not in current))
     yield _("Transcribed by"), _names(*_authors(segment.source_origin for segment in segments))
     yield _("Translated by"), _names(*(facts.translators or _authors(segment.target_origin for segment in segments)))
     live = any(segment.withdrawn is None for segment in segments)

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.render.html import Rendering, find_notes
 from dragoman.render.page.player import Player, find_player
-from dragoman.transcript.document import Segment, Speaker, Transcript, find_turns
+from dragoman.transcript.document import Engine, Segment, Speaker, Transcript, find_turns
 from dragoman.transcript.public import without_desk_notes
 from dragoman.transcript.sides import Languages, Side, SideChoice, find_languages, find_sides, text_on
 from dragoman.transcript.text import Note, Quote, Text
@@ -59,6 +59,8 @@ class PageModel(msgspec.Struct, frozen=True, kw_only=True):
     player: Player | None = None
     banner: str | None = None
     profile: Profile = NOTATION
+    drafted_by: tuple[Engine, ...] = ()
+    """The engines that wrote a draft of the texts, also where people have corrected every word since."""
     extras: Mapping[str, str] = {}
     """Segment id -> additional content beside the passage, as :class:`dragoman.render.html.Html`."""
 

@@ -11,6 +11,7 @@ from dragoman.locale import interface, later, name_language
 from dragoman.render.html import (
     Html,
     element,
+    escape,
     escape_value,
     iso_date,
     language_attributes,
@@ -71,7 +72,8 @@ def _gutter(row: PassageRow, plan: PageModel) -> Iterator[str]:
     if row.opens_turn:
         level = "h4" if plan.transcript.facts.chapters else "h3"
         name = display_name(row.speaker) if row.speaker else None
-        yield element(level, element("bdi", name or _("Speaker not known")), class_="who" if name else "who unknown")
+        class_ = "who" if name else "who unknown"
+        yield f'<{level} class="{class_}"><bdi>{escape(name or _("Speaker not known"))}</bdi></{level}>'
     if row.segment.span:
         yield _time(row.segment.span, plan.player)
     if row.switches_to:

@@ -48,9 +48,9 @@ def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
     found = list_files(folder, output)
     if not any(file.reason is None for file in found):
         suffixes = " ".join(sorted(find_suffixes(find_readable())))
-        raise InputError(folder, "holds no interview, and no file that can be read", f"these can be: {suffixes}")
+        raise InputError(folder, "contains no interview, and no file that can be read", f"these can be: {suffixes}")
     if len(found) > _MOST_FILES:
-        raise InputError(folder, f"holds more than {_MOST_FILES} files", "give it in parts")
+        raise InputError(folder, f"contains more than {_MOST_FILES} files", "split it into parts")
     stems = Counter(file.name for file in found if file.reason is None)
     return [
         file
@@ -89,12 +89,12 @@ def _find(place: Path, folder: Path, output: Path | None, stems: Collection[Path
 
 def _why_left_out(path: Path) -> str | None:
     if not path.is_file():
-        return "it is no file"
+        return "it is not a file"
     suffix = path.suffix.lower()
     known = {end[end.rindex(".") :] for end in find_suffixes(find_readable())}
     if suffix in known:
         return None
-    return f"it is in no format that can be read ({suffix or 'its name has no suffix'})"
+    return f"it is not in a format that can be read ({suffix or 'its name has no suffix'})"
 
 
 def _page_stems(folder: Path) -> set[Path]:

@@ -301,11 +301,16 @@ def _recording(original: Transcript, translation: Transcript) -> Recording | Non
 
 
 def _facts(original: Facts, translation: Facts) -> Facts:
+    """The facts of the original; what it does not state is the translation's."""
+    own, other = msgspec.structs.asdict(original), msgspec.structs.asdict(translation)
+    stated = {field: other[field] if value in (None, ()) else value for field, value in own.items()}
+    kinds = {date.kind for date in original.dates}
     return msgspec.structs.replace(
-        original,
+        Facts(**stated),
         title=original.title or original.title_target,
         title_target=translation.title_target or translation.title,
         translators=translation.translators or original.translators,
+        dates=(*original.dates, *(date for date in translation.dates if date.kind not in kinds)),
     )
 
 

@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 # Why a file is left out: its interview exists.
-DONE = "its interview is there already"
+DONE = "its interview exists already"
 _HEAD = 4096
 
 
@@ -62,15 +62,16 @@ def read_one(path: Path, options: InputOptions) -> Imported:
     its side.
 
     :raises InputError: if the file cannot be read
+    :raises FolderError: if the folder is damaged, or a newer program wrote it
     """
     wanted = with_file_language(path, options.reading)
     imported = read_document(path, wanted, options.read_as)
     says = imported.side == "target"
     if not options.reading.side_is_stated and (says or _is_translation(imported)):
         imported = read_document(path, with_file_language(path, _turned(options.reading)), options.read_as)
-        why = "a translator is named" if _is_translation(imported) else "the page speaks for it"
+        why = "a translator is named" if _is_translation(imported) else "the page is written as one"
         why = "the file says that it is one" if says and imported.profile is None else why
-        message = "{why}, so the words are taken for the translation"
+        message = "the words are read as the translation, because {why}; if they are the original, say so"
         problem = Problem.of("taken-for-translation", "note", message, why=why)
         imported = msgspec.structs.replace(imported, problems=(problem, *imported.problems))
     return _joined(imported, options)
@@ -81,6 +82,7 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
 
     :param original: which of them has the original
     :raises InputError: if a file cannot be read, or the two cannot be paired
+    :raises FolderError: if a folder is damaged, or a newer program wrote it
     """
     source, target = paths if original == 1 else paths[::-1]
     wanted = options.reading
@@ -96,7 +98,7 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
     try:
         paired = pair_documents(first.transcript, second.transcript)
     except ValueError as error:
-        raise InputError(target, f"cannot be laid beside {source.name} ({error})") from None
+        raise InputError(target, f"cannot be paired with {source.name} ({error})") from None
     problems = (*_named(source, first), *_named(target, second), *paired.problems)
     return msgspec.structs.replace(paired, problems=problems)
 
@@ -148,7 +150,7 @@ def read_file(file: FoundFile, options: InputOptions) -> Post:
     if file.reason is not None:
         return left_out
     if file.path.suffix.lower() == ".xml" and is_collection(file.path, options.read_as):
-        return msgspec.structs.replace(left_out, reason="it holds many pages; convert it by itself")
+        return msgspec.structs.replace(left_out, reason="it contains many pages; convert it separately")
     try:
         imported = read_one(file.path, options)
     except (FormatError, InputError) as error:
@@ -170,7 +172,7 @@ def _has_times(imported: Imported) -> bool:
 
 
 def _why_empty(imported: Imported) -> str | None:
-    return None if imported.transcript.segments else "there are no words in it"
+    return None if imported.transcript.segments else "it contains no words"
 
 
 def _is_translation(imported: Imported) -> bool:

@@ -50,7 +50,7 @@ class Feed(Generic[T]):
         task = self.tasks[place]
         if isinstance(outcome.value, Finished):
             return place, outcome.value
-        return place, describe_failure(task.path, task.made, outcome.error or RuntimeError("nothing came of it"))
+        return place, describe_failure(task.path, task.made, outcome.error or RuntimeError("it had no result"))
 
     def order(self, workers: int) -> list[int]:
         """The indexes of the tasks in the order in which they are started."""

@@ -38,7 +38,7 @@ def find_documents(inputs: Sequence[Path]) -> tuple[Found, ...]:
         if one.is_dir() and not is_interview(one):
             below = [Found(path, path.relative_to(one)) for path in find_folders(one)]
             if not below and len(inputs) == 1:
-                raise FolderError(one, "holds no interviews", "name interviews, or a folder of them")
+                raise FolderError(one, "contains no interviews", "name interviews, or a folder of them")
             # Among several inputs, it fails alone.
             below = below or [Found(one, Path(_own_name(one)))]
         else:

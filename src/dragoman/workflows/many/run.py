@@ -87,7 +87,7 @@ def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[
 def _open(whole: Whole) -> AbstractContextManager[Map]:
     def tell(why: str) -> None:
         problem = Problem.of("machine-unused", "warning", "a machine of the cluster is not used: {why}", why=why)
-        fix = "install the same version of dragoman and of Ray on every machine, in the same place"
+        fix = "install the same versions of dragoman and Ray on every machine, in the same place"
         whole.watcher.problem(problem.suggesting(fix))
 
     return open_map(whole.workers, check=whole.watcher.check_cancelled, progress=whole.reached, tell=tell)

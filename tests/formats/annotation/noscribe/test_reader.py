@@ -95,7 +95,7 @@ def test_a_link_in_a_link_is_a_part_of_its_words() -> None:
 
 
 def test_a_page_without_its_links_is_refused() -> None:
-    with pytest.raises(FormatError, match=r"talk.html:1:1: holds none of the links"):
+    with pytest.raises(FormatError, match=r"talk.html:1:1: contains none of"):
         noscribe("Guten Tag.")
 
 

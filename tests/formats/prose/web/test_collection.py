@@ -9,8 +9,8 @@ from dragoman.formats.prose.web.collection import why_no_transcript
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (b"", "there are no words in it"),
-        (b"We moved house.\n\nPlease donate.", "no speaker’s name stands before any words"),
+        (b"", "it contains no words"),
+        (b"We moved house.\n\nPlease donate.", "no words have a speaker’s name before them"),
         (b"Host: a\n\nHost: b", "it has only 1 turn of speakers"),
         (b"Ana: a\n\nBea: b\n\nAna: c", None),
     ],

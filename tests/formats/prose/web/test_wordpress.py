@@ -80,8 +80,8 @@ def test_commands_in_square_brackets_are_left_out_and_told() -> None:
 def test_what_is_no_transcript_is_reported_and_what_is_no_post_is_not() -> None:
     found = posts(export(item(1, "<p>We moved.</p>"), item(2, "x", kind="attachment"), item(3, "", status="publish")))
     assert [(post.title, post.reason) for post in found] == [
-        ("Post 1", "no speaker’s name stands before any words"),
-        ("Post 3", "there are no words in it"),
+        ("Post 1", "no words have a speaker’s name before them"),
+        ("Post 3", "it contains no words"),
     ]
 
 
@@ -103,7 +103,7 @@ def test_one_transcript_in_an_export_is_read_as_a_file() -> None:
     content = export(item(1, TALK), item(2, "<p>We moved.</p>"))
     assert find_format("site.xml", content) == "wordpress"
     assert len(read(content, "wordpress", ReadOptions()).transcript.segments) == 3
-    with pytest.raises(FormatError, match="holds 2 transcripts; make a folder of them all"):
+    with pytest.raises(FormatError, match="holds 2 transcripts; make a folder for each"):
         read(export(item(1, TALK), item(2, TALK)), "wordpress", ReadOptions())
 
 
@@ -116,7 +116,7 @@ def test_what_was_given_back_is_forgotten() -> None:
     ("content", "fault"),
     [
         (b"", "1:1: is not well-formed XML"),
-        (b"<html></html>", "1:1: is no WordPress export"),
+        (b"<html></html>", "1:1: is not a WordPress export"),
         (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>', "1:1: declares entities"),
         (b'<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss>&a;</rss>', "1:1: declares entities"),
         (export(item(1, TALK))[:900], "is not well-formed XML"),
@@ -137,7 +137,7 @@ def test_a_site_of_three_hundred_posts_comes_in_whole() -> None:
     posts = list(read_posts(io.BytesIO(export(*items)), ReadOptions()))
     made = [post for post in posts if post.imported]
     assert (len(posts), len(made)) == (270, 240)
-    assert {post.reason for post in posts if not post.imported} == {"no speaker’s name stands before any words"}
+    assert {post.reason for post in posts if not post.imported} == {"no words have a speaker’s name before them"}
     assert [(post.title, post.state, post.address) for post in made[:2]] == [
         ("Post 3", "draft", None),
         ("Post 4", "private", None),

@@ -1,10 +1,11 @@
 // The panel beside the row, and what it does in the row: insert, put a text in the place of another, play.
 
 import { playPassage } from "./elsewhere.js";
-import { grid, base, mayEdit } from "./page.js";
+import { grid, base, mayEdit, mayReview } from "./page.js";
 import { Panel } from "./panel.js";
 import { current, currentRow, endOf, fieldOf, sideOf, startOf } from "./rows.js";
 import { player } from "./sound.js";
+import { withSpaces } from "./spaces.js";
 import { startAt } from "./words.js";
 
 export const panel = new Panel(base, {
@@ -12,15 +13,17 @@ export const panel = new Panel(base, {
     const field = /** @type {HTMLTextAreaElement | null} */ (current() ?? grid.querySelector(".row.here textarea.target"));
     if (!field || !mayEdit) return;
     field.focus();
-    document.execCommand("insertText", false, text);
+    document.execCommand("insertText", false, withSpaces(field, text));
   },
   replace: (row, text, side) => putText(row, text, side ?? "target"),
   play: (row) => {
     const start = startOf(row);
     if (start !== null) player?.play(start, endOf(row));
   },
+  playAt: (ms) => player?.play(ms),
   playElsewhere: (key, segment) => void playPassage(key, segment),
   mayEdit,
+  maySettle: mayReview,
 });
 
 /** Puts a text in the place of a field's, as if it were typed: one undo takes it back. @param {HTMLLIElement} row @param {string} text @param {string} side */

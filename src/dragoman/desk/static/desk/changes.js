@@ -1,7 +1,8 @@
-// Rows as the server says they are: changed, new, moved, deleted. Nothing is written into a field that somebody is in.
+// Rows as the server says they are: changed, new, moved, deleted. Into a field that somebody is in goes only what they have
+// done themselves, such as a split.
 
 import { putBehind, takeAway } from "./blocks.js";
-import { grow, growSoon } from "./fields.js";
+import { growSoon, putValue } from "./fields.js";
 import { mayEdit } from "./page.js";
 import { clock, fieldOf, lastRow, listRows, nameOf, neighbour, rowOf, sideOf } from "./rows.js";
 import { show } from "./row_state.js";
@@ -12,11 +13,17 @@ import { hasDirty, isDirty, know, knownText, remember } from "./texts.js";
 const later = new Map();
 
 /**
+ * How a passage has come to be changed: its fields have what was typed here, a command of this window has rewritten them,
+ * or it was changed elsewhere.
+ * @typedef {"typed" | "rewritten" | "elsewhere"} Effect
+ */
+
+/**
  * Shows a passage as it is now.
  * @param {any} row
- * @param {boolean} own whether it was changed in this window
+ * @param {Effect} effect
  */
-export function showRow(row, own) {
+export function showRow(row, effect) {
   let there = rowOf(row.id);
   if (!there) {
     there = newRow(row);
@@ -39,11 +46,10 @@ export function showRow(row, own) {
     const before = knownText(field);
     if (row[side] === before) continue;
     if (field.value === row[side]) know(row.id, side, row[side]);
-    else if (field.value === before && document.activeElement !== field) {
-      field.value = row[side];
+    else if (field.value === before && (effect === "rewritten" || document.activeElement !== field)) {
+      putValue(field, row[side]);
       know(row.id, side, row[side]);
-      grow(field);
-    } else if (!own) {
+    } else if (effect !== "typed") {
       // The field is in use: what it began from stays what it began from, and the merge is made when it is saved.
       later.set(`${row.id} ${side}`, row[side]);
       there.classList.add("changed-elsewhere");
@@ -114,9 +120,8 @@ export function showLater(row) {
     const field = fieldOf(row, side);
     if (later.has(name) && !isDirty(field)) {
       know(row.id, side, later.get(name));
-      field.value = later.get(name);
+      putValue(field, later.get(name));
       later.delete(name);
-      grow(field);
     }
   }
   if (![...later.keys()].some((name) => name.startsWith(`${row.id} `))) row.classList.remove("changed-elsewhere");

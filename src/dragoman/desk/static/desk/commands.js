@@ -6,7 +6,7 @@ import { openFind } from "./find.js";
 import { runKey, addKey, showKeys, takeKey } from "./keys.js";
 import { isMac } from "./layout.js";
 import { MARKS, putMark } from "./notation.js";
-import { mayEdit, mayReview } from "./page.js";
+import { mayEdit, mayReview, whole } from "./page.js";
 import { join, moveEdge, setSpeaker, split } from "./passage_edits.js";
 import { current, currentRow, go, listSpeakers, neighbour } from "./rows.js";
 import { hasUndone, makeAgain, setState, takeBack } from "./saving.js";
@@ -63,7 +63,7 @@ addKey({ keys: `${ALT}ArrowUp`, does: "the passage begins a tenth of a second ea
 addKey({ keys: `${ALT}ArrowDown`, does: "the passage begins a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("start", STEP) });
 addKey({ keys: "Ctrl+K", does: "split at the cursor", group: "Editing", when: inField, run: split });
 addKey({ keys: "Ctrl+J", does: "join with the next passage", group: "Editing", when: editing, run: join });
-addKey({ keys: "Ctrl+H", does: "find and replace", group: "Editing", run: () => openFind() });
+addKey({ keys: "Ctrl+H", does: "find and replace", group: "Editing", run: () => void whole.then(openFind) });
 for (const [place, name] of Object.keys(MARKS).entries()) {
   addKey({
     keys: `Ctrl+Alt+${place + 1}`,
@@ -98,14 +98,15 @@ addKey({ keys: "?", does: "show all keys", group: "Help", when: () => !document.
 addKey({ keys: "Ctrl+/", does: "show all keys", group: "Help", run: showKeys });
 
 document.addEventListener("keydown", takeKey);
-for (const button of document.querySelectorAll(".tools button")) {
-  // The field keeps the cursor and the selection.
-  button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", (event) => {
-    const { mark, key } = /** @type {HTMLElement} */ (button).dataset;
-    const field = current();
-    if (key) runKey(key, event);
-    else if (mark && field) putMark(field, /** @type {keyof typeof MARKS} */ (mark));
-  });
-}
+/** The button of a command on which something happens. @param {Event} event @returns {HTMLElement | null} */
+const buttonOf = (event) => /** @type {Element} */ (event.target).closest("button[data-key], button[data-mark]");
+
+// The field keeps the cursor and the selection.
+document.addEventListener("mousedown", (event) => buttonOf(event) && event.preventDefault());
+document.addEventListener("click", (event) => {
+  const { mark, key } = buttonOf(event)?.dataset ?? {};
+  const field = current();
+  if (key) runKey(key, event);
+  else if (mark && field) putMark(field, /** @type {keyof typeof MARKS} */ (mark));
+});
 document.getElementById("show-keys")?.addEventListener("click", showKeys);

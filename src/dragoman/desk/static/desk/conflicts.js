@@ -1,7 +1,7 @@
 // Two texts for one field: both are shown beside it, and nothing is written before somebody has chosen.
 
 import { forgetLater } from "./changes.js";
-import { grow } from "./fields.js";
+import { putValue } from "./fields.js";
 import { fieldOf } from "./rows.js";
 import { show } from "./row_state.js";
 import { know } from "./texts.js";
@@ -41,8 +41,7 @@ export function showConflict(row, conflict, does) {
     does.save(row);
   });
   box.querySelector(".take")?.addEventListener("click", () => {
-    field.value = conflict.theirs ?? "";
-    grow(field);
+    putValue(field, conflict.theirs ?? "");
     void does.keepTyping(row.id, side, conflict.theirs ?? "", null);
     box.remove();
     show(row, "");

@@ -2,7 +2,7 @@
 
 import { findLayer } from "./fields.js";
 import { addKey } from "./keys.js";
-import { grid, state } from "./page.js";
+import { grid, state, whole } from "./page.js";
 import { around, current, sideOf } from "./rows.js";
 
 const KEPT = `dragoman direction ${state.key}`;
@@ -40,13 +40,17 @@ function toggle() {
   localStorage.setItem(KEPT, JSON.stringify(choices));
 }
 
-const choices = readChoices();
-if (Object.keys(choices).length) {
+function turnChosen() {
+  const choices = readChoices();
+  if (!Object.keys(choices).length) return;
   for (const field of grid.querySelectorAll("textarea")) {
     const chosen = choices[nameOf(field)];
     if (chosen) turn(field, chosen);
   }
 }
+
+turnChosen();
+void whole.then(turnChosen);
 
 // As Firefox does by the same key.
 addKey({ keys: "Ctrl+Shift+X", does: "let this text run from the other side; kept for this field", group: "Editing", when: () => current() !== null, run: toggle });

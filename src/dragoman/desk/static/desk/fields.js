@@ -1,7 +1,7 @@
 // A field as it looks: as tall as its text, with the colours of its marks behind it.
 
 import { paint, readMarks } from "./notation.js";
-import { grid } from "./page.js";
+import { grid, whole } from "./page.js";
 
 const isGrownByCss = CSS.supports("field-sizing", "content");
 
@@ -12,6 +12,27 @@ export function grow(field) {
     field.style.height = `${field.scrollHeight}px`;
   }
   repaint(field);
+}
+
+/**
+ * Puts a text into a field. The caret stays at the words where it is, as far as they are still there.
+ * @param {HTMLTextAreaElement} field
+ * @param {string} text
+ */
+export function putValue(field, text) {
+  const { value, selectionStart, selectionEnd, selectionDirection } = field;
+  field.value = text;
+  if (field.closest(".row.here")) {
+    field.setSelectionRange(moved(value, text, selectionStart), moved(value, text, selectionEnd), selectionDirection);
+  }
+  grow(field);
+}
+
+/** Where a place in one text is in another: as far from the beginning where that is the same, else as far from the end. @param {string} from @param {string} to @param {number} place */
+function moved(from, to, place) {
+  if (to.startsWith(from.slice(0, place))) return place;
+  const behind = from.slice(place);
+  return behind && to.endsWith(behind) ? to.length - behind.length : Math.min(place, to.length);
 }
 
 /** The layer of colours behind a field; none where nothing has needed it yet. @param {HTMLTextAreaElement} field */
@@ -69,6 +90,14 @@ export const growSoon = (row) => requestAnimationFrame(() => growRow(row));
 grid.addEventListener("contentvisibilityautostatechange", (event) => {
   if (event.target instanceof Element && !(/** @type {any} */ (event).skipped)) growBlock(event.target);
 }, true);
-// Those that were shown before this module was loaded. All are looked at before one is changed: after a change the browser
-// has to lay out the page anew to answer. What a block is asked is whether its rows are rendered, and not it itself.
-[...grid.children].filter((block) => !tells || block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })).forEach(growBlock);
+/**
+ * Those that were shown before this module was loaded. All are looked at before one is changed: after a change the browser
+ * has to lay out the page anew to answer. What is asked is whether a block's rows are rendered, and not it itself.
+ */
+function growShown() {
+  [...grid.children].filter((block) => !tells || block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })).forEach(growBlock);
+}
+
+growShown();
+// A block may have been shown when half of its rows had been read.
+void whole.then(growShown);

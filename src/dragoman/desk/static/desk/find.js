@@ -1,8 +1,8 @@
 // Find and replace over all passages: a preview, each change accepted by itself, one action that can be taken back.
 
-import { grow } from "./fields.js";
+import { putValue } from "./fields.js";
 import { grid, mayEdit } from "./page.js";
-import { fieldOf, sideOf } from "./rows.js";
+import { current, fieldOf, sideOf } from "./rows.js";
 import { save } from "./saving.js";
 
 /**
@@ -35,12 +35,24 @@ export function openFind() {
   form.onsubmit = (event) => {
     event.preventDefault();
     const rows = [...list.querySelectorAll("label")].filter((label) => /** @type {HTMLInputElement} */ (label.querySelector("input")).checked);
-    if (mayEdit && rows.length) replaceAll(rows);
     dialog.close();
+    back();
+    back = () => undefined;
+    if (mayEdit && rows.length) replaceAll(rows);
   };
   search();
+  let back = keepCaret();
+  dialog.onclose = () => back();
   dialog.showModal();
   value("words").focus();
+}
+
+/** Puts the caret back: the browser gives a field the focus again when a dialog closes, with its caret at the beginning. */
+function keepCaret() {
+  const field = current();
+  if (!field) return () => undefined;
+  const { selectionStart, selectionEnd } = field;
+  return () => field.setSelectionRange(selectionStart, selectionEnd);
 }
 
 /**
@@ -103,8 +115,7 @@ function replaceAll(labels) {
     const field = fieldOf(row, label.dataset.side ?? "target");
     save(row);
     edits.push({ verb: "set-text", segment: row.id, side: sideOf(field), before: field.value, after: label.dataset.after });
-    field.value = label.dataset.after ?? "";
-    grow(field);
+    putValue(field, label.dataset.after ?? "");
     first ??= row;
   }
   if (first) save(first, edits);

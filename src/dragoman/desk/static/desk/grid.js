@@ -14,19 +14,21 @@ import { addKey } from "./keys.js";
 import { LatinTyping } from "./latin.js";
 import { Machine } from "./machine.js";
 import { begin } from "./opening.js";
-import { base, grid, mayEdit, mayReview } from "./page.js";
+import { base, grid, mayEdit, mayReview, whole } from "./page.js";
 import { addReviewKeys, reviewPart } from "./review.js";
 import { currentRow } from "./rows.js";
-import { setState } from "./saving.js";
+import { saveNow, setState } from "./saving.js";
 import { player } from "./sound.js";
 import { wordsPart } from "./words.js";
 
 const latin = new LatinTyping(grid, /** @type {HTMLButtonElement | null} */ (document.getElementById("latin")));
+void whole.then(() => latin.offer());
 addKey({ keys: "Ctrl+F9", does: "type in Latin letters: each word turns into the letters of the language", group: "Editing", when: () => mayEdit, run: () => latin.toggle() });
 
 const machine = new Machine({
   base,
   mayAsk: mayEdit,
+  save: saveNow,
   reload: (row) => panel.reload(row),
   replace: putText,
 });

@@ -21,12 +21,19 @@ export class LatinTyping {
     this.end = -1;
     /** The field in which a word was turned last. @type {HTMLTextAreaElement | null} */
     this.turned = null;
-    const fields = [...grid.querySelectorAll("textarea")];
-    if (button) button.hidden = !fields.some((field) => knows(field.lang));
+    this.grid = grid;
+    this.offer();
     grid.addEventListener("beforeinput", (event) => this.before(/** @type {InputEvent} */ (event)));
     grid.addEventListener("input", (event) => this.after(/** @type {InputEvent} */ (event)));
     grid.addEventListener("focusin", () => (this.run = ""));
     this.show();
+  }
+
+  /** Shows the button where a field is in a language that can be typed so. */
+  offer() {
+    if (!this.button?.hidden) return;
+    const languages = new Set(Array.from(this.grid.querySelectorAll("textarea"), (field) => field.lang));
+    this.button.hidden = ![...languages].some(knows);
   }
 
   toggle() {

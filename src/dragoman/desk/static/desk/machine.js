@@ -9,7 +9,7 @@ const ENGINE = "dragoman engine";
 
 /**
  * @typedef {{name: string, says: string, choices?: {value: string, says: string}[]}} Question
- * @typedef {{base: string, mayAsk: boolean, reload: (row: HTMLLIElement) => void, replace: (row: HTMLLIElement, text: string, side: string) => void}} Does
+ * @typedef {{base: string, mayAsk: boolean, save: (row: HTMLLIElement) => Promise<boolean>, reload: (row: HTMLLIElement) => void, replace: (row: HTMLLIElement, text: string, side: string) => void}} Does
  */
 
 /** Asks for translations of single passages, and shows what is there. */
@@ -89,6 +89,8 @@ export class Machine {
     if (engine) localStorage.setItem(ENGINE, engine);
     const used = engine === undefined ? localStorage.getItem(ENGINE) : engine;
     try {
+      // The machine is given what the server has.
+      if (!(await this.does.save(row))) return say("The passage is not saved yet, so the machine cannot be asked.");
       await request(`${this.does.base}/passages/${encodeURIComponent(row.id)}/suggest`, { engine: used, answers });
     } catch (error) {
       localStorage.removeItem(ENGINE);

@@ -1,5 +1,7 @@
 // The marks of the notation, as much as an editor shows while somebody types: colours, and what cannot be right.
 
+import { withSpaces } from "./spaces.js";
+
 /**
  * @typedef {{start: number, end: number, kind: string}} Stretch
  */
@@ -67,13 +69,13 @@ export function paint(text, stretches, layer) {
   layer.append(`${text.slice(done)}\n`);
 }
 
-/** What each mark puts around the words that are selected. */
+/** What each mark puts around the words that are selected. One that stands alone does not touch the words beside it. */
 export const MARKS = {
-  supplied: { before: "(", after: ")", says: "words that were not said" },
-  unclear: { before: "(?", after: ")", says: "doubtful words" },
-  gap: { before: "[inaudible]", after: "", says: "a gap" },
-  gloss: { before: "[= ", after: "]", says: "an explanation" },
-  note: { before: "[tr: ", after: "]", says: "a note for readers" },
+  supplied: { before: "(", after: ")", says: "words that were not said", alone: false },
+  unclear: { before: "(?", after: ")", says: "doubtful words", alone: false },
+  gap: { before: "[inaudible]", after: "", says: "a gap", alone: true },
+  gloss: { before: "[= ", after: "]", says: "an explanation", alone: true },
+  note: { before: "[tr: ", after: "]", says: "a note for readers", alone: true },
 };
 
 /**
@@ -82,11 +84,12 @@ export const MARKS = {
  * @param {keyof typeof MARKS} name
  */
 export function putMark(field, name) {
-  const { before, after } = MARKS[name];
-  const { selectionStart: start, selectionEnd: end } = field;
-  const words = field.value.slice(start, end);
-  const written = name === "gap" ? before : before + words + after;
+  const { before, after, alone } = MARKS[name];
+  const words = field.value.slice(field.selectionStart, field.selectionEnd);
+  const mark = name === "gap" ? before : before + words + after;
+  const written = alone ? withSpaces(field, mark) : mark;
+  const inside = field.selectionStart + written.indexOf(mark) + before.length;
   // The only way to write into a field that the browser's own undo knows.
   document.execCommand("insertText", false, written);
-  if (!words && after) field.setSelectionRange(start + before.length, start + before.length);
+  if (!words && after) field.setSelectionRange(inside, inside);
 }

@@ -1,31 +1,55 @@
 // Opening: what was typed and not saved comes back, and the place where somebody was.
 
+import { putText } from "./beside.js";
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
-import { client, state } from "./page.js";
-import { fieldOf, rowOf } from "./rows.js";
+import { client, grid, isWhole, mayEdit, say, state, whole } from "./page.js";
+import { act } from "./parts.js";
+import { around, fieldOf, isRead, rowOf, sideOf } from "./rows.js";
 import { show } from "./row_state.js";
-import { does, sync } from "./saving.js";
+import { does, sync, takeTyping } from "./saving.js";
 import { returnToPlace } from "./selection.js";
+import { knownText } from "./texts.js";
 
 /** Brings back what was typed: from the server's journal, and from this browser, which has the later words. */
 export async function begin() {
   const kept = await sync.resume().catch(() => []);
   /** @type {Map<string, any>} */
   const typed = new Map();
-  for (const entry of state.typing) if (entry.client === client) typed.set(`${entry.segment} ${entry.side}`, entry);
-  for (const entry of kept) typed.set(`${entry.segment} ${entry.side}`, entry);
-  for (const entry of typed.values()) restore(entry);
-  const others = state.typing.filter((/** @type {any} */ entry) => entry.client !== client && !typed.has(`${entry.segment} ${entry.side}`));
-  for (const entry of others) offer(entry);
-  returnToPlace();
+  for (const entry of state.typing) if (entry.client === client) typed.set(nameOf(entry), entry);
+  for (const entry of kept) typed.set(nameOf(entry), entry);
+  // What was typed into the page before this module was there. A field's default value is what the page was made with.
+  const early = [...grid.querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
+  restoreAll([...typed.values()]);
+  for (const field of early) if (!typed.has(`${around(field)?.id} ${sideOf(field)}`)) takeTyping(field);
+  const others = state.typing.filter((/** @type {any} */ entry) => entry.client !== client && !typed.has(nameOf(entry)));
+  void whole.then(() => others.forEach(offer));
+  await returnToPlace();
   document.documentElement.dataset.ready = "yes";
+}
+
+/** @param {{segment: string, side: string}} entry */
+const nameOf = (entry) => `${entry.segment} ${entry.side}`;
+
+/** Puts typing back into each row before anybody can type there: the browser may still read the rows. @param {any[]} entries */
+function restoreAll(entries) {
+  let left = entries;
+  const restoreRead = () => {
+    const there = left.filter((entry) => isRead(rowOf(entry.segment)));
+    left = left.filter((entry) => !there.includes(entry));
+    there.forEach(restore);
+  };
+  restoreRead();
+  if (!left.length || isWhole()) return;
+  const observer = new MutationObserver(restoreRead);
+  observer.observe(grid, { childList: true, subtree: true });
+  void whole.then(() => observer.disconnect()).then(restoreRead);
 }
 
 /** Puts typing that was not saved back into its field. @param {any} entry */
 function restore(entry) {
-  const row = rowOf(entry.segment);
-  if (!row || entry.text === null) return;
+  const row = /** @type {HTMLLIElement} */ (rowOf(entry.segment));
+  if (entry.text === null) return;
   const field = fieldOf(row, entry.side);
   if (field.value === entry.text) return;
   const now = field.value;
@@ -35,15 +59,46 @@ function restore(entry) {
   if (now !== entry.before) showConflict(row, { segment: row.id, field: entry.side, base: entry.before, mine: entry.text, theirs: now }, does);
 }
 
-/** Typing of another window that was not saved: shown beside the row, never put into the field. @param {any} entry */
+/**
+ * Typing of another window that was not saved: shown beside the row, and never put into the field before somebody says so.
+ * @param {any} entry
+ */
 function offer(entry) {
   const row = rowOf(entry.segment);
-  if (!row || entry.text === null || fieldOf(row, entry.side).value === entry.text) return;
+  if (entry.text === null || (row && fieldOf(row, entry.side).value === entry.text)) return;
   const note = document.createElement("p");
   note.className = "offer";
-  note.textContent = `Typed in another window by ${entry.by} and not saved: `;
+  const when = new Date(entry.time).toLocaleString();
+  note.append(`Typed in another window by ${entry.by}, ${when}, and not saved${row ? "" : "; the passage is not there any more"}: `);
   const words = document.createElement("q");
   words.textContent = entry.text;
   note.append(words);
-  row.append(note);
+  if (mayEdit && row && !row.classList.contains("withdrawn")) note.append(" ", act("Use", () => use(row, entry, note)));
+  if (mayEdit) note.append(" ", act("Discard", () => void discard(entry, note)));
+  if (row) row.append(note);
+  else grid.before(note);
+}
+
+/**
+ * Puts what another window has left into the field, as if it were typed. Where the text is not any more what that window
+ * began from, both are shown.
+ * @param {HTMLLIElement} row
+ * @param {any} entry
+ * @param {HTMLElement} note
+ */
+function use(row, entry, note) {
+  const now = knownText(fieldOf(row, entry.side));
+  putText(row, entry.text, entry.side);
+  if (now !== entry.before) showConflict(row, { segment: row.id, field: entry.side, base: entry.before, mine: entry.text, theirs: now }, does);
+  void discard(entry, note);
+}
+
+/** Ends what another window has left. @param {any} entry @param {HTMLElement} note */
+async function discard(entry, note) {
+  try {
+    await sync.endTyping(entry);
+    note.remove();
+  } catch (error) {
+    say(error);
+  }
 }

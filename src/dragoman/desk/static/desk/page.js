@@ -2,6 +2,15 @@
 
 import { RequestError, randomName } from "./net.js";
 
+/** When all rows have been read. @type {Promise<unknown>} */
+export const whole = new Promise((done) => {
+  if (document.readyState !== "loading") done(null);
+  else document.addEventListener("DOMContentLoaded", done, { once: true });
+});
+export const isWhole = () => document.readyState !== "loading";
+// The first rows can be used while the browser still reads the others. Ms between two looks.
+while (!isWhole() && (document.getElementById("grid")?.childElementCount ?? 0) < 2) await new Promise((done) => setTimeout(done, 10));
+
 /** What the server says of the interview beside its rows. @type {any} */
 export const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
 export const grid = /** @type {HTMLElement} */ (document.getElementById("grid"));

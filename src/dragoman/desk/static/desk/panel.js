@@ -2,10 +2,12 @@
 
 import { keepFocus } from "./kept_focus.js";
 import { request } from "./net.js";
+import { whole } from "./page.js";
 import { act, difference, line, makePart, showBadge, words } from "./parts.js";
+import { showWhole } from "./whole_problems.js";
 
 /**
- * @typedef {{insert: (text: string) => void, replace: (row: HTMLLIElement, text: string, side?: string) => void, play: (row: HTMLLIElement) => void, playElsewhere: (key: string, segment: string) => void, mayEdit: boolean}} Does
+ * @typedef {{insert: (text: string) => void, replace: (row: HTMLLIElement, text: string, side?: string) => void, play: (row: HTMLLIElement) => void, playAt: (ms: number) => void, playElsewhere: (key: string, segment: string) => void, mayEdit: boolean, maySettle: boolean}} Does
  */
 
 export class Panel {
@@ -16,7 +18,6 @@ export class Panel {
   constructor(base, does) {
     this.base = base;
     this.does = does;
-    this.place = document.getElementById("panel");
     /** @type {Map<string, any>} */
     this.known = new Map();
     /** @type {HTMLLIElement | null} */
@@ -34,13 +35,20 @@ export class Panel {
     this.told = new WeakMap();
     /** Passages that have something of this kind. @type {Set<string>} */
     this.marked = new Set();
+    // Whether the problems that are shown are those of the texts as they are.
+    this.isChecked = false;
     void this.count();
     setInterval(() => this.count(), 5000);
     // What came while somebody typed here is shown when they leave the field.
     this.isLate = false;
     // Whether somebody wanted to go there before it had come.
     this.isEntering = false;
-    this.place?.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
+    document.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
+  }
+
+  /** Where it is shown; it stands behind the rows, and may not have been read yet. */
+  get place() {
+    return document.getElementById("panel");
   }
 
   /** @param {string[]} ids passages that have changed */
@@ -119,10 +127,10 @@ export class Panel {
    * @param {string} [part]
    */
   async load(row, part) {
-    if (!this.place) return;
     /** @type {any} */
     let found;
     try {
+      await whole;
       found = await this.find(row.id);
     } catch {
       return;
@@ -140,10 +148,11 @@ export class Panel {
       this.history(row, found.history),
     ];
     const { place } = this;
+    if (!place) return;
     if (!keepFocus(place, () => place.replaceChildren(...made))) this.back();
     if (this.isEntering && row.contains(document.activeElement)) this.focusFirst(place);
     this.isEntering = false;
-    if (part === "problems") this.place.querySelector("section")?.scrollIntoView();
+    if (part === "problems") place.querySelector("section")?.scrollIntoView();
   }
 
   /**
@@ -161,25 +170,24 @@ export class Panel {
   /** @param {HTMLLIElement} row @param {any} one */
   problem(row, one) {
     const item = line(one.message, `problem ${one.severity}`);
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Settle…";
-    button.addEventListener("click", () => this.settle(row, one));
-    item.append(" ", button);
+    if (this.does.maySettle) item.append(" ", act("Settle…", () => this.settle(row, one)));
     return item;
   }
 
-  /** @param {HTMLLIElement} row @param {any} one */
+  /** @param {HTMLLIElement | null} row null for a problem of no passage @param {any} one */
   async settle(row, one) {
     const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("settle"));
     const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
     const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("reason"));
     /** @type {HTMLElement} */ (dialog.querySelector(".what")).textContent = one.message;
     field.value = "";
+    form.onreset = () => dialog.close();
     form.onsubmit = async () => {
       await request(`${this.base}/settle`, { problem: one.id, reason: field.value });
-      this.known.delete(row.id);
-      void this.load(row);
+      if (row) {
+        this.known.delete(row.id);
+        void this.load(row);
+      }
       void this.count();
     };
     dialog.showModal();
@@ -226,13 +234,16 @@ export class Panel {
 
   /** Shows at each row how many problems and comments it has, and whether its original has changed. */
   async count() {
-    /** @type {{counts: Record<string, number>, comments: Record<string, number>, outdated: Record<string, any[]>}} */
+    /** @type {{counts: Record<string, number>, whole: import("./whole_problems.js").Problem[], is_fresh: boolean, comments: Record<string, number>, outdated: Record<string, any[]>}} */
     let found;
     try {
+      await whole;
       found = await request(`${this.base}/problems`);
     } catch {
       return;
     }
+    this.isChecked = found.is_fresh;
+    showWhole(found.whole, { play: this.does.playAt, settle: this.does.maySettle ? (one) => void this.settle(null, one) : null });
     const now = new Set([found.counts, found.comments, found.outdated].flatMap(Object.keys));
     for (const id of new Set([...this.marked, ...now])) {
       const row = document.getElementById(id);

@@ -13,6 +13,11 @@ export function setSpeaker(row, id) {
   save(row, [{ verb: "set-speaker", segment: row.id, before, after: id }]);
 }
 
+/** Gives a row to somebody who is not among the speakers yet. @param {HTMLLIElement} row @param {string} label */
+export function addSpeaker(row, label) {
+  save(row, [{ verb: "add-speaker", segment: row.id, before: row.dataset.speaker || null, label }]);
+}
+
 /** @param {HTMLLIElement} row @param {number | null} start @param {number | null} end */
 function setSpan(row, start, end) {
   if (start === null || start < 0 || (end !== null && end < start)) return;

@@ -2,9 +2,10 @@
 
 import { addKey } from "./keys.js";
 import { request } from "./net.js";
-import { base, mayReview, say } from "./page.js";
+import { base, mayReview, say, whole } from "./page.js";
 import { act, difference, line, makePart, words } from "./parts.js";
 import { currentRow, go, neighbour } from "./rows.js";
+import { countWhole, goToWhole } from "./whole_problems.js";
 
 /** What the next passage is looked for by. @type {{keys: string, says: string, side?: string, fits: (row: HTMLLIElement) => boolean}[]} */
 const KINDS = [
@@ -31,12 +32,21 @@ function isUntranslated(row) {
 /**
  * Goes to the next passage of a kind; behind the last one the search goes on at the first. Where there is none, it says so.
  * @param {typeof KINDS[number]} kind
+ * @param {import("./panel.js").Panel} panel
  */
-function findNext(kind) {
+function findNext(kind, panel) {
   const here = currentRow();
   const next = neighbour(here, 1, kind.fits) ?? neighbour(null, 1, kind.fits);
-  say(next && next !== here ? "" : `There is no ${next ? "other " : ""}passage ${kind.says}.`);
+  say(next && next !== here ? "" : `There is no ${next ? "other " : ""}passage ${kind.says}.${kind === KINDS[0] ? sayOfProblems(panel) : ""}`);
+  if (!next && kind === KINDS[0] && countWhole()) goToWhole();
   go(next, kind.side);
+}
+
+/** What is to be said of problems where no other passage has one. @param {import("./panel.js").Panel} panel */
+function sayOfProblems(panel) {
+  const whole = countWhole();
+  if (whole) return ` ${whole === 1 ? "1 problem is" : `${whole} problems are`} of the whole interview, above the passages.`;
+  return panel.isChecked ? "" : " The interview is still being checked.";
 }
 
 /**
@@ -84,7 +94,7 @@ function showChange(row, side, says, parts) {
 
 /** @param {import("./panel.js").Panel} panel @param {import("./comments.js").Comments} comments */
 export function addReviewKeys(panel, comments) {
-  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => findNext(kind) });
+  for (const kind of KINDS) addKey({ keys: kind.keys, does: `next passage ${kind.says}`, group: "Moving", run: () => void whole.then(() => findNext(kind, panel)) });
   panel.outdated = (row, parts) => {
     row.querySelector(".original-change")?.remove();
     if (!parts) return;

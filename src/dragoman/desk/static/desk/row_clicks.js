@@ -2,7 +2,8 @@
 
 import { panel } from "./beside.js";
 import { grid, mayEdit } from "./page.js";
-import { setSpeaker } from "./passage_edits.js";
+import { act } from "./parts.js";
+import { addSpeaker, setSpeaker } from "./passage_edits.js";
 import { around, endOf, listSpeakers, startOf } from "./rows.js";
 import { player } from "./sound.js";
 
@@ -20,17 +21,19 @@ grid.addEventListener("click", (event) => {
 function chooseSpeaker(row, button) {
   const list = /** @type {HTMLDialogElement} */ (document.getElementById("speakers"));
   const choices = /** @type {HTMLElement} */ (list.querySelector(".choices"));
-  choices.replaceChildren();
-  listSpeakers().forEach((speaker, place) => {
-    const choice = document.createElement("button");
-    choice.type = "button";
-    choice.textContent = place < 9 ? `${place + 1}  ${speaker.name}` : speaker.name;
-    choice.addEventListener("click", () => {
-      list.close();
-      setSpeaker(row, speaker.id);
-      button.focus();
-    });
-    choices.append(choice);
-  });
+  const form = /** @type {HTMLFormElement} */ (list.querySelector("form.new"));
+  const label = /** @type {HTMLInputElement} */ (form.elements.namedItem("label"));
+  const choose = (/** @type {() => void} */ does) => () => {
+    list.close();
+    does();
+    button.focus();
+  };
+  choices.replaceChildren(
+    ...listSpeakers().map((speaker, place) =>
+      act(place < 9 ? `${place + 1}  ${speaker.name}` : speaker.name, choose(() => setSpeaker(row, speaker.id)))),
+    act("Unknown", choose(() => setSpeaker(row, null))),
+  );
+  label.value = "";
+  form.onsubmit = choose(() => addSpeaker(row, label.value));
   list.showModal();
 }

@@ -1,14 +1,19 @@
 // Rows and their fields: where they are, what they say of themselves, how one goes from one to the next.
 
-import { grid, state } from "./page.js";
+import { grid, isWhole, state } from "./page.js";
 
 /** @type {{id: string, name: string}[]} */
 const speakers = [...state.speakers];
 
 /** @param {string} id @returns {HTMLLIElement | null} */
-export const rowOf = (id) => /** @type {HTMLLIElement | null} */ (document.getElementById(id));
+export function rowOf(id) {
+  const found = document.getElementById(id);
+  return found instanceof HTMLLIElement ? found : null;
+}
 /** @param {Element | null} element @returns {HTMLLIElement | null} */
 export const around = (element) => element?.closest("li.row") ?? null;
+/** Whether all of a row has been read: the browser may still be at it. @param {HTMLLIElement | null} row */
+export const isRead = (row) => row !== null && (isWhole() || beside(row, 1) !== null);
 /** @param {HTMLElement} row @param {string} side */
 export const fieldOf = (row, side) => /** @type {HTMLTextAreaElement} */ (row.querySelector(`textarea.${side}`));
 /** @returns {HTMLTextAreaElement | null} */

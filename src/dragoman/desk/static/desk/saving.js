@@ -5,7 +5,7 @@ import { panel } from "./beside.js";
 import { arrange, showLater, showRow } from "./changes.js";
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
-import { client, grid, mayEdit, mayReview, say, state } from "./page.js";
+import { client, grid, mayEdit, mayReview, say, state, whole } from "./page.js";
 import { show, showWaiting } from "./row_state.js";
 import { Sync } from "./sync.js";
 import { hasDirty, isDirty, know, knownText, textEdits } from "./texts.js";
@@ -33,7 +33,7 @@ export const sync = new Sync(state, client, {
     if (dialog && !dialog.open) dialog.showModal();
   },
   reviewed: () => panel.reviewed(),
-});
+}, whole);
 
 if (!mayEdit) sync.door = "review";
 
@@ -46,29 +46,47 @@ function showStatus(count, reached) {
   showWaiting(sync.waiting, reached);
   const unsent = document.getElementById("unsent");
   if (!unsent) return;
-  unsent.textContent = reached
+  const words = reached
     ? count
       ? `${count} not on the server yet`
       : "everything is saved"
     : `the server is not reached; ${count} kept in this browser`;
+  // Said at every key: what stays as it was is not laid out anew.
+  if (unsent.textContent === words) return;
+  unsent.textContent = words;
   unsent.dataset.state = reached ? (count ? "waiting" : "saved") : "away";
 }
 
 /**
- * Takes in what was changed: never into a field that somebody is in or has typed into.
+ * Takes in what was changed: never into a field that somebody has typed into, and into one that somebody is in only what
+ * they have done themselves.
  * @param {import("./sync.js").Changes} changes
- * @param {boolean} own
+ * @param {import("./sync.js").Action | "undo" | null} by
  */
-function changed(changes, own) {
+function changed(changes, by) {
   if (changes.reload) {
     leave();
     location.reload();
     return;
   }
   if (changes.speakers) setSpeakers(changes.speakers);
-  for (const row of changes.rows) showRow(row, own);
+  for (const row of changes.rows) showRow(row, by === "undo" ? "rewritten" : effectOf(by, row.id));
   if (changes.order) arrange(changes.order);
   panel.stale(changes.rows.map((row) => row.id));
+}
+
+// What changes the texts of a passage other than by typing into its field.
+const REWRITES = new Set(["split", "join"]);
+
+/**
+ * What an action of this window has done to a passage.
+ * @param {import("./sync.js").Action | null} action
+ * @param {string} id
+ * @returns {import("./changes.js").Effect}
+ */
+function effectOf(action, id) {
+  const verbs = (action?.edits ?? []).filter((edit) => edit.segment === id).map((edit) => edit.verb);
+  return verbs.some((verb) => REWRITES.has(verb)) ? "rewritten" : verbs.length ? "typed" : "elsewhere";
 }
 
 /**
@@ -105,15 +123,20 @@ export const does = { keepTyping: (...typed) => sync.keepTyping(...typed), save:
 
 grid.addEventListener("input", (event) => {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
+  if (field instanceof HTMLTextAreaElement) takeTyping(field);
+});
+
+/** Keeps what somebody has typed into a field. @param {HTMLTextAreaElement} field */
+export function takeTyping(field) {
   const row = around(field);
-  if (!row || !(field instanceof HTMLTextAreaElement)) return;
+  if (!row) return;
   grow(field);
   const before = knownText(field);
   sync.keepTyping(row.id, sideOf(field), before, field.value === before ? null : field.value);
   show(row, isDirty(field) ? "typing" : "");
   clearTimeout(rest);
   rest = window.setTimeout(() => save(row), REST);
-});
+}
 
 grid.addEventListener("focusout", (event) => {
   const row = around(/** @type {Element} */ (event.target));
@@ -153,6 +176,19 @@ export function save(row, more = []) {
   sync.act(edits).then(() => {
     for (const edit of edits) if (edit.verb === "set-text") sync.outbox.remove("typing", `${edit.segment} ${edit.side}`);
   });
+}
+
+/** Makes an action that is about no row. @param {any[]} edits */
+export function act(edits) {
+  undone.length = 0;
+  void sync.act(edits);
+}
+
+/** Saves a row, and waits for the server. @param {HTMLLIElement} row @returns {Promise<boolean>} whether the server has it */
+export async function saveNow(row) {
+  save(row);
+  await sync.settled();
+  return !sync.waiting.length && row.dataset.saved !== "refused" && !row.querySelector(".conflict");
 }
 
 /** @param {HTMLLIElement} row @param {string} state_ */

@@ -2,7 +2,7 @@
 
 import { Heard, Player, drawWaveform } from "./player.js";
 import { request } from "./net.js";
-import { base, say } from "./page.js";
+import { base, say, whole } from "./page.js";
 import { clock, current, endOf, fieldOf, listRows, startOf } from "./rows.js";
 import { hasDirty } from "./texts.js";
 
@@ -35,6 +35,7 @@ function readTimeline() {
 
 /** Takes in that rows have come or gone, or have other times. */
 export const forgetTimes = () => (isOld = true);
+void whole.then(forgetTimes);
 
 /** Marks the row that is being spoken. One class is moved; nothing scrolls while a field is in use. @param {number} ms */
 function follow(ms) {

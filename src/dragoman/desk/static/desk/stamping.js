@@ -1,10 +1,10 @@
 // Rows that are typed while their sound plays: the loop of a row, its beginning stamped by a key, new rows.
 
 import { addKey } from "./keys.js";
-import { say } from "./page.js";
+import { mayEdit, say } from "./page.js";
 import { spanEdit } from "./passage_edits.js";
-import { currentRow, endOf, go, neighbour, startOf } from "./rows.js";
-import { save, sync } from "./saving.js";
+import { currentRow, endOf, go, lastRow, neighbour, startOf } from "./rows.js";
+import { act, save, sync } from "./saving.js";
 import { player } from "./sound.js";
 
 // Ms that are looped of a passage whose end is not known.
@@ -25,7 +25,7 @@ export function addStampKeys(editing) {
       go(next, "source");
     },
   });
-  addKey({ keys: "Alt+Insert", does: "a new passage behind this one, from what is being played on", group: "Editing", when: editing, run: () => void add() });
+  addKey({ keys: "Alt+Insert", does: "a new passage behind this one, from what is being played on", group: "Editing", when: () => editing() || (mayEdit && !lastRow()), run: () => void add() });
 }
 
 /** Plays the row that was entered, where rows are looped. @param {HTMLLIElement} row */
@@ -79,11 +79,13 @@ function stamp(row) {
   save(row, edits);
 }
 
+/** Adds a passage behind the one that somebody is in; the first one where there is none. */
 async function add() {
   const row = currentRow();
-  if (!row) return;
   const behind = neighbour(row, 1)?.id;
-  save(row, [{ verb: "add", segment: row.id, ...(player?.playing && player.now >= 0 ? { span: [player.now, null] } : {}) }]);
+  const edit = { verb: "add", segment: row?.id ?? "", ...(player?.playing && player.now >= 0 ? { span: [player.now, null] } : {}) };
+  if (row) save(row, [edit]);
+  else act([edit]);
   await sync.settled();
   const made = neighbour(row, 1);
   if (made && made.id !== behind) go(made, "source");

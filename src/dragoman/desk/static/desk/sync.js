@@ -8,7 +8,7 @@ import { RequestError, randomName, request } from "./net.js";
  * @typedef {{key: string, epoch: number, edits: any[], reason?: string}} Action
  * @typedef {{head: string, epoch: number, review: string, rows: any[], order: string[] | null, speakers: any[] | null, by: string[], reload: boolean}} Changes
  * @typedef {{
- *   changed: (changes: Changes, own: boolean) => void,
+ *   changed: (changes: Changes, by: Action | "undo" | null) => void,
  *   refused: (action: Action, conflicts: Conflict[], message: string) => void,
  *   made: (action: Action, change: string | null) => void,
  *   status: (unsent: number, reached: boolean) => void,
@@ -27,8 +27,9 @@ export class Sync {
    * @param {{key: string, head: string, epoch: number, review: string}} state
    * @param {string} client
    * @param {Listener} listener
+   * @param {Promise<unknown>} ready when the page can take in changes; typing is kept before
    */
-  constructor(state, client, listener) {
+  constructor(state, client, listener, ready) {
     this.base = `/i/${state.key.split("/").map(encodeURIComponent).join("/")}`;
     this.head = state.head;
     this.epoch = state.epoch;
@@ -38,6 +39,7 @@ export class Sync {
     this.door = "edits";
     this.client = client;
     this.listener = listener;
+    this.ready = ready;
     this.outbox = new Outbox(state.key);
     /** @type {Action[]} */
     this.waiting = [];
@@ -81,6 +83,14 @@ export class Sync {
     else clearTimeout(this.typingTimer);
     const wait = Math.max(0, Math.min(IDLE, this.typingSince + CEILING - now));
     this.typingTimer = window.setTimeout(() => this.flushTyping(false), wait);
+  }
+
+  /**
+   * Says that nobody needs what a window has left of its typing.
+   * @param {{client: string, segment: string, side: string, before: string}} left
+   */
+  async endTyping({ client, segment, side, before }) {
+    await request(`${this.base}/typing`, { epoch: this.epoch, typed: [{ client, segment, side, before, text: null }] });
   }
 
   /** @param {boolean} leaving */
@@ -132,6 +142,7 @@ export class Sync {
     if (this.sending) return;
     this.sending = true;
     try {
+      await this.ready;
       while (this.waiting.length) {
         const action = this.waiting[0];
         try {
@@ -171,7 +182,7 @@ export class Sync {
   take(answer, action) {
     this.reached();
     this.listener.made(action, answer.change);
-    this.apply(answer.changes, true);
+    this.apply(answer.changes, action);
   }
 
   /**
@@ -179,10 +190,11 @@ export class Sync {
    * @returns {Promise<string | null>} the id of the action that took it back
    */
   async undo(change = null) {
+    await this.ready;
     await this.settled();
     const body = { key: randomName(), since: this.head, epoch: this.epoch, change };
     const answer = await request(`${this.base}/undo`, body);
-    this.apply(answer.changes, true);
+    this.apply(answer.changes, "undo");
     return answer.change;
   }
 
@@ -195,10 +207,11 @@ export class Sync {
     if (this.polling || this.sending) return;
     this.polling = true;
     try {
+      await this.ready;
       const address = `${this.base}/changes?since=${encodeURIComponent(this.head)}&epoch=${this.epoch}`;
       const changes = await request(address);
       this.reached();
-      if (!this.sending) this.apply(changes, false);
+      if (!this.sending) this.apply(changes, null);
     } catch (error) {
       this.missed(error);
     } finally {
@@ -208,16 +221,16 @@ export class Sync {
 
   /**
    * @param {Changes} changes
-   * @param {boolean} own
+   * @param {Action | "undo" | null} by what of this window it is the answer to
    */
-  apply(changes, own) {
+  apply(changes, by) {
     this.head = changes.head;
     this.epoch = changes.epoch;
     if (changes.review !== this.review) {
       this.review = changes.review;
       this.listener.reviewed();
     }
-    if (changes.rows.length || changes.order || changes.speakers || changes.reload) this.listener.changed(changes, own);
+    if (changes.rows.length || changes.order || changes.speakers || changes.reload) this.listener.changed(changes, by);
   }
 
   reached() {

@@ -48,12 +48,12 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     log = ProblemLog()
     rows = _find_rows(file, options, log)
     if file.origin:
-        message = "the file says that its times begin {value:g} s into the recording; they are read so"
+        message = "the file says that its times begin {value:g} s into the recording; they are shifted"
         log.add(Problem.of("times-shifted", "note", message, value=file.origin / 1000))
     if file.properties.get(MARK):
         return Imported(_ours(file, rows, log), log.listed())
     if not rows:
-        raise FormatError(options.path, "holds no annotations with times", "look whether it is the right file")
+        raise FormatError(options.path, "contains no annotations with times", "check whether it is the right file")
     return _others(file, rows, options, log)
 
 

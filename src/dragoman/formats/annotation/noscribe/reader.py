@@ -83,7 +83,7 @@ def _find_paragraphs(root: Element, log: ProblemLog) -> list[list[_Stretch]]:
             out.append([_Stretch(words=words, line=element.sourceline or 1)])
     number, where = log.counted("unlinked")
     if number:
-        message = "paragraphs that stand in no link with a time are kept without one: {number}"
+        message = "paragraphs outside links with a time are kept without one: {number}"
         log.add(Problem.of("words-without-time", "warning", message, where, number=number))
     return out
 

@@ -124,5 +124,5 @@ def _escape(text: str) -> str:
 def _untimed(lines: Sequence[PlainLine]) -> Iterator[Problem]:
     for line in lines:
         if line.segment.span is None:
-            message = "the passage has no time, so that noScribe cannot play it"
+            message = "the passage has no time, so noScribe cannot play it"
             yield Problem("cue-without-time", "warning", message, Place(segment=line.segment.id))

@@ -66,7 +66,7 @@ def make_page(blocks: Sequence[Block]) -> Page:
     """The page: its facts, then a row for each passage of the table."""
     table, marker = _find_table(blocks), _find_marker(blocks)
     if table is None or marker is None:
-        raise ValueError("this file is no page")
+        raise ValueError("this file is not a page")
     lines = [*f"{FIRST_LINE} {VERSION}".split("\n"), *_split(_facts(blocks[marker + 1 :]))]
     rows: list[int] = []
     problems: list[Problem] = []
@@ -74,7 +74,7 @@ def make_page(blocks: Sequence[Block]) -> Page:
     for number, entry in enumerate(_entries(table), 1):
         time, fault = _written_time(entry.time)
         if fault:
-            message = "{words} is no time such as 12:34.5-12:40"
+            message = "{words} is not a time such as 12:34.5-12:40"
             problems.append(
                 Problem.of("unreadable-time", "error", message, Place(entry.id, number), words=repr(entry.time[:40]))
             )

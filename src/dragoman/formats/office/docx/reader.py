@@ -49,7 +49,7 @@ def load(content: bytes, options: ReadOptions) -> File:
     name = _find_main(archive, options)
     root = _part(archive, name, options)
     if root is None:
-        raise FormatError(options.path, "is no DOCX file: it holds no document", "save it as .docx")
+        raise FormatError(options.path, "is not a DOCX file: it contains no document", "save it as .docx")
     folder = name.rpartition("/")[0]
     body = root.find(w("body"))
     is_ours = any(FIRST_LINE in (words.text or "") for words in root.iter(w("t")))
@@ -243,9 +243,9 @@ def _find_problems(root: Element, archive: Archive, folder: str) -> Iterator[Pro
         yield Problem.of("text-box-left-out", "warning", message, count=len(boxes), words=boxes[0][:200])
     changes = sum(1 for _ in root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")))
     if changes:
-        message = "{changes} tracked changes are read as accepted: what was inserted is there, what was deleted is not"
+        message = "{changes} tracked changes are read as accepted: insertions are kept, deletions are not"
         yield Problem.of("changes-accepted", "note", message, changes=changes)
     comments = sum(1 for _ in root.iter(w("commentReference")))
     if comments:
-        message = "{comments} comments are left out; what is to stay belongs into the text or a footnote"
+        message = "{comments} comments are left out; to keep one, move it into the text or a footnote"
         yield Problem.of("comments-left-out", "note", message, comments=comments)

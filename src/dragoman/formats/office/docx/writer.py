@@ -40,10 +40,10 @@ __all__ = ["ABOUT", "HEADS", "write"]
 HEADS: dict[Side, str] = {"source": "Original", "target": "Translation"}
 ABOUT = "About this transcript"
 _HOW = (
-    "The table and the lines below can be edited, and the file taken back in. Brackets mean what the list says; a note"
-    " is a footnote, or [tr: …] in the text. A new row needs nothing but its words."
+    "You can edit the table and the lines below, and apply the file to the interview. The list explains the brackets; a"
+    " note is a footnote, or [tr: …] in the text. A new row needs nothing but its words."
 )
-_SHOWN = "Brackets mean what the list says; notes are footnotes."
+_SHOWN = "The list explains the brackets; notes are footnotes."
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -85,7 +85,9 @@ def _find_typing(convention: Profile | None) -> Callable[[Text], str]:
 
 def _find_one_way(profile: str | None) -> Iterator[Problem]:
     if profile:
-        message = "with the brackets of {profile} the file is for readers; one without them can be taken back in"
+        message = (
+            "with the brackets of {profile} the file is for readers; to edit and apply it, write it without --profile"
+        )
         yield Problem.of("for-readers-only", "note", message, profile=profile)
 
 

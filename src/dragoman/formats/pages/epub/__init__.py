@@ -6,6 +6,8 @@ import hashlib
 import uuid
 from importlib.resources import files
 
+import msgspec
+
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import WriteOptions, Written
 from dragoman.formats.pages.epub.chapters import File, make_files
@@ -25,6 +27,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     media = options.media if options.media and web_address(options.media) else None
     public = for_export(transcript)
     plan = make_page_model(public, options.side, media=media, banner=options.banner, profile=options.convention)
+    plan = msgspec.structs.replace(plan, drafted_by=options.drafted_by)
     pages = make_files(plan)
     style = files(__package__).joinpath("epub.css").read_bytes()
     members = [

@@ -32,8 +32,8 @@ def why_no_transcript(imported: Imported) -> str | None:
     """Why a page is not a transcript; ``None`` if it is one."""
     transcript = imported.transcript
     if not transcript.segments:
-        return "there are no words in it"
+        return "it contains no words"
     if not transcript.speakers:
-        return "no speaker’s name stands before any words"
+        return "no words have a speaker’s name before them"
     turns = sum(turn.speaker is not None for turn in find_turns(transcript))
     return None if turns >= _FEWEST_TURNS else f"it has only {counted(turns, 'turn')} of speakers"

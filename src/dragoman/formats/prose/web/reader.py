@@ -93,7 +93,7 @@ def _decodes(content: bytes, name: str) -> bool:
 def _main_part(content: bytes, options: ReadOptions) -> tuple[bytes, str | None, ReadOptions]:
     """The page in a web archive, its address, and the options with its encoding."""
     if content.count(b"\n--") > _MOST_PARTS:
-        raise FormatError(options.path, f"holds more than {_MOST_PARTS} parts", "save the page alone, as HTML")
+        raise FormatError(options.path, f"contains more than {_MOST_PARTS} parts", "save the page alone, as HTML")
     try:
         message = email.message_from_bytes(content, EmailMessage, policy=email.policy.compat32)
         part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)

@@ -54,8 +54,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     found = [post.imported for post in read_posts(io.BytesIO(content), options) if post.imported]
     if len(found) == 1:
         return found[0]
-    fault = f"holds {len(found)} transcripts" if found else "has no post that is a transcript"
-    raise FormatError(options.path, fault, Fix("make a folder of them all", "convert") if found else None)
+    fault = f"holds {len(found)} transcripts" if found else "has no post with a transcript"
+    raise FormatError(options.path, fault, Fix("make a folder for each", "convert") if found else None)
 
 
 def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = False) -> Iterator[Post]:
@@ -82,7 +82,7 @@ def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = Fal
         fault = f"is not well-formed XML ({re.sub(', line .*', '', error.msg or 'it ends too early')})"
         raise FormatError(options.path, fault, "export it again", line=line or 1, column=max(column, 1)) from error
     if site is None or not site.is_export:
-        raise FormatError(options.path, "is no WordPress export", line=1, column=1)
+        raise FormatError(options.path, "is not a WordPress export", line=1, column=1)
 
 
 def _parse(stream: BinaryIO) -> Iterator[tuple[str, Element]]:
@@ -105,7 +105,7 @@ def _refuse(root: Element, options: ReadOptions) -> None:
     if table is not None and any(True for _ in table.iterentities()):
         raise FormatError(options.path, "declares entities, which are not read", "export it again", line=1, column=1)
     if _local(root) != "rss":
-        raise FormatError(options.path, "is no WordPress export", line=1, column=1)
+        raise FormatError(options.path, "is not a WordPress export", line=1, column=1)
 
 
 class _Site:
@@ -139,7 +139,7 @@ def _read_item(item: Element, site: _Site, options: ReadOptions, guess_side: boo
     name = stated.get("post_name") or title or stated.get("post_id", "")
     post = Post(title=title, name=name, address=address, state=None if is_public else stated["status"])
     if not content.strip():
-        return msgspec.structs.replace(post, reason="there are no words in it")
+        return msgspec.structs.replace(post, reason="it contains no words")
     try:
         facts = _facts(item, stated, title, address, site)
         imported = _read_content(content, facts, options)
@@ -161,7 +161,7 @@ def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Import
     count = len(_SHORTCODE.findall(content))
     if not count:
         return imported
-    message = "{count} commands of WordPress in square brackets are left out, such as {first_command}"
+    message = "{count} WordPress shortcodes are left out, such as {first_command}"
     problem = Problem.of("shortcodes-left-out", "note", message, count=count, first_command=_first_command(content))
     return msgspec.structs.replace(imported, problems=(problem, *imported.problems))
 

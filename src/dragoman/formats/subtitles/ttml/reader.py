@@ -137,7 +137,9 @@ class _File:
             relative += own < first
             absolute += first > 0 and max(first, last - first) <= own <= last
         if absolute and not relative:
-            message = "times count from the beginning, not from the time of what is around them; they are read so"
+            message = (
+                "times count from the beginning of the file, not from the enclosing element; they are read like that"
+            )
             self._log.add(Problem("times-absolute", "note", message))
         return bool(absolute) and not relative
 

@@ -190,7 +190,7 @@ class _File:
         elif self._empty is not None and bare and bare != str(self._number + 1):
             self._empty.words.append(block.strip("\n"))
         elif bare and not bare.isdecimal():
-            message = "words stand under no time; they are kept without one"
+            message = "some words have no time; they are kept without one"
             self._log.add(Problem("words-without-time", "warning", message, Place(line=line, column=1)))
             self.cues.add(ImportedCue(text=bare, line=line))
 

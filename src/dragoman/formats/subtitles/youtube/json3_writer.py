@@ -93,7 +93,7 @@ def _bare(word: str) -> str:
 def _untimed(lines: Sequence[PlainLine]) -> Iterator[Problem]:
     for line in lines:
         if line.segment.span is None:
-            message = "the passage has no time, so that no caption can show it"
+            message = "the passage has no time, so no caption can show it"
             yield Problem("cue-without-time", "warning", message, Place(segment=line.segment.id))
 
 

@@ -1,0 +1,62 @@
+r"""One text as the field of an editor shows it: the notation with as few backslashes as it needs.
+
+A page is read by a command that stops at a bracket that is never closed, so a page escapes it. Somebody who types into
+a field types a mark in two goes: ``(to`` has to come back as ``(to``, or what is typed later never becomes the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from dragoman.notation.inline import read_inlines
+from dragoman.notation.pairs import BracketToken, find_pairs, find_tokens
+from dragoman.notation.serializer import serialize_text
+from dragoman.notation.typed import as_typed_text
+from dragoman.transcript.text import Text
+
+__all__ = ["serialize_field"]
+
+
+def serialize_field(text: Text) -> str:
+    """One text as it is typed, without a backslash before characters that are plain without one: half a mark, and what
+    only looks like one. :func:`parse_text` reads the same text from it as from :func:`serialize_text`.
+    """
+    escaped = serialize_text(text)
+    if "\\" not in escaped:
+        return escaped
+    wanted = as_typed_text(text)
+    escapes = [token for token in find_tokens(escaped, 0) if token.text[0] == "\\"]
+    bare = _without(escaped, escapes, range(len(escapes)))
+    if read_inlines(bare, 0, _ignore) == wanted:
+        return bare
+    fewer = _without(escaped, escapes, _find_needless(bare, escapes))
+    return fewer if read_inlines(fewer, 0, _ignore) == wanted else escaped
+
+
+def _ignore(code: str, offset: int, message: str) -> None:
+    """Faults are not asked for: only what is read."""
+
+
+def _without(escaped: str, escapes: Sequence[BracketToken], needless: Collection[int]) -> str:
+    """The text without the backslashes of the escapes with these indices."""
+    pieces, done = [], 0
+    for index, escape in enumerate(escapes):
+        if index in needless:
+            pieces.append(escaped[done : escape.start])
+            done = escape.start + 1
+    return "".join([*pieces, escaped[done:]])
+
+
+def _find_needless(bare: str, escapes: Sequence[BracketToken]) -> set[int]:
+    """The escapes, by index, of characters that belong to no mark in the text without any escape."""
+    plain_at: set[int] = set()
+    faulty: set[int] = set()
+    read_inlines(bare, 0, lambda code, offset, message: faulty.add(offset))
+    tokens = find_tokens(bare, 0)
+    pairs = find_pairs(bare, tokens)
+    for index, token in enumerate(tokens):
+        opener = min(index, pairs.get(index, index))
+        if token.text[0] not in "\\–" and (index not in pairs or tokens[opener].start in faulty):
+            plain_at.update(range(token.start, token.end))
+    # Each escape before this one has one character less in the text without escapes.
+    return {index for index, escape in enumerate(escapes) if escape.start - index in plain_at}

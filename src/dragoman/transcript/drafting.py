@@ -1,0 +1,70 @@
+"""Which machines wrote texts of a document, by its history: also where people have corrected every word since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.transcript.document import Author, Engine, Transcript
+from dragoman.transcript.edition import Edition
+from dragoman.transcript.public import public_engine
+from dragoman.transcript.revision import Revision
+
+__all__ = ["find_drafting_engines", "list_engines"]
+
+_ORIGINS = ("source_origin", "target_origin")
+
+
+def find_drafting_engines(transcript: Transcript, history: Iterable[Revision] = ()) -> tuple[Engine, ...]:
+    """The engines that wrote a text of the document since its last whole draft, each once, as readers may know them.
+
+    :param history: without it, only the texts that nobody has changed since tell
+    """
+    found: list[Engine] = []
+    for revision in history:
+        if revision.subject == "transcript" and not revision.field:
+            found = []
+        found += _engines(_written(revision))
+    return _distinct(map(public_engine, (*found, *_engines(_current(transcript)))))
+
+
+def list_engines(edition: Edition) -> tuple[Engine, ...]:
+    """The engines that an edition says wrote a draft. Older editions name those only whose texts nobody had changed."""
+    return _distinct((*edition.drafted_by, *find_drafting_engines(edition.transcript)))
+
+
+def _distinct(engines: Iterable[Engine]) -> tuple[Engine, ...]:
+    found: list[Engine] = []
+    for engine in engines:
+        if engine not in found:
+            found.append(engine)
+    return tuple(found)
+
+
+def _current(transcript: Transcript) -> Iterator[Author | None]:
+    for segment in transcript.segments:
+        if segment.withdrawn is None:
+            yield from (segment.source_origin, segment.target_origin)
+
+
+def _written(revision: Revision) -> Iterator[Any]:
+    """The origins that a revision wrote, as JSON values."""
+    if revision.field in _ORIGINS:
+        yield revision.after
+    elif revision.field or not revision.after:
+        return
+    elif revision.subject == "transcript":
+        for segment in revision.after.get("segments", ()):
+            yield from (segment.get(origin) for origin in _ORIGINS)
+    elif revision.subject.startswith("segment:"):
+        yield from (revision.after["value"].get(origin) for origin in _ORIGINS)
+
+
+def _engines(origins: Iterable[Any]) -> Iterator[Engine]:
+    for origin in origins:
+        if isinstance(origin, Engine):
+            yield origin
+        elif isinstance(origin, dict) and origin.get("by") == "engine":
+            yield msgspec.convert(origin, Engine)

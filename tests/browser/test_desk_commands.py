@@ -1,0 +1,133 @@
+"""What commands do to the field that somebody is in: marks typed in two goes, split, join, undo, replace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("django")
+
+from playwright.sync_api import Page, expect
+
+from desk_windows import ID, NEXT, TARGET, field, passage, saved, target
+from dragoman.folder import open_folder
+from dragoman.transcript.text import Supplied
+
+
+def put_caret(page: Page, place: int, id_: str = ID) -> None:
+    """Click into a translation and put the caret there."""
+    field(page, id_).click()
+    field(page, id_).evaluate("(field, place) => field.setSelectionRange(place, place)", place)
+    page.wait_for_timeout(100)
+
+
+def caret(page: Page, id_: str = ID) -> int:
+    found: int = field(page, id_).evaluate("field => field.selectionStart")
+    return found
+
+
+@pytest.mark.parametrize("leaves", ["click", "Control+Enter"])
+def test_a_supplied_word_is_typed_in_two_goes(page: Page, talk: Path, leaves: str) -> None:
+    put_caret(page, len(TARGET))
+    page.keyboard.type(" (so")
+    if leaves == "click":
+        field(page, NEXT).click()
+    else:
+        page.keyboard.press(leaves)
+    saved(page)
+    expect(field(page)).to_have_value(f"{TARGET} (so")
+    put_caret(page, len(TARGET) + 4)
+    page.keyboard.type(" they say)")
+    field(page, NEXT).click()
+    saved(page)
+    expect(field(page)).to_have_value(f"{TARGET} (so they say)")
+    assert passage(talk).target == (f"{TARGET} ", Supplied(("so they say",)))
+
+
+def test_the_field_in_which_a_passage_is_split_has_the_first_part(page: Page, talk: Path) -> None:
+    put_caret(page, len("How did it"))
+    page.keyboard.press("Control+k")
+    expect(field(page)).to_have_value("How did it")
+    expect(field(page)).to_be_focused()
+    assert caret(page) == len("How did it")
+    page.keyboard.type(" all")
+    field(page, NEXT).click()
+    saved(page)
+    expect(page.locator(".conflict")).to_have_count(0)
+    assert target(talk) == "How did it all"
+
+
+def test_the_field_from_which_passages_are_joined_has_both_texts(page: Page, talk: Path) -> None:
+    both = f"{TARGET} {target(talk, NEXT)}"
+    put_caret(page, 3)
+    page.keyboard.press("Control+j")
+    expect(field(page)).to_have_value(both)
+    assert caret(page) == 3
+    field(page).press("Control+End")
+    page.keyboard.type("!")
+    field(page, "s00000004").click()
+    saved(page)
+    expect(page.locator(".conflict")).to_have_count(0)
+    assert target(talk).endswith("!")
+
+
+def test_an_undo_is_seen_in_the_field_that_somebody_is_in(page: Page, talk: Path) -> None:
+    put_caret(page, len(TARGET))
+    page.keyboard.type(" Say.")
+    field(page, NEXT).click()
+    saved(page)
+    put_caret(page, 3)
+    page.keyboard.press("Control+z")
+    expect(field(page)).to_have_value(TARGET)
+    assert caret(page) == 3
+    page.keyboard.press("Control+y")
+    expect(field(page)).to_have_value(f"{TARGET} Say.")
+    assert target(talk) == f"{TARGET} Say."
+
+
+def test_find_and_replace_keeps_the_caret_of_the_field(page: Page, talk: Path) -> None:
+    before = len(open_folder(talk).history)
+    put_caret(page, 3)
+    page.keyboard.press("Control+h")
+    dialog = page.locator("#find")
+    dialog.get_by_label("Find", exact=True).fill("begin")
+    dialog.get_by_label("Replace with").fill("start")
+    dialog.get_by_role("button", name="Replace what is ticked").click()
+    saved(page)
+    expect(field(page)).to_have_value("How did it all start?")
+    assert caret(page) == 3
+    assert len(open_folder(talk).history) > before
+
+
+def test_a_dialog_that_is_closed_leaves_the_caret_where_it_was(page: Page) -> None:
+    put_caret(page, 3)
+    page.keyboard.press("Control+h")
+    page.locator("#find").get_by_role("button", name="Close").click()
+    expect(field(page)).to_be_focused()
+    assert caret(page) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "written"),
+    [
+        (len("How did it all begin"), "3", "How did it all begin [inaudible]?"),
+        (len("How did "), "3", "How did [inaudible] it all begin?"),
+        (0, "3", "[inaudible] How did it all begin?"),
+        (len(TARGET), "5", "How did it all begin? [tr: x]"),
+        (len(TARGET), "1", "How did it all begin?(x)"),
+    ],
+)
+def test_a_mark_that_stands_alone_does_not_touch_words(page: Page, place: int, key: str, written: str) -> None:
+    put_caret(page, place)
+    page.keyboard.press(f"Control+Alt+{key}")
+    if "x" in written:
+        page.keyboard.type("x")
+    expect(field(page)).to_have_value(written)
+
+
+def test_a_language_without_spaces_gets_none(page: Page) -> None:
+    field(page).evaluate("field => (field.lang = 'ja')")
+    put_caret(page, 3)
+    page.keyboard.press("Control+Alt+3")
+    expect(field(page)).to_have_value("How[inaudible] did it all begin?")
