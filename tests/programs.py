@@ -22,5 +22,5 @@ def needs_package(path: str) -> Path:
     """A file of an npm package of tests/validators; the test is skipped, by name, where it is missing."""
     found = VALIDATORS / "node_modules" / path
     if not found.exists():
-        pytest.skip(f"{path} is missing: run npm ci --ignore-scripts in {VALIDATORS.name}")
+        pytest.skip(f"{path} is missing: run npm ci --ignore-scripts --prefix tests/validators")
     return found

@@ -112,5 +112,14 @@ def test_json_of_nobody_is_no_text() -> None:
         read(b'{\n"a": {"b": "Hello"}}', options=ReadOptions(path="talk.txt"))
 
 
+def test_prose_below_facts_in_json_is_prose() -> None:
+    assert find_format("talk.md", b'{\n"title": "A talk"\n}\n\n**Ana:** Hello.\n') == "markdown"
+
+
+def test_json_lines_that_are_cut_off_are_refused() -> None:
+    with pytest.raises(FormatError, match="looks like JSON, one object a line"):
+        read(b'{"said": "Hello"}\n{"said": "Yes."}\n{"sai', options=ReadOptions(path="talk.txt"))
+
+
 def test_braces_that_begin_a_text_are_no_json() -> None:
     assert find_format("talk.txt", b"{The door opens.}\n\nAna: Hello.\n") == "plain-text"

@@ -278,6 +278,18 @@ def test_memory_is_a_small_multiple_of_the_file(name: str, unit: str) -> None:
     assert peak_of(lambda: read(content, name))[0] <= MEMORY * len(content) + LEAST
 
 
+LONG_PARTS = {
+    "whisper": '{"segments":[{"start":0,"end":NaN,"text":"%s"}]}',
+    "markdown": "| Speaker | Words |\n|---|---|\n| Ana | %s |\n| Ben | Yes. |\n",
+}
+
+
+@pytest.mark.parametrize("name", LONG_PARTS)
+def test_a_long_string_beside_no_number_and_a_long_cell_take_a_small_multiple(name: str) -> None:
+    content = (LONG_PARTS[name] % repeated(("", "x x ", ""), 4 * SIZE)).encode()
+    assert peak_of(lambda: read(content, name))[0] <= MEMORY * len(content) + LEAST
+
+
 @pytest.mark.parametrize("unit", ["A: b\n", "[a] "])
 @pytest.mark.parametrize("name", find_readable())
 def test_of_many_small_things_memory_is_a_small_multiple_of_what_is_read(name: str, unit: str) -> None:

@@ -25,6 +25,7 @@ __all__ = ["FORMATS", "Format", "find_format", "find_readable", "find_suffixes",
 # The largest file that is read. Archives may be larger than texts; each format has its own, lower limit.
 _MOST_BYTES = 256 * 1024 * 1024
 _HEAD = 4096
+_TAIL = 64
 
 # Formats of prose, and those with an unmistakable beginning that people save with the suffixes of prose.
 _PROSE = ("plain-text", "markdown")
@@ -87,7 +88,7 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
         is_marked = head.lstrip().startswith(("{", "[", "<"))
         unsigned = [name for name in signed if is_marked or name in _SAVED_AS_TEXT] or unsigned
     found = next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
-    if found in _PROSE and _JSON.match(head):
+    if found in _PROSE and _JSON.match(head) and (_ends_as_json(content, encoding) or is_json_lines(content)):
         found = "json"
     # JSON that is neither ours nor a known program's may be a list of speeches.
     return "json-list" if found == "json" and not signed and _TIMED_OBJECTS.search(head) else found
@@ -141,6 +142,11 @@ def _find_head(content: bytes, encoding: str) -> str:
     # A character takes up to four bytes.
     text = content[: 4 * _HEAD].decode(encoding, "replace")[:_HEAD]
     return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+
+
+def _ends_as_json(content: bytes, encoding: str) -> bool:
+    """Whether a file ends as it began, and is not prose below facts in JSON, as site generators have them."""
+    return content[-_TAIL:].decode(encoding, "replace").rstrip(" \t\r\n,").endswith(("}", "]"))
 
 
 def _fits(row: Format, head: str, holds: Callable[[str], bool]) -> bool | None:

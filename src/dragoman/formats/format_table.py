@@ -8,12 +8,22 @@ __all__ = ["FORMATS", "Format"]
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table: the module, the suffixes, the media type and the title of a format.
+    """A row of the table.
 
-    If several formats share a suffix, the content decides: ``opens`` is a pattern for the beginning of a file,
-    ``holds`` are strings that it contains, and ``holds_one`` strings of which it contains at least one. ``reader`` and
-    ``writer`` name the module's functions. For a format that can only be read, or only be written, the other name is
-    empty or not defined in the module.
+    :param module: where ``reader`` and ``writer`` are. For a format that can only be read, or only be written, the name
+        of the other function is empty or not defined there
+    :param suffixes: what its files end in, in lower case; the first is the one that is written
+    :param media_type: its registered type, else the one in use. Pages give it for downloads, feeds for captions; where
+        it names JSON or XML, tests change every value of a sample
+    :param title: its name for people, without a full stop; those of downloads are translated
+    :param bilingual: whether a file can hold the original and the translation
+    :param opens: a regular expression for the beginning of a file (its first 4,096 characters)
+    :param holds: strings that a file contains, anywhere in it
+    :param holds_one: strings of which a file contains at least one
+
+    ``opens``, ``holds`` and ``holds_one`` distinguish formats with one suffix, and recognize files that have another.
+    If several rows fit a file, the first with its suffix is taken: a format whose files fit another one too stands
+    before that.
     """
 
     module: str

@@ -14,7 +14,7 @@ from dragoman.formats.prose.web.html_tables import Box, find_columns
 __all__ = ["Table", "find_tables", "read_table"]
 
 _BELOW_HEAD = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{1,100}:?[ \t]*\|){1,12}(?:[ \t]*:?-{1,100}:?[ \t]*)?")
-_CELL = re.compile(r"((?:[^|\\]|\\.)*)(\||\Z)", re.DOTALL)
+_CELL = re.compile(r"((?:[^|\\]++|\\.)*+)(\||\Z)", re.DOTALL)
 _MOST_CELLS = 12
 
 Inlines = Callable[[Sequence[StyledText]], Sequence[StyledText]]

@@ -35,8 +35,9 @@ MOST_OBJECTS = 2_000_000
 _LONGEST_LINE = 1024 * 1024
 _BYTE = re.compile(r" ?\(byte (\d+)\)")
 _KEY = re.compile(r"`\$\.(\w+)")
-# Python's output for numbers that JSON does not have; strings are matched to leave them unchanged.
-_NOT_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|-?Infinity\b|NaN\b', re.DOTALL)
+# Python's output for numbers that JSON does not have; strings are matched to leave them unchanged, and never in two
+# ways (``+``): a long one would take a hundred times its size in memory.
+_NOT_JSON = re.compile(r'("(?:[^"\\]++|\\.)*+")|-?Infinity\b|NaN\b', re.DOTALL)
 
 
 def parse_json(content: bytes, shape: type[Shape], options: ReadOptions, log: ProblemLog) -> Shape:

@@ -28,7 +28,7 @@ export function openFind() {
     list.replaceChildren();
     const words = value("words").value;
     const found = words ? findAll(words, value("side").value, { whole: value("whole").checked, sameCase: value("case").checked }) : [];
-    count.textContent = words ? `${found.length} passages` : "";
+    count.textContent = words ? `${found.length} ${found.length === 1 ? "passage" : "passages"}` : "";
     for (const one of found.slice(0, 500)) list.append(item(one, value("by").value));
   };
   form.oninput = search;
