@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
@@ -59,10 +59,9 @@ def test_an_edition_names_the_machine_whose_every_word_was_corrected(tmp_path: P
         id="s00000001", source=("Hola.",), target=("Hello.",), source_origin=whisper, target_origin=whisper
     )
     folder = create_folder(tmp_path / "bees", Transcript(segments=(passage,), target_language="en"), whisper)
-    sides: tuple[tuple[Literal["source", "target"], str], ...] = (("source", "Buenas."), ("target", "Good day."))
-    for side, words in sides:
-        revisions = edit.set_text(folder.transcript, passage.id, side, (words,), sign(folder, Person(handle="ana")))
-        folder = commit(folder, revisions)
+    ana = Person(handle="ana")
+    folder = commit(folder, edit.set_source(folder.transcript, passage.id, ("Buenas.",), sign(folder, ana)))
+    folder = commit(folder, edit.set_target(folder.transcript, passage.id, ("Good day.",), sign(folder, ana)))
     assert freeze(folder.path).edition.drafted_by == (whisper,)
     assert "First drafted by" in (folder.path / "index.html").read_text("utf-8")
 

@@ -79,11 +79,11 @@ def run(options: argparse.Namespace) -> int:
     if many:
         asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only)
         return run_many(partial(check_many, settings=settings, options=asked), quiet=options.quiet, json=options.json)
-    wanted = CheckOptions(document=inputs[0], second=options.second, only=only)
-    found = check(settings=settings, options=wanted)
-    if wanted.document.is_dir():
-        missing = missing_sound(settings=settings, options=InterviewOptions(folder=wanted.document))
-        tell_missing_sound(wanted.document, missing)
+    one = CheckOptions(document=inputs[0], second=options.second, only=only)
+    found = check(settings=settings, options=one)
+    if one.document.is_dir():
+        missing = missing_sound(settings=settings, options=InterviewOptions(folder=one.document))
+        tell_missing_sound(one.document, missing)
     if not found.problems and not options.json and not options.quiet:
         print(_say_nothing(found.passages, only))
     return print_found(found.problems, as_json=options.json)
