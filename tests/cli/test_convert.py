@@ -297,7 +297,7 @@ def test_many_pages_are_no_file(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_page_without_words_makes_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty.html").write_text("<body></body>", encoding="utf-8")
     assert converted("empty.html", "interview/") == 2
-    assert "no speech was found" in capsys.readouterr().err
+    assert "was not made: it would have no passages" in capsys.readouterr().err
     assert not Path("interview").exists()
 
 

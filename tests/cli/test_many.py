@@ -124,7 +124,7 @@ def test_an_option_of_one_interview_is_refused_for_many(monkeypatch: pytest.Monk
     make("drafts/a", tagged(2))
     register(monkeypatch, rightly)
     assert translate("drafts", "--only", "s00000001") == 2
-    assert "--only: is of one interview" in capsys.readouterr().err
+    assert "--only: applies to one interview" in capsys.readouterr().err
 
 
 def test_a_translation_that_is_stopped_goes_on_and_ends_in_the_same_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,7 +149,7 @@ def test_a_site_that_is_named_loses_its_pages_at_once(interviews: Path, capsys: 
 
 @pytest.mark.parametrize(
     ("options", "fault"),
-    [(("--templates", "gone"), "gone: is not a folder"), (("--site", "example"), "is no address of a site")],
+    [(("--templates", "gone"), "gone: is not a folder"), (("--site", "example"), "is not the address of a site")],
 )
 def test_options_that_make_no_sense(
     interviews: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], fault: str

@@ -171,7 +171,7 @@ def test_a_history_that_somebody_changed_does_not_verify(interview: Path, capsys
     history = interview / "history.jsonl"
     history.write_bytes(history.read_bytes().replace(b"apicultora", b"historiadora"))
     assert main(["release", str(interview), "--verify"]) == 1
-    assert "is not as it was made" in capsys.readouterr().err
+    assert "has been changed since it was made" in capsys.readouterr().err
 
 
 def test_a_reader_is_thanked_and_reposts_are_to_be_told(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:

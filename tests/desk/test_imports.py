@@ -194,7 +194,7 @@ def test_an_address_that_is_pasted_is_not_opened(client: Any, root: Path) -> Non
     run()
     job.refresh_from_db()
     assert job.state == "failed"
-    assert "no speech was found" in job.message
+    assert "was not made: it would have no passages" in job.message
 
 
 def test_nothing_is_made_of_a_page_that_is_empty(client: Any, root: Path) -> None:

@@ -264,9 +264,7 @@ def test_a_row_of_a_newer_page_is_said_to_be_one() -> None:
     page = parse(f"{PAGE}\ns00000z99 [1:00] Marta: Later.\n")
     [problem] = take_page(DOCUMENT, page, BY, later=("s00000001", "s00000z99")).problems
     assert problem.code == "unknown-id"
-    assert problem.message.startswith(
-        "passage s00000z99 was added after this page was made; delete its row from this page"
-    )
+    assert problem.message.startswith("passage s00000z99 was added after this page was made; delete its row")
 
 
 @pytest.mark.parametrize("behind", [" Marta: Buenas.", " Buenas."])

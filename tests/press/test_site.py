@@ -173,7 +173,7 @@ def test_a_broken_chain_is_not_published(tmp_path: Path) -> None:
     made = folder(tmp_path, "bees", *BEES.editions)
     path = made.path / "editions" / "1.json"
     path.write_bytes(path.read_bytes().replace(b"beekeeper", b"housekeeper"))
-    with pytest.raises(FolderError, match="is not the one that the next follows"):
+    with pytest.raises(FolderError, match="that the next one does not follow"):
         found_in(tmp_path)
 
 
