@@ -60,7 +60,7 @@ def test_our_own_subtitles_of_the_translation_come_back_as_the_translation(capsy
     said = "WebVTT contains one language, here the translation; use --side original to write the original"
     assert said in capsys.readouterr().err
     converted("talk.vtt", "second/")
-    assert "the file says so" in capsys.readouterr().err
+    assert "because the file says that it is one" in capsys.readouterr().err
     first, second = (open_folder(Path(name)).transcript for name in ("first", "second"))
     assert [s.id for s in second.segments] == [s.id for s in first.segments if s.target]
     assert (second.segments[0].source, second.segments[0].target) == (None, first.segments[0].target)

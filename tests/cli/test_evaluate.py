@@ -63,7 +63,7 @@ def test_a_page_in_the_notation_is_the_truth(truth: Path, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
-        ("missing.stm", None, "missing.stm: is not there; look at the name"),
+        ("missing.stm", None, "missing.stm: does not exist; check the name"),
         ("sound.flac", b"fLaC\0", "sound.flac: is in no format that can be read; name the format"),
         ("other.json", b"{}", "other.json: is no transcript of ours"),
         ("broken.json", b'{"format": "dragoman-transcript", "version": 1}', "broken.json: is damaged"),

@@ -76,7 +76,7 @@ def test_a_verbs_own_code_is_the_commands(code: int, verb: Callable[[Any], None]
         (InputError("a.wav", "is empty", "copy it again"), 2, "dragoman: a.wav: is empty; copy it again\n"),
         (KeyboardInterrupt(), 130, "dragoman: interrupted; finished work is kept, and the same command continues"),
         (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "b.json"), 2, "dragoman: b.json: no space left on device;"),
-        (PermissionError(errno.EACCES, "Permission denied", "c"), 2, "dragoman: c: permission denied; nothing that"),
+        (PermissionError(errno.EACCES, "Permission denied", "c"), 2, "dragoman: c: permission denied; finished work"),
         (OSError("odd"), 2, "dragoman: odd; finished work is not lost\n"),
         (BrokenPipeError(), 0, ""),
     ],

@@ -313,7 +313,7 @@ def test_another_interview_on_the_site_that_holds_a_name_is_named_once(
     capsys.readouterr()
     assert withdraw(interview, "Elena Ruiz", "--site", str(site)) == 1
     lines = capsys.readouterr().out.splitlines()
-    [line] = [line for line in lines if "holds it" in line]
+    [line] = [line for line in lines if "contains it, other" in line]
     assert f"lists, feeds or search of {site} contain it for that reason; they are then written again" in lines
     assert line.startswith(
         f"another interview on {site} contains it, other; withdraw it there too, or remove that interview:"

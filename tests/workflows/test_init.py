@@ -34,5 +34,5 @@ def test_settings_that_are_there_are_refused_by_the_plan(tmp_path: Path) -> None
 
 def test_an_answer_to_no_question_is_refused(tmp_path: Path) -> None:
     plan = plan_init(settings=NONE, options=InitOptions(folder=tmp_path))
-    with pytest.raises(SettingsError, match="answers no question"):
+    with pytest.raises(SettingsError, match="is not a question of this plan"):
         init(settings=NONE, plan=plan, answers={"site": "https://example.org"})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.errors import FolderError, SettingsError
+from dragoman.errors import Fix, FolderError, SettingsError
 from dragoman.folder.interview import Folder, now
 from dragoman.folder.lock import locked
 from dragoman.folder.review_log import Commented, Resolved, add_events, read_events
@@ -98,7 +98,7 @@ def _find(folder: Folder, id_: str, segment: str | None = None) -> Thread:
     for thread in load_threads(folder.path):
         if thread.id == id_ and segment in (None, thread.segment):
             return thread
-    raise FolderError(folder.path, f"has no comment {id_}", "list its comments with: dragoman comment")
+    raise FolderError(folder.path, f"has no comment {id_}", Fix("list its comments", "comment", (str(folder.path),)))
 
 
 def _name(author: object) -> str:

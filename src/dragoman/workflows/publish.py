@@ -158,7 +158,7 @@ def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
 
     :param done: what was published with these settings
     """
-    file = f"{settings.file}" if settings.file else "dragoman.toml (dragoman init)"
+    file = str(settings.file or "dragoman.toml")
     if settings.takedown is None:
         fix = f'write takedown = "errors@example.org" below [site] in {file}, and publish again'
         yield PublishNote("note", f"the pages name no address for errors and takedowns; {fix}")

@@ -86,7 +86,7 @@ def _find_typing(convention: Profile | None) -> Callable[[Text], str]:
 def _find_one_way(profile: str | None) -> Iterator[Problem]:
     if profile:
         message = (
-            "with the brackets of {profile} the file is for readers; to edit and apply it, write it without --profile"
+            "with the brackets of {profile} the file is for readers; to edit and apply it, write it without a profile"
         )
         yield Problem.of("for-readers-only", "note", message, profile=profile)
 
