@@ -44,7 +44,7 @@ def test_a_machine_translates_an_original_that_was_typed_just_now(page: Page, ta
     expect(added.locator("textarea.source")).to_be_focused()
     page.keyboard.type("Buenos días.")
     page.keyboard.press("Shift+F9")
-    expect(page.locator(".machine-part")).to_contain_text("Which engine is to translate?", timeout=WAIT)
+    expect(page.locator(".machine-part")).to_contain_text("Which engine should translate?", timeout=WAIT)
     expect(page.locator("#says")).to_have_text("")
     page.locator(".machine-part").get_by_role("button", name="fake-llm").click()
     expect(page.locator(".suggestion")).to_contain_text("(fake-llm)", timeout=WAIT)

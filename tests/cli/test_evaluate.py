@@ -65,7 +65,7 @@ def test_a_page_in_the_notation_is_the_truth(truth: Path, capsys: pytest.Capture
     [
         ("missing.stm", None, "missing.stm: does not exist; check the name"),
         ("sound.flac", b"fLaC\0", "sound.flac: is in no format that can be read; name the format"),
-        ("other.json", b"{}", "other.json: is no transcript of ours"),
+        ("other.json", b"{}", "other.json: is not a Dragoman transcript"),
         ("broken.json", b'{"format": "dragoman-transcript", "version": 1}', "broken.json: is damaged"),
         ("odd.txt", b"dragoman-notation 1\n\xff\n", "odd.txt:2:1: is not UTF-8 text; save it as UTF-8"),
         ("bad.stm", b"talk 1\n", "bad.stm:1: has 2 fields"),

@@ -153,7 +153,7 @@ def test_a_page_that_is_pasted_is_shown_before_it_is_made(client: Any, root: Pat
 
 def test_whether_a_page_holds_the_translation_is_asked(client: Any, root: Path) -> None:
     job = paste(client, page=SimpleUploadedFile("bees.html", PAGE.encode()))
-    assert "Which side do the words belong to?" in client.get(f"/jobs/{job.pk}/answer").content.decode()
+    assert "What does the text contain?" in client.get(f"/jobs/{job.pk}/answer").content.decode()
     client.post(f"/jobs/{job.pk}/answer", {"side": "target"})
     run()
     assert texts(root / "bees")[0] == (None, ("How did it all begin?",))

@@ -42,7 +42,7 @@ def test_the_page_without_ids_is_read_as_shown() -> None:
     assert serialize(parsed.transcript) == _blocks("read")[0]
 
 
-@pytest.mark.parametrize("fact", [row[0] for row in _table("| Line | What it says |")])
+@pytest.mark.parametrize("fact", [row[0] for row in _table("| Line | Meaning |")])
 def test_each_fact_shown_is_one(fact: str) -> None:
     parsed = parse(f"dragoman-notation 1\n{fact}\n")
 

@@ -108,7 +108,9 @@ def test_json_lines_like_a_known_format_are_refused_by_name() -> None:
 
 
 def test_json_of_nobody_is_no_text() -> None:
-    with pytest.raises(FormatError, match="is no transcript of ours: JSON that does not say what it is; name the form"):
+    with pytest.raises(
+        FormatError, match="is not a Dragoman transcript, but JSON that does not say what it is; name the form"
+    ):
         read(b'{\n"a": {"b": "Hello"}}', options=ReadOptions(path="talk.txt"))
 
 

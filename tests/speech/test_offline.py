@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.cli import main
 from dragoman.engines.models import find_model
 from dragoman.engines.whisper import Whisper
 from dragoman.errors import EngineError
@@ -57,7 +56,9 @@ def test_a_draft_opens_no_socket_and_needs_no_network(tmp_path: Path) -> None:
     ]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr, run.stdout) == (0, "", "")
-    assert main(["draft", str(MERCADO), *OPTIONS, "-o", str(tmp_path / "b")]) == 0
+    # In a process of its own too: a library that an earlier test has loaded with more threads rounds differently.
+    usual = [sys.executable, "-m", "dragoman", "draft", str(MERCADO), *OPTIONS, "-o", str(tmp_path / "b")]
+    assert subprocess.run(usual, check=False).returncode == 0
     for name in ("transcript.json", "mercado.txt", "mercado.es.vtt", "mercado.en.srt", "index.html"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 

@@ -39,7 +39,7 @@ _MOST_SHOWN = 5
 _LONGEST = 120
 _SIDE = Question(
     name="side",
-    says="What do the words hold?",
+    says="What does the text contain?",
     choices=(
         Choice("source", "the original"),
         Choice("target", "the translation"),

@@ -70,7 +70,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     raw = content.removeprefix(b"\xef\xbb\xbf")
     header = _read_header(raw, options)
     if header.format != "dragoman-export":
-        fault = f"is no transcript of ours: JSON that calls itself {header.format[:40]}"
+        fault = f"is not a Dragoman transcript, but JSON that calls itself {header.format[:40]}"
         raise FormatError(options.path, fault, NAME_FORMAT)
     if header.version > VERSION:
         fault = f"was written by a newer Dragoman (version {header.version}; this program reads {VERSION})"
@@ -89,7 +89,7 @@ def _read_header(raw: bytes, options: ReadOptions) -> _Header:
     try:
         return msgspec.json.decode(raw, type=_Header)
     except msgspec.ValidationError:
-        fault = "is no transcript of ours: JSON that does not say what it is"
+        fault = "is not a Dragoman transcript, but JSON that does not say what it is"
         raise FormatError(options.path, fault, NAME_FORMAT) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _damaged(raw, error, options) from error

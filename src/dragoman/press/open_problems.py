@@ -39,7 +39,7 @@ WORDS = frozenset(
         later("label ambiguous"), later("name spelt differently"), later("no speakers named"), later("pair unsure"),
         later("pair without original"), later("pair without translation"), later("translation guessed"),
         later("no whole translation"), later("untranslated words"), later("name gone"), later("not measured"),
-        later("untrusted engine"),
+        later("untrusted engine"), later("languages mixed"), later("all in brackets"),
     )
 )  # fmt: skip
 

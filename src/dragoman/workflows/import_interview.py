@@ -245,7 +245,7 @@ def _find_questions(options: InputOptions, imported: Imported) -> Iterator[Quest
             Choice("source", "the original"),
             Choice(BOTH_LANGUAGES, "both languages"),
         )
-        yield Question(name="side", says="What do the words hold?", choices=sides, default="target")
+        yield Question(name="side", says="What does the text contain?", choices=sides, default="target")
     if imported.profile is not None and options.reading.profile is None:
         profiles = tuple(Choice(name, profile.title) for name, profile in PROFILES.items())
         says = "What do the brackets mean?"

@@ -72,7 +72,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     check_size(content, options)
     root = parse_xml(content, options)
     if local_name(root) not in _ROOTS:
-        fault = f"is XML, but no transcription of EXMARaLDA (it begins with {local_name(root)[:40]})"
+        fault = f"is XML, but not an EXMARaLDA transcription (it begins with {local_name(root)[:40]})"
         raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline)
     log = ProblemLog()
     times = [as_ms(point.get("time")) for point in root.iter("tli")]

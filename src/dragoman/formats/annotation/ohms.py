@@ -59,7 +59,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
             element.tag = local_name(element)
     record = root.find("record") if root.tag == "ROOT" else root if root.tag == "record" else None
     if record is None:
-        fault = f"is XML, but no OHMS XML (it begins with {str(root.tag)[:40]})"
+        fault = f"is XML, but not OHMS XML (it begins with {str(root.tag)[:40]})"
         raise FormatError(options.path, fault, NAME_FORMAT, line=root.sourceline)
     captions, lines = _text(record, "vtt_transcript"), record.findtext("transcript") or ""
     if captions:

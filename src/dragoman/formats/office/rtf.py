@@ -66,7 +66,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     check_size(content, options)
     if not content.lstrip().startswith(b"{\\rtf"):
-        raise FormatError(options.path, "is no RTF file", ("save it as RTF", NAME_FORMAT), line=1, column=1)
+        raise FormatError(options.path, "is not an RTF file", ("save it as RTF", NAME_FORMAT), line=1, column=1)
     if content.count(b"\\") + content.count(b"{") > _MOST_TOKENS:
         raise FormatError(options.path, "is larger than any transcript", "split it into parts", line=1, column=1)
     loader = _Loader(content.decode("latin-1"), options)

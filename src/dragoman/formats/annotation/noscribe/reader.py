@@ -64,7 +64,7 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     root = parse_html(decoded.text, options)
     paragraphs = _find_paragraphs(root, log)
     if not paragraphs:
-        fault = "holds none of the links with times that noScribe writes"
+        fault = "contains none of the links with times that noScribe writes"
         raise FormatError(options.path, fault, NAME_FORMAT, line=1, column=1)
     names = {one.code: one.label for stretches in paragraphs for one in stretches if one.label and one.code}
     passages = [passage for stretches in paragraphs for passage in _passages(stretches, names)]
