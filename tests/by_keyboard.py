@@ -11,7 +11,9 @@ __all__ = ["go_to", "is_mouse_used", "press_at", "put_into_clipboard", "watch_th
 _ACTIVE = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return "";
-  const label = at.labels?.[0]?.innerText || at.name;
+  const words = at.labels?.[0]?.cloneNode(true);
+  words?.querySelectorAll("[aria-hidden=true]").forEach((hidden) => hidden.remove());
+  const label = words?.innerText || at.name;
   const said = at.getAttribute("aria-label") || (at.matches("input, select, textarea") ? label : at.innerText);
   return said.trim().replace(/\\s+/g, " ");
 }"""

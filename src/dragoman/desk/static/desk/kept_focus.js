@@ -1,4 +1,4 @@
-// A part of the page that is made anew while somebody is in it with the keyboard: they stay at the same thing.
+// Parts of the page that change while somebody works in them: the focus stays at the same thing, and that thing in its place.
 
 /** @param {Element} control */
 const nameOf = (control) => `${control.localName} ${control.getAttribute("aria-label") ?? (control instanceof HTMLTextAreaElement ? (control.labels[0]?.textContent ?? "") : control.textContent)}`;
@@ -25,4 +25,19 @@ export function keepFocus(place, make) {
   if (!(found instanceof HTMLElement)) return false;
   found.focus({ preventScroll: true });
   return true;
+}
+
+/**
+ * Makes a change that may move rows, such as one of their height. The row that has the focus stays where it is in the window,
+ * and whole where it has grown.
+ * @param {() => void} change
+ */
+export function keepInPlace(change) {
+  const row = document.activeElement?.closest(".row");
+  const before = row?.getBoundingClientRect();
+  change();
+  if (!row || !before || before.top < 0 || before.top >= window.innerHeight) return;
+  const now = row.getBoundingClientRect();
+  window.scrollBy(0, now.top - before.top);
+  if (now.height > before.height) document.activeElement?.scrollIntoView({ block: "nearest" });
 }

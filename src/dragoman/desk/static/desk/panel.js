@@ -1,10 +1,12 @@
 // What stands beside the row: its problems, history, memory, suggestions. It is fetched when a row is entered.
 
-import { keepFocus } from "./kept_focus.js";
+import { keepFocus, keepInPlace } from "./kept_focus.js";
 import { request } from "./net.js";
 import { whole } from "./page.js";
 import { act, difference, line, makePart, showBadge, words } from "./parts.js";
 import { showWhole } from "./whole_problems.js";
+
+/** @typedef {{counts: Record<string, number>, whole: import("./whole_problems.js").Problem[], is_fresh: boolean, comments: Record<string, number>, outdated: Record<string, any[]>}} Found */
 
 /**
  * @typedef {{insert: (text: string) => void, replace: (row: HTMLLIElement, text: string, side?: string) => void, play: (row: HTMLLIElement) => void, playAt: (ms: number) => void, playElsewhere: (key: string, segment: string) => void, mayEdit: boolean, maySettle: boolean}} Does
@@ -234,7 +236,7 @@ export class Panel {
 
   /** Shows at each row how many problems and comments it has, and whether its original has changed. */
   async count() {
-    /** @type {{counts: Record<string, number>, whole: import("./whole_problems.js").Problem[], is_fresh: boolean, comments: Record<string, number>, outdated: Record<string, any[]>}} */
+    /** @type {Found} */
     let found;
     try {
       await whole;
@@ -243,6 +245,11 @@ export class Panel {
       return;
     }
     this.isChecked = found.is_fresh;
+    keepInPlace(() => this.showCounts(found));
+  }
+
+  /** @param {Found} found */
+  showCounts(found) {
     showWhole(found.whole, { play: this.does.playAt, settle: this.does.maySettle ? (one) => void this.settle(null, one) : null });
     const now = new Set([found.counts, found.comments, found.outdated].flatMap(Object.keys));
     for (const id of new Set([...this.marked, ...now])) {
