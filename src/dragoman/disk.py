@@ -249,8 +249,8 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            mend = "free some space and run the command again; finished work is not lost"
-            raise FolderError(path, "cannot be written, the disk is full", mend) from error
+            fix = "free some space and run the command again; finished work is not lost"
+            raise FolderError(path, "cannot be written, the disk is full", fix) from error
         if error.errno in _FORBIDDEN:
             raise FolderError(path, f"cannot be written ({_reason(error)})", "see who may write there") from error
         raise FolderError(path, f"cannot be written ({_reason(error)})") from error

@@ -16,10 +16,10 @@ from dragoman.cli.translate_report import as_json, describe_done, describe_plan,
 from dragoman.engines.base import TranslatorSetup
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.engines import TranslatorOptions, find_engines_file, resolve_translator
-from dragoman.workflows.job import Job, open_job
-from dragoman.workflows.translate import list_suggestions, translate
+from dragoman.workflows.job import open_job
+from dragoman.workflows.translate import TranslatedInterview, list_suggestions, translate
 from dragoman.workflows.translate_many import TranslateManyOptions, translate_many
-from dragoman.workflows.translate_plan import YES, TranslateOptions, TranslatePlan, plan_translate
+from dragoman.workflows.translate_plan import YES, TranslateOptions, plan_translate
 from dragoman.workflows.view import InterviewOptions
 
 __all__ = ["add_arguments", "run"]
@@ -109,7 +109,12 @@ def run(options: argparse.Namespace) -> int:
             print(describe_plan(plan), flush=True)
         if options.plan:
             return 0
-        return _translate_one(plan, wanted, settings, job, agreed=options.yes, quiet=options.quiet, json=options.json)
+        answers = {question.name: YES for question in plan.questions if options.yes and question.name != "engine"}
+        refuse_unanswered(plan, answers)
+        with watching(quiet=options.quiet, json=options.json) as watcher:
+            done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
+    _print_done(done, wanted, settings, quiet=options.quiet, json=options.json)
+    return 1 if done.gaps else 0
 
 
 def _find_engines(names: str, said: TranslatorOptions) -> tuple[TranslatorSetup, ...]:
@@ -122,22 +127,11 @@ def _find_engines(names: str, said: TranslatorOptions) -> tuple[TranslatorSetup,
     )
 
 
-def _translate_one(
-    plan: TranslatePlan,
-    wanted: TranslateOptions,
-    settings: Settings,
-    job: Job,
-    *,
-    agreed: bool,
-    quiet: bool,
-    json: bool,
-) -> int:
-    """Translate, and print the result."""
+def _print_done(
+    done: TranslatedInterview, wanted: TranslateOptions, settings: Settings, *, quiet: bool, json: bool
+) -> None:
+    """Print the result."""
     folder = wanted.folder
-    answers = {question.name: YES for question in plan.questions if agreed and question.name != "engine"}
-    refuse_unanswered(plan, answers)
-    with watching(quiet=quiet, json=json) as watcher:
-        done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
     tell_rest(folder, done.edited.unwritten)
     if json:
         print(as_json(done))
@@ -146,4 +140,3 @@ def _translate_one(
         if wanted.suggest:
             found = list_suggestions(settings=settings, options=InterviewOptions(folder=folder))
             print("\n".join(show_suggestion(one) for one in found if one.segment.id in done.suggested))
-    return 1 if done.gaps else 0

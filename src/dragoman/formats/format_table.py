@@ -1,4 +1,7 @@
-"""The table of formats: the module of each, its suffixes, and how its files begin."""
+"""The table of formats: the module of each, its suffixes, and how its files begin.
+
+The file is long because it is a table: one row for each format.
+"""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def find_open(on_file: Iterable[Finding], found: Iterable[Problem]) -> tuple[Pro
 
 
 def concerns_readers(problem: Problem) -> bool:
-    """Whether readers are told that a problem is open: it may change the meaning of the words, their speaker or their
+    """Whether readers see that a problem is open: it may change the meaning of the words, their speaker or their
     time.
 
     Notes are for editors only. So are problems of form and of typing: readers see those in the text.

@@ -69,7 +69,7 @@ export function paint(text, stretches, layer) {
   layer.append(`${text.slice(done)}\n`);
 }
 
-/** What each mark puts around the words that are selected. One that stands alone does not touch the words beside it. */
+/** What each mark puts around the words that are selected. A mark without words of its own gets a space beside other words. */
 export const MARKS = {
   supplied: { before: "(", after: ")", says: "words that were not said", alone: false },
   unclear: { before: "(?", after: ")", says: "doubtful words", alone: false },

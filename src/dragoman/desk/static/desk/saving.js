@@ -51,7 +51,7 @@ function showStatus(count, reached) {
       ? `${count} not on the server yet`
       : "everything is saved"
     : `the server is not reached; ${count} kept in this browser`;
-  // Said at every key: what stays as it was is not laid out anew.
+  // This runs at every key: unchanged text causes no new layout.
   if (unsent.textContent === words) return;
   unsent.textContent = words;
   unsent.dataset.state = reached ? (count ? "waiting" : "saved") : "away";
