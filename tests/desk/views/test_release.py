@@ -81,7 +81,7 @@ def test_each_missing_fact_leads_to_its_field(client: Any, root: Path) -> None:
     assert '<a href="/i/talk/facts#fact-licence"><bdi>fill in “Licence”</bdi></a>' in page
     assert "say it among the facts" not in page
     facts = page_of(client, "/i/talk/facts")
-    assert '<label id="fact-dates">Dates <span class="needed">needed</span>' in facts
+    assert '<label id="fact-dates">Dates <span class="needed" aria-hidden="true">needed</span>' in facts
     assert "A release needs this, or “Published at”." in facts
     assert '<label id="fact-tags">Tags\n' in facts
 
