@@ -41,7 +41,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Library:
 def test_it_is_settled_once_a_process(library: Library) -> None:
     assert heap.settle_heap()
     assert heap.settle_heap()
-    assert library.asked == [(-8, 1), (-3, 4_194_304), (-1, 16_777_216)]
+    assert library.asked == [(-8, 1), (-3, 33_554_432), (-1, 268_435_456)]
 
 
 def test_what_is_free_is_given_back(library: Library) -> None:

@@ -19,6 +19,9 @@ from dragoman.pipeline.transcribe import cut_chunk, transcribe_chunk
 
 __all__ = ["SAMPLE", "find_likely", "load_transcriber", "transcribe_all", "transcribe_chunks"]
 
+_BETWEEN_TRIMS = 16
+"""Chunks after which free memory is returned. The next chunk needs as much again, and after every chunk the system took
+a tenth of a draft's processor time to give it back."""
 _ALL = Watch()
 Result = tuple[Chunk, Transcription]
 SAMPLE = 4
@@ -76,11 +79,12 @@ def transcribe_chunks(
     waiting: deque[Future[tuple[Result, ...]]] = deque()
     with ThreadPoolExecutor(transcriber.chunks) as pool:
         try:
-            for chunk in chunks:
+            for number, chunk in enumerate(chunks, 1):
                 waiting.append(pool.submit(_transcribe, chunk, transcriber, options, store, watch))
                 if diarizer is not None and (not chunk.faint or waiting[-1].result()):
                     diarizer.add(chunk)
-                trim_heap()
+                if number % _BETWEEN_TRIMS == 0:
+                    trim_heap()
                 while len(waiting) > transcriber.chunks + transcriber.workers or (waiting and waiting[0].done()):
                     yield from waiting.popleft().result()
             while waiting:
