@@ -147,7 +147,9 @@ def _pelican(folder: Path, page: bytes) -> list[Measured]:
 def _build(folder: Path) -> Built:
     """Publish, with two processes, all but downloads and pictures."""
     options = BuildOptions(interviews=folder / "interviews", site=folder / "site")
-    with open_map(_WORKERS) as spread:
+    from dragoman.workflows.publish import few_collections
+
+    with few_collections(), open_map(_WORKERS) as spread:
 
         def each(function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
             parts = [items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE)]

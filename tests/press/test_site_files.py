@@ -11,8 +11,8 @@ import pytest
 
 from dragoman.errors import FolderError
 from dragoman.press.site import bundle_site
-from dragoman.press.site_files import take_down, write_site
-from dragoman.press.site_writer import Bundle, Content
+from dragoman.press.site_files import SiteFiles, locked_site, open_site, take_down, write_site
+from dragoman.press.site_writer import Bundle, Content, Kept, read_kept, write_bundle
 from editions import DESK, interview
 from interviews import arabic_english, spanish_english
 
@@ -123,6 +123,30 @@ def test_an_interview_is_taken_down_with_what_a_killed_run_left_of_it(tmp_path: 
     (tmp_path / "bees" / ".a.html.new").write_bytes(b"on")
     assert take_down(tmp_path, "bees", "index.html") == ("bees/a.html", "index.html")
     assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", "files.json"]
+
+
+def test_what_another_process_is_writing_stays_recorded_when_the_record_is_saved(tmp_path: Path) -> None:
+    bees, wasps = bundle({"bees/a.html": b"one"}, "k1"), bundle({"wasps/a.html": b"two"}, "k2", "wasps")
+    with open_site(tmp_path) as files:
+        files.settle(write_bundle(tmp_path, bees, None))
+        write_bundle(tmp_path, wasps, None)
+        for _twice in range(2):
+            files.save(others_write=True)
+            assert read_kept(tmp_path) == {
+                "bees": Kept(top="bees", names=("bees/a.html",), key="k1"),
+                "wasps": Kept(top="wasps", names=("wasps/a.html",)),
+            }
+
+
+def test_a_run_killed_after_a_save_can_be_run_again(tmp_path: Path) -> None:
+    site = [bundle({"bees/a.html": b"one"}, "k1"), bundle({"wasps/a.html": b"two"}, "k2", "wasps")]
+    with locked_site(tmp_path):
+        files = SiteFiles(tmp_path)
+        files.settle(write_bundle(tmp_path, site[0], None))
+        write_bundle(tmp_path, site[1], None)
+        files.save(others_write=True)
+    assert write_site(tmp_path, site) == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".folders.json", ".lock", "bees", "files.json", "wasps"]
 
 
 def test_half_a_line_of_a_killed_run_does_no_harm(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -32,14 +32,21 @@ def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] =
     return keep_dead_links(site, name, sorted(doubtful, key=lambda link: not link.startswith("#")), beside)
 
 
-def keep_dead_links(site: Path, name: str, links: Iterable[str], beside: Container[str] = ()) -> tuple[str, ...]:
+def keep_dead_links(
+    site: Path,
+    name: str,
+    links: Iterable[str],
+    beside: Container[str] = (),
+    exists: Callable[[str], bool] = os.path.exists,
+) -> tuple[str, ...]:
     """Those of some links that lead nowhere: to a file that is not there, or to a place that is not on the page.
 
     :param links: from the page of this name; those to places on it are known to lead nowhere
     :param beside: as :func:`find_dead_links` takes it
+    :param exists: whether there is a file at a path
     """
     # A page of a person has hundreds of links to places on a few pages: each page is looked for once.
-    leads = cache(partial(_leads, site, name, beside))
+    leads = cache(partial(_leads, site, name, beside, exists))
     return tuple(link for link in links if link.startswith("#") or not leads(_find_file(link)))
 
 
@@ -48,10 +55,10 @@ def _find_file(link: str) -> str:
     return html.unescape(link).partition("#")[0].partition("?")[0]
 
 
-def _leads(site: Path, name: str, beside: Container[str], file: str) -> bool:
+def _leads(site: Path, name: str, beside: Container[str], exists: Callable[[str], bool], file: str) -> bool:
     if not file:
         return True
     target = os.path.normpath(os.path.join(os.path.dirname(name), unquote(file)))
     if target.startswith(("..", "/")):
         return False
-    return target in beside or os.path.exists(f"{site}/{target}")
+    return target in beside or exists(f"{site}/{target}")

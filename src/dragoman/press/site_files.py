@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -102,7 +103,7 @@ def open_site(path: Path) -> Iterator[SiteFiles]:
         try:
             yield files
         except CancelledError:
-            files.save()
+            files.save(others_write=True)
             raise
         files.sweep()
         files.save()
@@ -136,7 +137,11 @@ class SiteFiles:
 
         :raises FolderError: if a page of the site is a link or too large
         """
-        found = {name: keep_dead_links(self._path, name, links) for name, links in sorted(self._dead.items())}
+        # Many pages link to the same lists, people and feeds.
+        exists = lru_cache(maxsize=1 << 16)(os.path.exists)
+        found = {
+            name: keep_dead_links(self._path, name, links, exists=exists) for name, links in sorted(self._dead.items())
+        }
         return {name: links for name, links in found.items() if links}
 
     def find(self, top: str) -> Kept | None:
@@ -182,7 +187,7 @@ class SiteFiles:
         self._changed += done.changed
         self._dead |= dict(done.dead)
         if time.monotonic() - self._saved > _SAVE_AFTER:
-            self.save()
+            self.save(others_write=True)
 
     def keep_only(self, tops: Collection[str]) -> None:
         """Drop derived bundles that are not among these, and other bundles in the folder of one of these."""
@@ -203,17 +208,17 @@ class SiteFiles:
         self._changed += sorted(gone)
         self._old = dict(self._kept)
 
-    def save(self) -> None:
+    def save(self, *, others_write: bool = False) -> None:
         """Wait until what was written is on the disk, then record it.
 
+        :param others_write: whether other processes may be writing bundles, which are recorded as incomplete
         :raises FolderError: if a record of the site is a link
         """
         if self._changed:
             sync()
         # Until the files that a bundle no longer has are deleted, it counts as incomplete.
-        write_kept(
-            self._path, self._old | {top: _with_older(one, self._old.get(top)) for top, one in self._kept.items()}
-        )
+        kept = self._old | {top: _with_older(one, self._old.get(top)) for top, one in self._kept.items()}
+        write_kept(self._path, kept, others_write=others_write)
         folders = {top: times for top, times in self._folders.items() if top in self._kept}
         disk.refuse_links(self._path / _FOLDERS)
         disk.replace(self._path / _FOLDERS, msgspec.json.encode(folders), disk.SHARED, lasting=False)

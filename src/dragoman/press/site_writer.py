@@ -3,7 +3,8 @@
 Everything else stays, so that each run can add to the site. It is written bundle by bundle (an interview's pages are
 one), so that only one is in memory. ``files.json`` has the names of the written files, and the key of what each bundle
 was made from; a bundle with the same key is skipped. Before a bundle is written, its files are named in ``files.log``,
-so that the next run knows everything that a killed run wrote.
+so that the next run knows everything that a killed run wrote. When ``files.json`` is written while other processes go
+on, the log is kept as ``files.log.1`` until the next time, because it may name bundles that they are still writing.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 _KEPT = "files.json"
-_LOG = "files.log"
+_LOG, _OLDER_LOG = "files.log", "files.log.1"
 _LIMIT = 1 << 30
 
 Content = bytes | Callable[[Path], object]
@@ -93,7 +94,8 @@ def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
             raise stranger(path / name)
     wanted = [name for name, is_same in there.items() if not is_same]
     if wanted:
-        _log(path, Kept(top=bundle.top, names=tuple(sorted(known | files.keys())), derived=bundle.is_derived))
+        names = tuple(sorted(known | files.keys()))
+        _log(path, Kept(top=bundle.top, names=names, key=bundle.key, derived=bundle.is_derived))
     folders: set[Path] = set()
     for name in wanted:
         _write(path / name, files[name], folders)
@@ -155,10 +157,16 @@ def read_kept(path: Path) -> dict[str, Kept]:
 
     :raises FolderError: if a record of the site is a link or too large
     """
+    # What is recorded moves from the log to the older log and then to the list. Another process may be moving it: read
+    # in this order, nothing is missed.
+    newest, older = (disk.read(path / name, _LIMIT) or b"" for name in (_LOG, _OLDER_LOG))
     kept = _decode(disk.read(path / _KEPT, _LIMIT) or b"[]")
-    for line in (disk.read(path / _LOG, _LIMIT) or b"").splitlines():
+    for line in (*older.splitlines(), *newest.splitlines()):
         for top, one in _decode(b"[" + line + b"]").items():
-            kept[top] = Kept(top=top, names=tuple({*kept.get(top, one).names, *one.names}), derived=one.derived)
+            known = kept.get(top, one)
+            # The log has the key that a bundle was to get: a bundle that has it was finished since.
+            if known is one or known.key is None or known.key != one.key:
+                kept[top] = Kept(top=top, names=tuple({*known.names, *one.names}), derived=one.derived)
     return kept
 
 
@@ -181,15 +189,22 @@ def _log(path: Path, kept: Kept) -> None:
         log.write(b"\n" + msgspec.json.encode(kept) + b"\n")
 
 
-def write_kept(path: Path, kept: dict[str, Kept]) -> None:
+def write_kept(path: Path, kept: dict[str, Kept], *, others_write: bool = False) -> None:
     """Record the bundles of a site.
 
-    :raises FolderError: if the record of the site is a link or too large
+    :param others_write: whether other processes may be writing bundles, which are recorded too
+    :raises FolderError: if a record of the site is a link or too large
     """
+    if others_write:
+        kept = read_kept(path) | kept
     content = b"[\n" + b",\n".join(msgspec.json.encode(one) for _, one in sorted(kept.items())) + b"\n]\n"
     if disk.read(path / _KEPT, _LIMIT) != content:
         _write(path / _KEPT, content, set())
-    (path / _LOG).unlink(missing_ok=True)
+    if not others_write:
+        (path / _LOG).unlink(missing_ok=True)
+        (path / _OLDER_LOG).unlink(missing_ok=True)
+    elif (path / _LOG).exists():
+        os.replace(path / _LOG, path / _OLDER_LOG)
 
 
 def _write(path: Path, content: Content, folders: set[Path]) -> None:

@@ -29,6 +29,7 @@ __all__ = [
     "UnpublishOptions",
     "Unpublished",
     "call_each",
+    "few_collections",
     "find_notes",
     "make_publisher",
     "publish",
@@ -137,7 +138,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         watcher.report(name, done, total, "interviews")
         watcher.check_cancelled()
 
-    with _open_spread(options.workers, watcher.check_cancelled) as spread:
+    with few_collections(), _open_spread(options.workers, watcher.check_cancelled) as spread:
         reading = Reading(datetime.now(UTC), options.media)
         built = build_site(wanted, make_publisher(settings, options.media), reading, spread, stage)
     if not built.entries:
@@ -203,13 +204,22 @@ class _Spread:
         return chain.from_iterable(map(_value_of, self._many(partial(call_each, function), parts)))
 
 
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Collect garbage rarely meanwhile: entries and pages are many small values without cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(_MANY_VALUES, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def call_each(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """Call a function with each item, in a process for pages. Pages are many small values without cycles, so garbage
-    collection is reduced.
-    """
+    """Call a function with each item, in a process for pages."""
     gc.freeze()
-    gc.set_threshold(_MANY_VALUES, *gc.get_threshold()[1:])
-    return list(map(function, items))
+    with few_collections():
+        return list(map(function, items))
 
 
 def _value_of(outcome: Outcome[R]) -> R:
