@@ -87,7 +87,7 @@ def find_problems(
     :param only: families of checks, keys of ``CHECKS``; all of them unless given
     :param second: another transcript of the same recording, to look where the two disagree
     :param style_guide: rules of form; without them none is checked
-    :raises SettingsError: where ``only`` names a family that there is none of
+    :raises SettingsError: if ``only`` names a family that there is none of
     """
     unknown = sorted(set(only) - set(CHECKS))
     if unknown:

@@ -46,9 +46,9 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = None) -> Guess | None:
-    """The publisher whose brackets these are; ``None`` where there is nothing to tell by.
+    """The publisher whose brackets these are; ``None`` if there is nothing to tell by.
 
-    :param is_translation: whether something else says that the words are a translation; ``None`` where that is not
+    :param is_translation: whether something else says that the words are a translation; ``None`` if that is not
         looked at. Where nothing does, a few round brackets in a long text are the speakers' own asides.
     """
     texts = list(paragraphs)

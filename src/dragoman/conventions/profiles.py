@@ -35,7 +35,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     lost: str = "[inaudible]"
 
     def read(self, bracket: Bracket) -> Read | None:
-        """What a bracket means in this publisher; ``None`` where the publisher has no use for it."""
+        """What a bracket means in this publisher; ``None`` if the publisher has no use for it."""
         return ask(bracket, self.readings.get(bracket.kind, ()))
 
 
@@ -196,7 +196,7 @@ NOTATION = PROFILES[DEFAULT]
 def find_profile(name: str) -> Profile:
     """The profile of this name.
 
-    :raises SettingsError: where there is none
+    :raises SettingsError: if there is none
     """
     if name not in PROFILES:
         raise SettingsError("profile", name, "is not known", f"use one of {', '.join(PROFILES)}")

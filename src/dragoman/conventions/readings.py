@@ -146,7 +146,7 @@ _SCREEN = re.compile(
 
 
 def ask(bracket: Bracket, readings: tuple[Reading, ...]) -> Read | None:
-    """What the first reading says that knows this bracket; ``None`` where none does."""
+    """What the first reading says that knows this bracket; ``None`` if none does."""
     return next((read for reading in readings if (read := reading(bracket)) is not None), None)
 
 

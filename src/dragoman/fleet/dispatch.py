@@ -101,7 +101,7 @@ class _Queue:
         self.waits = False
 
     def next(self) -> Task | None:
-        """The next task; ``None`` where there is none, or none yet."""
+        """The next task; ``None`` if there is none, or none yet."""
         if self.again:
             return self.again.pop()
         if not self.more:

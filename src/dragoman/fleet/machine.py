@@ -21,7 +21,7 @@ _CGROUP = Path("/sys/fs/cgroup")
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
     """``cores`` that this process may use. ``memory``: MB that are free; ``limit``: MB left of a control group's.
 
-    ``None`` where the system does not say.
+    ``None`` if the system does not say.
     """
 
     cores: int

@@ -104,7 +104,7 @@ class _Worker:
             self.pipe.send_bytes(message)
 
     def receive(self) -> bytes | None:
-        """The answer; ``None`` where the process ended before it was whole."""
+        """The answer; ``None`` if the process ended before it was whole."""
         try:
             return self.pipe.recv_bytes()
         except (EOFError, OSError):

@@ -48,7 +48,7 @@ class Server:
 class RayCrew:
     """A worker in every place of a cluster.
 
-    :raises EngineError: where Ray is not installed or the cluster is not reached
+    :raises EngineError: if Ray is not installed or the cluster is not reached
     """
 
     def __init__(self, cluster: Cluster, work: Work) -> None:
@@ -68,7 +68,7 @@ class RayCrew:
     def __call__(self, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
         """The outcomes, as they are finished.
 
-        :raises EngineError: where no machine of the cluster can work, and where the cluster is gone
+        :raises EngineError: if no machine of the cluster can work, and if the cluster is gone
         """
         return dispatch(self, self._work, function, items)
 

@@ -39,7 +39,7 @@ def to_ascii(text: str) -> str:
 
 
 def read_figure(text: str, language: str, *, measured: bool = False) -> WrittenNumber | None:
-    """The value of a run of digits and separators; ``None`` where it is not one figure (``1.2.3``).
+    """The value of a run of digits and separators; ``None`` if it is not one figure (``1.2.3``).
 
     Exactly three digits after a single point or comma are a group of thousands, unless the sign is the language's
     own decimal point and the figure is ``measured``: a scale or a unit follows (``1.375 billion``). The other

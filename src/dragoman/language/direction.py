@@ -66,7 +66,7 @@ def direction(tag: str | None) -> Direction:
 
 
 def text_direction(text: str) -> Direction | None:
-    """The direction of the first strong character, as a plain-text display takes it; ``None`` where none is.
+    """The direction of the first strong character, as a plain-text display takes it; ``None`` if none is.
 
     What stands in isolates is passed over (rules P2 and P3 of the Unicode bidirectional algorithm).
     """

@@ -50,7 +50,7 @@ def find_loops(words: Sequence[str]) -> tuple[Loop, ...]:
 def find_repeated_part(words: Sequence[str]) -> tuple[str, int] | None:
     """A part that stands again and again inside one word, and how often: "500.000.000.000…" for a whole line.
 
-    :returns: the first one of 24 characters or more; ``None`` where there is none
+    :returns: the first one of 24 characters or more; ``None`` if there is none
     """
     for word in words:
         for match in _PART.finditer(word) if len(word) >= _LEAST_CHARACTERS else ():

@@ -84,7 +84,7 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0591-\u05c7]")
 
 
 def romanize(text: str, language: str) -> str | None:
-    """A text in Latin letters and the figures 0 to 9; ``None`` where nothing is known of its script.
+    """A text in Latin letters and the figures 0 to 9; ``None`` if nothing is known of its script.
 
     :param language: a BCP 47 tag
     """

@@ -34,7 +34,7 @@ class Probe(msgspec.Struct, frozen=True):
 def probe(path: Path) -> Probe:
     """Look at a recording.
 
-    :raises MediaError: where it is none
+    :raises MediaError: if it is none
     """
     with open_container(path) as container:
         return Probe(

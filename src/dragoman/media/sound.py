@@ -185,7 +185,7 @@ def read_sound(path: Path, covers: Span | None = None, *, channels: int = 1) -> 
 
 
 def _promised(container: Any, path: Path) -> int | None:
-    """Samples that the file's own header promises, ``None`` where it says nothing."""
+    """Samples that the file's own header promises, ``None`` if it says nothing."""
     if container.duration is None or container.duration <= 0:
         return None
     promised: int = container.duration * RATE // 1_000_000

@@ -36,7 +36,7 @@ def write_web_copy(path: Path, copy: Path, covers: Span | None, silent: Iterable
 
     :param covers: the range, in ms of the recording; ``None`` is the whole
     :param silent: spans in ms of the recording; one without an end goes on to the end
-    :raises MediaError: where there is no sound in the range
+    :raises MediaError: if there is no sound in the range
     """
     import av
 

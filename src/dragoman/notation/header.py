@@ -80,7 +80,7 @@ class Header:
         return language
 
     def recording(self) -> Recording | None:
-        """What the page says of the recording, ``None`` where that is nothing."""
+        """What the page says of the recording, ``None`` if that is nothing."""
         duration = self.values.get("duration")
         return (
             Recording(languages=self.languages, duration=duration) if self.languages or duration is not None else None

@@ -102,7 +102,7 @@ Square = Mark | Reaching | Switch | Empty
 
 
 def read_square(raw: str) -> Square | None:
-    """What square brackets hold, by their content as typed; ``None`` where the notation does not know it."""
+    """What square brackets hold, by their content as typed; ``None`` if the notation does not know it."""
     content = raw.strip(SPACE)
     for read in (_gloss, _timed, _bare, _keyed, _omission, _event):
         square = read(content)

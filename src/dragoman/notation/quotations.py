@@ -36,7 +36,7 @@ CLOSERS = {
 def find_opening(inlines: Sequence[Inline], first: int = 0) -> tuple[int, int] | None:
     """Where the quotation opens that the end of these inlines closes: the inline, and the place in it.
 
-    ``None`` where they do not end in a closing mark, where nothing opens it from ``first`` on, or where another
+    ``None`` if they do not end in a closing mark, where nothing opens it from ``first`` on, or if another
     quotation with its source lies between.
     """
     last = inlines[-1] if inlines else ""

@@ -37,7 +37,7 @@ _TIME = re.compile(
 class NotationRow(msgspec.Struct, frozen=True, kw_only=True):
     """Where a segment stood on the page, and what the page said about it.
 
-    ``id`` is the id that was typed, ``None`` where it was minted; ``segment`` is the segment's. ``carried`` names
+    ``id`` is the id that was typed, ``None`` if it was minted; ``segment`` is the segment's. ``carried`` names
     the fields of :class:`Segment` that the page stated; the others are not the page's to change. ``first_word`` is
     that of a row without an id, where it is about as long as one: only who knows the interview's ids can tell.
     ``is_id_shaped`` says that it stands where an id does, before a time, or has the characters of one.

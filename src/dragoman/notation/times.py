@@ -10,7 +10,7 @@ __all__ = ["format_span", "parse_span"]
 
 
 def parse_span(text: str) -> Span | None:
-    """``1:02:10-1:21:40`` or ``12:34.5``, with the digits and dashes of any script; ``None`` where it is neither."""
+    """``1:02:10-1:21:40`` or ``12:34.5``, with the digits and dashes of any script; ``None`` if it is neither."""
     ascii_digits = "".join(str(int(character)) if character.isdecimal() else character for character in text)
     start, dash, end = re.sub(r"-->|[–—→]", "-", ascii_digits.replace("٫", ".").replace("：", ":")).partition("-")
     try:

@@ -163,7 +163,7 @@ def _date(date: Date) -> Date | None:
 
 
 def make_date(kind: DateKind, columns: Sequence[str | None]) -> Date | None:
-    """A date from what stands in its columns, each of which may be missing; ``None`` where all are.
+    """A date from what stands in its columns, each of which may be missing; ``None`` if all are.
 
     What stands in the first one without being EDTF is how the date was written.
     """
@@ -234,7 +234,7 @@ def _wrapper(mark: Wrapper, allowed: Kinds) -> Iterable[Inline]:
 
 
 def _arguments(mark: Wrapper) -> Wrapper | None:
-    """The mark with what it says beside its words as a page can carry it; ``None`` where too little is left."""
+    """The mark with what it says beside its words as a page can carry it; ``None`` if too little is left."""
     change: dict[str, Any] = {}
     if isinstance(mark, CodeSwitch):
         change["language"] = find_language(mark.language)

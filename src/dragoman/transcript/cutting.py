@@ -26,7 +26,7 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 def cut_segment(segment: Segment, cut: Cut) -> tuple[Segment, Segment]:
     """The two parts of a segment, both under its id.
 
-    :raises ValueError: where the cut lies outside the texts or the span
+    :raises ValueError: if the cut lies outside the texts or the span
     """
     cut = _complete(segment, cut)
     sources = _halves(segment.source, cut.source)

@@ -214,7 +214,7 @@ class Transcript(_Value, frozen=True, kw_only=True):
 
     @property
     def source_language(self) -> str | None:
-        """The one language of the original; ``"und"`` where it is mixed, ``None`` where nothing is known."""
+        """The one language of the original; ``"und"`` where it is mixed, ``None`` if nothing is known."""
         languages = {segment.language for segment in self.segments if segment.language}
         if not languages or any(segment.language is None for segment in self.segments):
             languages |= set(self.recording.languages if self.recording else ())

@@ -212,7 +212,7 @@ def set_languages(
 ) -> tuple[Revision, ...]:
     """Say which languages are spoken, and into which one it is translated, as BCP 47 tags.
 
-    :param target: ``None`` where that is not known
+    :param target: ``None`` if that is not known
     """
     held = transcript.recording or Recording()
     recording = transcript.recording if held.languages == spoken else msgspec.structs.replace(held, languages=spoken)
@@ -226,7 +226,7 @@ def set_languages(
 def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tuple[Revision, ...]:
     """Say where a copy of the recording lies now.
 
-    :raises EditError: where the recording has no such copy any more
+    :raises EditError: if the recording has no such copy any more
     """
     recording = transcript.recording
     if recording is None or old not in recording.copies:
@@ -238,7 +238,7 @@ def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tu
 def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signature) -> tuple[Revision, ...]:
     """Split a segment in two. The first part keeps the id; the second gets one from the hash of this edit.
 
-    :raises EditError: where the cut lies outside the texts or the span
+    :raises EditError: if the cut lies outside the texts or the span
     """
     segment = _present(transcript, segment_id)
     try:
@@ -260,7 +260,7 @@ def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signatu
 def join_segments(transcript: Transcript, first_id: str, second_id: str, by: Signature) -> tuple[Revision, ...]:
     """Join a segment with the one behind it. The first one's id, speaker and language stay.
 
-    :raises EditError: where the second does not stand right behind the first
+    :raises EditError: if the second does not stand right behind the first
     """
     first, second = _present(transcript, first_id), _present(transcript, second_id)
     ids = [segment.id for segment in transcript.segments]

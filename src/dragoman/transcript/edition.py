@@ -56,7 +56,7 @@ class Correction(_Value, frozen=True, kw_only=True):
 
 
 class Figure(_Value, frozen=True, kw_only=True):
-    """A quantity of a passage, as it stands in the original and in the translation; ``None`` where it does not.
+    """A quantity of a passage, as it stands in the original and in the translation; ``None`` if it does not.
 
     ``romanized`` is the original in Latin letters and figures where its script is another one. ``value`` is the same
     in one spelling for all languages. ``how`` says whose it is: said by the speaker, supplied by the translator in
@@ -126,7 +126,7 @@ def edition_hash(edition: Edition | Mapping[str, Any]) -> str:
 
 
 def find_breaks(editions: Sequence[Edition], hashes: Sequence[str] = ()) -> tuple[int, ...]:
-    """Numbers of the editions whose hash the next one does not carry; empty where the chain holds.
+    """Numbers of the editions whose hash the next one does not carry; empty if the chain holds.
 
     :param hashes: those of the editions, where they are known
     """
@@ -141,7 +141,7 @@ def withhold(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edi
     :param subjects: each is ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
         ``"people:N"``, ``"changes:N"``, ``"figures:ID"``, ``"note"``, ``"slug"``, ``"not_before"``, ``"despite"``,
         ``"unsettled"``, ``"sound"`` or ``"drafted_by"``
-    :raises KeyError: where the edition has no such subject
+    :raises KeyError: if the edition has no such subject
     """
     value = to_json(edition)
     leaves = _leaves(value)

@@ -19,7 +19,7 @@ def can_be_heard(transcript: Transcript) -> bool:
 
 
 def share_heard(transcript: Transcript) -> float | None:
-    """The share of the passages' time that a person has heard, 0 to 1; ``None`` where nobody could listen.
+    """The share of the passages' time that a person has heard, 0 to 1; ``None`` if nobody could listen.
 
     Where no passage has a time, or one whose end nobody knows is all that is left, passages are counted. Withdrawn
     ones never count.

@@ -136,7 +136,7 @@ class SegmentIds:
         return place_id(number) if start is None else time_id(start, number)
 
     def take(self, own: str | None) -> str | None:
-        """The id that a segment has already; ``None`` where it has none, or not the shape of one, or is taken."""
+        """The id that a segment has already; ``None`` if it has none, or not the shape of one, or is taken."""
         if own is None or own in self._taken or not is_segment_id(own):
             return None
         self._taken.add(own)
@@ -198,7 +198,7 @@ class SpeakerIds:
         return id_ in self._taken
 
     def take(self, own: str) -> str | None:
-        """The id that a file gives a speaker; ``None`` where it has not the shape of one, or is taken."""
+        """The id that a file gives a speaker; ``None`` if it has not the shape of one, or is taken."""
         if own in self._taken or not is_speaker_id(own):
             return None
         self._taken.add(own)

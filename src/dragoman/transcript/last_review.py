@@ -27,7 +27,7 @@ class LastReview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_last_review(history: Iterable[Revision], segment: Segment) -> LastReview | None:
-    """The last review of a passage; ``None`` where nobody has judged it since it was made.
+    """The last review of a passage; ``None`` if nobody has judged it since it was made.
 
     A state that falls because a text is changed in the same action is no judgement.
 

@@ -115,10 +115,10 @@ def keep_mine(intent: Intent, conflicts: Iterable[Conflict]) -> Intent:
 
 
 def merge(now: WorkingCopy, intent: Intent) -> tuple[Change, ...]:
-    """The changes that an intent makes of the document as it is now; none where all of it is there already.
+    """The changes that an intent makes of the document as it is now; none if all of it is there already.
 
-    :raises ConflictError: where somebody else has changed one of its fields
-    :raises EditError: where the document cannot take it
+    :raises ConflictError: if somebody else has changed one of its fields
+    :raises EditError: if the document cannot take it
     """
     try:
         merger = _Merger(now, intent)

@@ -39,7 +39,7 @@ class Change(msgspec.Struct, frozen=True):
     """One field of one subject, before and after, as JSON values.
 
     ``subject`` is ``"transcript"``, ``"facts"``, ``"segment:ID"``, ``"speaker:ID"`` or ``"term:ID"``. An empty
-    ``field`` means the subject's existence: ``None`` where it is not there, else ``{"value": …, "behind": ID or None}``
+    ``field`` means the subject's existence: ``None`` if it is not there, else ``{"value": …, "behind": ID or None}``
     for segments, speakers and terms (what it stands behind) and the whole document for the transcript.
     """
 
@@ -118,7 +118,7 @@ def is_genuine(revision: Revision) -> bool:
 def apply(transcript: Transcript, revisions: Iterable[Revision]) -> Transcript:
     """The document after these revisions.
 
-    :raises EditError: where a revision speaks of something that is not there
+    :raises EditError: if a revision speaks of something that is not there
     """
     copy = WorkingCopy(transcript)
     apply_to(copy, revisions)
@@ -128,7 +128,7 @@ def apply(transcript: Transcript, revisions: Iterable[Revision]) -> Transcript:
 def apply_to(copy: WorkingCopy, revisions: Iterable[Revision]) -> None:
     """Make the changes of these revisions in a working copy. Where one fails, the copy holds those before it.
 
-    :raises EditError: where a revision speaks of something that is not there
+    :raises EditError: if a revision speaks of something that is not there
     """
     for revision in revisions:
         try:
@@ -145,7 +145,7 @@ def replay(revisions: Iterable[Revision]) -> Transcript:
 def find_group(history: Sequence[Revision], revision_id: str | None = None) -> tuple[Revision, ...]:
     """The revisions of one action: of the last one, or of the one whose id, or a revision's, begins like this.
 
-    :raises EditError: where there is none, or where the beginning fits several
+    :raises EditError: if there is none, or if the beginning fits several
     """
     if revision_id is None:
         groups = [revision.group for revision in history[-1:]]

@@ -23,7 +23,7 @@ class Languages(msgspec.Struct, frozen=True):
     target: str | None
 
     def on(self, column: Side, segment: Segment) -> str | None:
-        """The language of a passage on one side; ``None`` where it is not known."""
+        """The language of a passage on one side; ``None`` if it is not known."""
         return (segment.language or self.source) if column == "source" else self.target
 
 
@@ -35,7 +35,7 @@ def find_languages(transcript: Transcript) -> Languages:
 
 
 def text_on(column: Side, segment: Segment) -> Text | None:
-    """The passage's text on one side; ``None`` where there is none, or where it was withdrawn."""
+    """The passage's text on one side; ``None`` if there is none, or if it was withdrawn."""
     text = segment.source if column == "source" else segment.target
     return None if segment.withdrawn else text or None
 

@@ -52,7 +52,7 @@ LATEST = 10_000 * 3_600_000 - 1
 class Span(msgspec.Struct, frozen=True, array_like=True):
     """A stretch of the recording: ``start`` and ``end`` in ms, ``end`` not included.
 
-    ``end`` is ``None`` where only the start is known, as on most published pages.
+    ``end`` is ``None`` if only the start is known, as on most published pages.
     """
 
     start: int
@@ -66,7 +66,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def duration(self) -> int | None:
-        """Length in ms, ``None`` where the end is not known."""
+        """Length in ms, ``None`` if the end is not known."""
         return None if self.end is None else self.end - self.start
 
     def overlap(self, other: Span) -> int:
@@ -83,7 +83,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
 def parse_clock(text: str) -> int:
     """Ms of ``"1:02:10.5"``, ``"12:34"``, ``"754"`` or ``"754,25"`` (seconds where there is no colon).
 
-    :raises ValueError: where the text is no time, or its minutes or seconds exceed 59 beside a larger unit
+    :raises ValueError: if the text is no time, or its minutes or seconds exceed 59 beside a larger unit
     """
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
@@ -112,7 +112,7 @@ def parse_time(text: str, frame_rate: int | None = None) -> int:
     are ms (``00:00:05:120``).
 
     :param frame_rate: frames a second; where it is not known, a time with frames is cut to whole seconds
-    :raises ValueError: where the text is no time
+    :raises ValueError: if the text is no time
     """
     bare = plain_time(text).strip("[](){}#<> ")
     tenths = _TENTHS.fullmatch(bare)
@@ -130,7 +130,7 @@ def parse_time(text: str, frame_rate: int | None = None) -> int:
 
 
 def as_time(text: str, parse: Callable[[str], int] = parse_time) -> int | None:
-    """Ms of a time as ``parse`` reads it; ``None`` where the text is no time."""
+    """Ms of a time as ``parse`` reads it; ``None`` if the text is no time."""
     try:
         return parse(text)
     except ValueError:
@@ -138,14 +138,14 @@ def as_time(text: str, parse: Callable[[str], int] = parse_time) -> int | None:
 
 
 def to_ms(seconds: float | None) -> int | None:
-    """Whole ms of a number of seconds; ``None`` where it is no moment of any recording."""
+    """Whole ms of a number of seconds; ``None`` if it is no moment of any recording."""
     if seconds is None or not math.isfinite(seconds) or not 0 <= seconds * 1000 <= LATEST:
         return None
     return round(seconds * 1000)
 
 
 def guess_frame_rate(times: Iterable[str]) -> int | None:
-    """The frames a second that times with frames need at least, of 25, 30, 50 and 60; ``None`` where none has frames.
+    """The frames a second that times with frames need at least, of 25, 30, 50 and 60; ``None`` if none has frames.
 
     Times with ``;`` before the frames leave some out (SMPTE 12M): they are at 30 or 60.
     """
@@ -162,7 +162,7 @@ def guess_frame_rate(times: Iterable[str]) -> int | None:
 def parse_timestamp(text: str) -> int:
     """Ms of the fixed-width time of subtitle files, with hours (``"00:12:34.500"``) or without.
 
-    :raises ValueError: where it is anything else
+    :raises ValueError: if it is anything else
     """
     match = _TIMESTAMP.fullmatch(text)
     if match is None:
@@ -195,7 +195,7 @@ def format_duration(ms: int) -> str:
 def parse_duration(text: str) -> int:
     """Ms of what :func:`format_duration` writes.
 
-    :raises ValueError: where it is anything else
+    :raises ValueError: if it is anything else
     """
     match = _DURATION.fullmatch(text.strip())
     if match is None or not any(match.groups()):

@@ -38,5 +38,5 @@ def _may_be_forms(one: str, other: str) -> bool:
 
 
 def first_script(name: str) -> str:
-    """The first word of the name of its first letter, such as ``ARABIC``; empty where it has none."""
+    """The first word of the name of its first letter, such as ``ARABIC``; empty if it has none."""
     return next((unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()), "")

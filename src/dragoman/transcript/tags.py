@@ -58,7 +58,7 @@ def is_tag(text: str) -> bool:
 
 
 def find_tag(text: str) -> str | None:
-    """The tag that a person means by ``"Persian"``, ``"fa"`` or ``"en_us"``; ``None`` where it is neither."""
+    """The tag that a person means by ``"Persian"``, ``"fa"`` or ``"en_us"``; ``None`` if it is neither."""
     named = _BY_NAME.get(text.strip().casefold())
     tag = text.strip().replace("_", "-")
     return named or (_with_usual_case(tag) if is_tag(tag) else None)

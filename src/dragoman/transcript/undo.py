@@ -31,7 +31,7 @@ def undo(
 
     :param transcript: the document as it is now
     :param later: the revisions behind the action, in order
-    :raises EditError: where something that would get its old value back has been changed since
+    :raises EditError: if something that would get its old value back has been changed since
     """
     revisions = seal([*_taken_back(WorkingCopy(transcript), group, later)], by)
     if group and not revisions:

@@ -71,7 +71,7 @@ class WorkingCopy:
     def value(self, subject: str, field: str) -> Any:
         """The JSON value of a field, or of the existence of something where the field is empty.
 
-        :raises EditError: where there is no such thing, or no such field
+        :raises EditError: if there is no such thing, or no such field
         """
         kind, _, id_ = subject.partition(":")
         if kind == "transcript":
@@ -87,7 +87,7 @@ class WorkingCopy:
     def set(self, subject: str, field: str, after: Any) -> None:
         """Give a field a new JSON value, or make something come or go where the field is empty.
 
-        :raises EditError: where there is no such thing, or no such field
+        :raises EditError: if there is no such thing, or no such field
         :raises ValueError, KeyError, TypeError, msgspec.ValidationError: where the value is impossible
         """
         kind, _, id_ = subject.partition(":")

@@ -49,7 +49,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_words(side: SideText) -> str | None:
-    """The words that show out of order; empty where a mark that turns the direction is never closed."""
+    """The words that show out of order; empty if a mark that turns the direction is never closed."""
     if side.said.isascii():
         return None
     plain = [inline for inline in side.text or () if isinstance(inline, str)]

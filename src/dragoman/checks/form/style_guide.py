@@ -23,7 +23,7 @@ Spaces = Literal["single"]
 
 
 class StyleGuide(msgspec.Struct, frozen=True, kw_only=True):
-    """The rules that a publisher has stated; ``None`` where it has none.
+    """The rules that a publisher has stated; ``None`` if it has none.
 
     ``words`` are words that it does not use, each with the one that it does (empty: none).
     """

@@ -53,7 +53,7 @@ _SPACES = re.compile(r"(?<!\S)\S+[ \t\u00a0]{2,}\S+")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a rule and passage at most; none where the publisher has stated nothing."""
+    """One problem a rule and passage at most; none if the publisher has stated nothing."""
     style_guide = bitext.style_guide
     if style_guide is None:
         return

@@ -50,7 +50,7 @@ _TITLES = {
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a rule and passage at most, a word that is not used each; none where nothing is stated."""
+    """One problem a rule and passage at most, a word that is not used each; none if nothing is stated."""
     style_guide = bitext.style_guide
     if style_guide is None:
         return

@@ -55,7 +55,7 @@ def _read(said: str, language: str) -> dict[str, str]:
 
 
 def find_original(run: NameRun, source: SourceWords) -> str | None:
-    """The original's words for a name, as they are written there; ``None`` where nothing sounds like it."""
+    """The original's words for a name, as they are written there; ``None`` if nothing sounds like it."""
     words = [_find_word(folded, run.places, source) for folded in run.words]
     if None in words:
         return None

@@ -228,7 +228,7 @@ def _recurring(bitext: Bitext, named: Sequence[Proposal]) -> Iterator[Proposal]:
 
 
 def _find_sole(together: Mapping[str, int], theirs: Mapping[str, set[int]]) -> tuple[str, int]:
-    """The word that stands in these passages and hardly elsewhere, with in how many; none where two do so alike."""
+    """The word that stands in these passages and hardly elsewhere, with in how many; none if two do so alike."""
     shares = {word: 2 * count / (len(theirs[word]) + max(together.values())) for word, count in together.items()}
     best = [word for word, share in shares.items() if share == max(shares.values())]
     return (best[0], together[best[0]]) if len(best) == 1 else ("", 0)

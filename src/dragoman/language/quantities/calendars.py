@@ -40,13 +40,13 @@ class Date(msgspec.Struct, frozen=True):
 
 
 def to_gregorian(when: Date) -> date | None:
-    """The Gregorian day; ``None`` where the date is not whole, or there is no such day."""
+    """The Gregorian day; ``None`` if the date is not whole, or there is no such day."""
     days = find_days(when)
     return date.fromordinal(days[0]) if days and days[0] == days[1] else None
 
 
 def find_days(when: Date) -> tuple[int, int] | None:
-    """First and last day of a date with a year, as ``date.toordinal`` counts them; ``None`` where there is no such."""
+    """First and last day of a date with a year, as ``date.toordinal`` counts them; ``None`` if there is no such."""
     if when.year is None or not 0 < when.year <= _LAST_YEAR or (when.day is not None and when.month is None):
         return None
     start = _year_start(when.calendar, when.year)

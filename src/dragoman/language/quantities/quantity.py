@@ -40,7 +40,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Number, ...] = ()
     """The two numbers of a share ("three in ten"), or the second alone ("one in ten")."""
     sums: tuple[tuple[Number, str], ...] = ()
-    """The numbers and units that were added up ("two years and six months"); empty where there was one."""
+    """The numbers and units that were added up ("two years and six months"); empty if there was one."""
 
 
 def describe(quantity: Quantity) -> str:
