@@ -41,7 +41,7 @@ from dragoman.transcript.document import Engine
 __all__ = ["CTranslate2", "find_availability"]
 
 LONGEST = 250
-"""Subword pieces in a sentence at most. OPUS-MT cuts a sentence off after 512; all models were trained on shorter ones."""
+"""Subword pieces in a sentence at most. OPUS-MT cuts sentences off after 512, and all models were trained on less."""
 _GROWTH, _LEAST_ROOM, _MOST_ROOM = 2, 24, 510
 """Pieces that a translation may have: ``_GROWTH`` for each piece of the source and ``_LEAST_ROOM`` more, up to
 ``_MOST_ROOM``."""
