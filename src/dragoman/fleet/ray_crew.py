@@ -68,7 +68,7 @@ class RayCrew:
     def __call__(self, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
         """The outcomes, as they are finished.
 
-        :raises EngineError: if no machine of the cluster can work, and if the cluster is gone
+        :raises EngineError: if no machine of the cluster can start a worker, or the cluster can no longer be reached
         """
         return dispatch(self, self._work, function, items)
 

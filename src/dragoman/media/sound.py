@@ -109,7 +109,7 @@ class Sound:
             )
 
     def _decoded(self, container: Any, start: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """Pairs of a place (in samples, by the recording's timestamps) and the samples there, from about ``start`` on."""
+        """Pairs of a place (in samples, by the timestamps) and the samples there, from about ``start`` on."""
         import av
         import numpy as np
 
