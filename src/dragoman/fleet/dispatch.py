@@ -76,6 +76,8 @@ def dispatch(crew: Crew, work: Work, function: Callable[[T], R], items: Iterable
     """The outcomes of the items, as they are finished. An item is taken only when a worker is free.
 
     An exception that ``work.check`` raises, and an error of the crew, ends all work and is raised here.
+
+    :raises RuntimeError: if items wait for outcomes although no item is at work
     """
     queue = _Queue(function, items)
     try:

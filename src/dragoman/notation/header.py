@@ -108,7 +108,7 @@ class Header:
             return
         field, read = _READERS[key.casefold()]
         if field in self.carried and not isinstance(self.values[field], list):
-            self._report(faults.REPEATED_FACT, line, f"{key} stands twice; keep one")
+            self._report(faults.REPEATED_FACT, line, f"{key} is given twice; keep one")
             return
         try:
             self._state(field, read(value))
@@ -124,7 +124,7 @@ class Header:
 
     def _speaker(self, line: Line, id_: str, columns: list[str]) -> None:
         if id_ in self.speakers:
-            message = f"speaker {id_[:_SHOWN]} stands twice; give one another id"
+            message = f"speaker {id_[:_SHOWN]} is declared twice; give one another id"
             self._report(faults.REPEATED_SPEAKER, line, message)
             return
         label, name = (one_line(column) or None for column in [*columns, "", ""][:2])
@@ -180,7 +180,7 @@ def _read_span(value: str) -> Span:
 def _read_revision(value: str) -> tuple[str, bool]:
     match = re.fullmatch(rf"([0-9a-f]{{8,64}})(, {_FOR_OTHERS})?", value)
     if match is None:
-        raise _UnreadableError(faults.BAD_FACT, "no revision; put the line back as it was, or take it away")
+        raise _UnreadableError(faults.BAD_FACT, "no revision; restore the line, or delete it")
     return match[1], match[2] is not None
 
 

@@ -145,7 +145,7 @@ class _Reader:
         last = self.pairs[index]
         for inner in self.tokens[index + 1 : last]:
             if inner.text in _SETS_OUT:
-                self.report(faults.NESTED, inner.start, f"no mark can stand inside [in …: …]; {_ESCAPE_IT}")
+                self.report(faults.NESTED, inner.start, f"no mark is allowed inside [in …: …]; {_ESCAPE_IT}")
                 break
         words = unescape(self._between(index)[switch.at :]).strip(SPACE)
         return self._standing(index, CodeSwitch(switch.language, (words,)), out, allowed)
@@ -155,7 +155,7 @@ class _Reader:
             return self._nested(index, out)
         content = out.take_quotation() if reaching.kind is Quote and out.ends_quotation() else out.take_word()
         if content is None:
-            message = f"no word or quotation stands before {self._shown(index)}; put braces round what it is about"
+            message = f"no word or quotation is before {self._shown(index)}; put braces around the words that it is for"
             self.report(faults.NO_REACH, self.tokens[index].start, message)
             return self._keep(index, out)
         out.inlines.append(reaching.over(content))
@@ -200,7 +200,7 @@ class _Reader:
         return read_square(self._between(behind))
 
     def _loose(self, index: int, out: Output) -> int:
-        message = "these braces belong to no mark behind them, such as [ph]; type \\{ and \\} for plain ones"
+        message = "these braces have no mark after them, such as [ph]; type \\{ and \\} for plain ones"
         self.report(faults.LOOSE_BRACES, self.tokens[index].start, message)
         out.add("{")
         return index
@@ -228,7 +228,7 @@ class _Reader:
         return index
 
     def _empty(self, index: int, out: Output) -> int:
-        self.report(faults.EMPTY, self.tokens[index].start, f"{self._shown(index)} holds nothing; {_ESCAPE_IT}")
+        self.report(faults.EMPTY, self.tokens[index].start, f"{self._shown(index)} is empty; {_ESCAPE_IT}")
         return self._keep(index, out)
 
     def _nested(self, index: int, out: Output) -> int:
@@ -236,7 +236,7 @@ class _Reader:
         return self._keep(index, out)
 
     def _report_nested(self, index: int) -> None:
-        message = f"{self._shown(index)} cannot stand inside the mark around it; close that one first, or {_ESCAPE_IT}"
+        message = f"{self._shown(index)} is not allowed inside the mark around it; close that first, or {_ESCAPE_IT}"
         self.report(faults.NESTED, self.tokens[index].start, message)
 
     def _keep(self, index: int, out: Output) -> int:

@@ -9,18 +9,18 @@ r"""The grammar of a page, and the lines of a page.
     hint          = "#" text                   among the facts, not read: hints.py writes them
     date          = kind ":" EDTF ["|" as written ["|" calendar ["|" place]]]
     row           = [id] ["[" time [language] "]"] [name] original
-    name          = ("?" | name of a speaker [" (" id ")"]) ":"       the id only where two share a name
+    name          = ("?" | name of a speaker [" (" id ")"]) ":"       the id only if two share a name
     translation   = "=" text                   under its row
-    time          = clock ["-" clock] | "?"    the question mark where only a language is to be said
+    time          = clock ["-" clock] | "?"    the question mark if only a language is given
     continuation  = two spaces, text           a further line of the value or text above it
 
     text          = ["//"] { words | mark }    "//": overlaps the turn before
     mark          = "(" text ")"               supplied by the translator
-                  | "(?" words ")"             best guess at what was heard
+                  | "(?" words ")"             best guess at unclear words
                   | "*" words "*"              a word of the original, kept
                   | "~~" words "~~"            struck out
                   | "[" square "]"             gaps, events, notes …: marks.py has the table
-                  | reach "[" reaching "]"     ph, sic, abbr, src: about what stands before them
+                  | reach "[" reaching "]"     ph, sic, abbr, src: about the words before them
                   | reach "–"                  broken off; the dash touches the word
     reach         = word | "{" text "}"        before [src: …] also a whole quotation
     escape        = "\" and one of  \ ( ) [ ] { } * ~ – / : = | ?
@@ -65,7 +65,7 @@ _ESCAPE = re.compile(rf"\\([{ESCAPABLE}])")
 
 _COLON = re.compile(r"\\.|[:：\n]")
 
-# Normalization takes quadratic time on long runs of combining marks, which no language has: such runs stay.
+# Normalization takes quadratic time for long runs of combining marks. No language has them; they stay unchanged.
 _LONG_RUN = re.compile(r"([^\w\s\x00-\x7f]{65,})")
 
 

@@ -34,9 +34,9 @@ CLOSERS = {
 
 
 def find_opening(inlines: Sequence[Inline], first: int = 0) -> tuple[int, int] | None:
-    """Where the quotation opens that the end of these inlines closes: the inline, and the place in it.
+    """The beginning of the quotation that ends with these inlines: the index of the inline, and the offset in it.
 
-    ``None`` if they do not end in a closing mark, where nothing opens it from ``first`` on, or if another
+    ``None`` if they do not end in a closing mark, if nothing opens it from ``first`` on, or if another
     quotation with its source lies between.
     """
     last = inlines[-1] if inlines else ""

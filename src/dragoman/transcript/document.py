@@ -196,7 +196,7 @@ class Segment(_Value, frozen=True, kw_only=True):
 class Transcript(_Value, frozen=True, kw_only=True):
     """An interview. The segments are in reading order; ids of segments, of speakers and of terms are unique.
 
-    :raises ValueError: if an id is used twice
+    An id that is used twice is a ValueError.
     """
 
     recording: Recording | None = None

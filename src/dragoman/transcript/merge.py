@@ -227,7 +227,7 @@ class _Merger:
         if _is_judgement(change):
             seen = self.intent.judged.get(segment.id)
             if seen is None:
-                raise EditError(f"passage {segment.id}", "cannot be reviewed or heard without its texts")
+                raise EditError(f"passage {segment.id}", "cannot be reviewed or listened to without its texts")
             for side, base in zip(SIDES, seen, strict=True):
                 theirs = to_json(getattr(segment, side))
                 if theirs != base:

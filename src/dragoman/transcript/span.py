@@ -52,9 +52,8 @@ LATEST = 10_000 * 3_600_000 - 1
 class Span(msgspec.Struct, frozen=True, array_like=True):
     """A stretch of the recording: ``start`` and ``end`` in ms, ``end`` not included.
 
-    ``end`` is ``None`` if only the start is known, as on most published pages.
-
-    :raises ValueError: if the start is negative, or the end is before the start
+    ``end`` is ``None`` if only the start is known, as on most published pages. A negative start, or an end before the
+    start, is a ValueError.
     """
 
     start: int

@@ -229,7 +229,7 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
         or (sure and not parted and reading.key(end) == "&")
     ):
         minutes, end = _added_minutes(reading, minutes, end)
-    parted = parted and lexicon.language != "en"  # "by one and a half" tells no time
+    parted = parted and lexicon.language != "en"  # "by one and a half" is not a time
     enough = sure or bool(exact) or (announced and (bool(hours) or bool(past) or parted))
     enough = enough or (bool(past) and lexicon.table.clock.past_tells)
     return _Hour(minutes, end, enough, amount.value > 12, evident=enough or announced or bool(hours))

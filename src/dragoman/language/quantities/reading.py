@@ -153,7 +153,7 @@ class Reading:
         )
 
     def trap(self, at: int) -> int | None:
-        """The place after a phrase that only looks like a number, or ``None``. Whole words are compared, with prefixes."""
+        """The place after a phrase that only looks like a number, or ``None``; words are compared with prefixes."""
         first = self.tokens[at]
         for word in (first.whole, first.key):
             for rest, _ in self.lexicon.traps.by_first.get(word, ()):
