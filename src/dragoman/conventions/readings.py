@@ -390,7 +390,7 @@ def scene(bracket: Bracket) -> Read | None:
 
 
 def part_of_word(bracket: Bracket) -> Read | None:
-    """Brackets directly after a digit, as in ``401(k)``."""
+    """Short brackets directly after a digit, as in ``401(k)``."""
     return AsTyped("part of a word") if bracket.before.isdigit() and len(bracket.content) < 4 else None
 
 

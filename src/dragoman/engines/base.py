@@ -56,7 +56,7 @@ class Chunk(msgspec.Struct, frozen=True, eq=False):
     speech: tuple[Span, ...]
     channel: int | None = None
     faint: bool = False
-    """Whether its speech was found only by a second, more sensitive pass; only words of high confidence are kept."""
+    """Whether its speech is faint and was only found by a second search; only words of high confidence are kept."""
 
 
 class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -135,7 +135,7 @@ class Chapter(_Value, frozen=True, kw_only=True):
 
 
 class Speaker(_Value, frozen=True, kw_only=True):
-    """A speaker. ``label`` is written before their words; ``name`` is their real name, if known."""
+    """A speaker. ``label`` is written before their words; ``name`` is their full name, if known."""
 
     id: str
     label: str | None = None

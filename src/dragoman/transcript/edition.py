@@ -58,8 +58,8 @@ class Correction(_Value, frozen=True, kw_only=True):
 class Figure(_Value, frozen=True, kw_only=True):
     """A quantity of a passage, as the original and the translation write it; ``None`` if one of them lacks it.
 
-    ``romanized`` is the original in Latin letters and digits, if its script is another one. ``value`` is the quantity
-    in one spelling for all languages. ``how`` is its origin: said by the speaker, supplied by the translator in
+    ``romanized`` is the original in Latin letters and digits, if it has another script. ``value`` is the quantity in
+    one spelling for all languages. ``how`` is its origin: said by the speaker, supplied by the translator in
     brackets, or ours (a gloss, a note, a number that only the translation has). ``checked_by`` are those who listened
     to the passage, or settled a problem with its numbers.
     """

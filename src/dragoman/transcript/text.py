@@ -127,7 +127,7 @@ class Foreign(_Mark, frozen=True):
 
 
 class CodeSwitch(_Mark, frozen=True, tag="switched"):
-    """Words in another language than the rest of the text; ``language`` is its BCP 47 tag."""
+    """Words in another language than the rest of the text; ``language`` is the BCP 47 tag of that language."""
 
     language: str
     content: Text
