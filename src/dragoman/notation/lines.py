@@ -149,7 +149,7 @@ def compose(text: str) -> str:
 
 
 def find_colon(text: str, start: int) -> int | None:
-    """The offset of the first colon without an escape, from ``start`` to the end of the line; ``None`` if none is."""
+    """The offset of the first colon without an escape, from ``start`` to the end of the line, or ``None``."""
     for match in _COLON.finditer(text, start):
         if match.group() == "\n":
             return None

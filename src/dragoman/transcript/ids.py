@@ -135,7 +135,7 @@ class SegmentIds:
         return place_id(number) if start is None else time_id(start, number)
 
     def take(self, own: str | None) -> str | None:
-        """Take an id that a file assigns; ``None`` if it is missing, has not the form of a segment id, or is taken."""
+        """Take an id that a file assigns; ``None`` if it is missing, does not have the form of a segment id, or is taken."""
         if own is None or own in self._taken or not is_segment_id(own):
             return None
         self._taken.add(own)
@@ -197,7 +197,7 @@ class SpeakerIds:
         return id_ in self._taken
 
     def take(self, own: str) -> str | None:
-        """Take an id that a file assigns; ``None`` if it has not the form of a speaker id, or is taken."""
+        """Take an id that a file assigns; ``None`` if it does not have the form of a speaker id, or is taken."""
         if own in self._taken or not is_speaker_id(own):
             return None
         self._taken.add(own)

@@ -54,5 +54,5 @@ def find_side(transcript: Transcript, side: SideChoice) -> Side:
 
 
 def anchor(segment_id: str) -> str:
-    """The passage's id as an anchor of a page; if it has not the form of a segment id, a hash of it that has."""
+    """The passage's id as an anchor of a page; if it does not have the form of a segment id, a hash of it."""
     return segment_id if is_segment_id(segment_id) else mint_id(segment_id)

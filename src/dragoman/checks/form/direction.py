@@ -49,7 +49,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_words(side: SideText) -> str | None:
-    """The words that are shown out of order; empty if a direction mark is never closed; ``None`` if all is well."""
+    """The words that are shown out of order; empty if a direction mark is never closed; or ``None``."""
     if side.said.isascii():
         return None
     plain = [inline for inline in side.text or () if isinstance(inline, str)]
