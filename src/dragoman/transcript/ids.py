@@ -135,7 +135,7 @@ class SegmentIds:
         return place_id(number) if start is None else time_id(start, number)
 
     def take(self, own: str | None) -> str | None:
-        """Take an id that a file assigns; ``None`` if it is missing, taken, or does not have the form of a segment id."""
+        """Take an id that a file assigns; ``None`` if it is missing, taken, or not in the form of a segment id."""
         if own is None or own in self._taken or not is_segment_id(own):
             return None
         self._taken.add(own)
