@@ -82,7 +82,10 @@ class RayCrew:
             return max(1, len(find_places(self._ray.nodes(), self._cluster)))
 
     def free(self) -> int:
-        """The number of workers that are ready and have no task. Workers are started in empty places first."""
+        """The number of workers that are ready and have no task. Workers are started in empty places first.
+
+        :raises EngineError: if no machine can start a worker, or the cluster can no longer be reached
+        """
         self._fill_places()
         return len(self._idle)
 
@@ -91,13 +94,19 @@ class RayCrew:
         return bool(self._busy)
 
     def start(self, task: Task) -> None:
-        """Send a task to a free worker."""
+        """Send a task to a free worker.
+
+        :raises EngineError: if the cluster can no longer be reached
+        """
         place, actor = self._idle.pop()
         with self._reached():
             self._busy[actor.work.remote(pack(task.function, task.item))] = place, actor, task
 
     def collect(self, seconds: float) -> list[tuple[Task, Outcome[Any] | Lost]]:
-        """The tasks that finished within ``seconds``, with their outcomes, and the tasks whose worker was lost."""
+        """The tasks that finished within ``seconds``, with their outcomes, and the tasks whose worker was lost.
+
+        :raises EngineError: if the cluster can no longer be reached
+        """
         awaited = [*self._starting, *self._busy]
         if not awaited:
             time.sleep(seconds)

@@ -64,7 +64,10 @@ class WorkingCopy:
         )
 
     def has(self, subject: str) -> bool:
-        """Whether the document has a segment, speaker or term; true for ``transcript`` and ``facts``."""
+        """Whether the document has a segment, speaker or term; true for ``transcript`` and ``facts``.
+
+        :raises EditError: if revisions cannot change a subject of this kind
+        """
         kind, _, id_ = subject.partition(":")
         return kind in ("transcript", "facts") or id_ in self._table(kind)
 
