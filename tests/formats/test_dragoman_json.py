@@ -83,7 +83,7 @@ def test_a_path_in_an_export_leads_to_no_file_of_ours() -> None:
 
 def test_an_id_that_stands_twice_is_refused() -> None:
     twice = {"format": "dragoman-export", "version": 1, "transcript": {"segments": [{"id": "a"}, {"id": "a"}]}}
-    with pytest.raises(FormatError, match="segment id a stands twice"):
+    with pytest.raises(FormatError, match="segment id a is used twice"):
         loaded(msgspec.json.encode(twice))
 
 

@@ -29,12 +29,12 @@ def test_an_empty_document_says_that_nothing_is_known() -> None:
 
 
 def test_a_segment_id_stands_once() -> None:
-    with pytest.raises(ValueError, match="segment id s00000001 stands twice"):
+    with pytest.raises(ValueError, match="segment id s00000001 is used twice"):
         Transcript(segments=(ONE, TWO, ONE))
 
 
 def test_a_speaker_id_stands_once() -> None:
-    with pytest.raises(ValueError, match="speaker id S1 stands twice"):
+    with pytest.raises(ValueError, match="speaker id S1 is used twice"):
         Transcript(speakers=(Speaker(id="S1"), Speaker(id="S1")))
 
 

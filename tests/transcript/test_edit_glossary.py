@@ -70,5 +70,5 @@ def test_two_people_change_one_field_of_one_term() -> None:
 
 
 def test_a_document_has_no_two_terms_of_one_id() -> None:
-    with pytest.raises(ValueError, match="term id t1 stands twice"):
+    with pytest.raises(ValueError, match="term id t1 is used twice"):
         Transcript(glossary=(KARAJ, KARAJ))

@@ -161,7 +161,7 @@ def test_a_field_that_is_changed_twice_in_an_action_is_changed_once() -> None:
             "is stored under the id",
         ),
         (Change("segment:s00000003", "", None, ["x"]), "says something impossible"),
-        (Change("transcript", "", None, {"segments": [{"id": "a"}, {"id": "a"}]}), "stands twice"),
+        (Change("transcript", "", None, {"segments": [{"id": "a"}, {"id": "a"}]}), "is used twice"),
     ],
 )
 def test_an_impossible_revision_is_refused(change: Change, fault: str) -> None:

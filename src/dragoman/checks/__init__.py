@@ -1,7 +1,7 @@
-"""What may be wrong with a document. A check is a function from a document to problems, and a row in ``CHECKS``.
+"""Checks: pure functions from a document to possible errors, listed in ``CHECKS``.
 
-A check is pure: it gets a :class:`Bitext`, the document with what all checks share worked out once, and yields
-problems. None is certain; each says where to look and why. Codes and reasons are in ``docs/checks.md``.
+A check gets a :class:`Bitext`, which is the document with everything that the checks share, computed once. It yields
+problems. No problem is certain; each says where to look and why. ``docs/checks.md`` has the codes and reasons.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     ),
 }
 
-# The codes of each family, which no other package gives.
+# The codes of each family. No other package uses them.
 CODES: dict[str, tuple[str, ...]] = {
     "numbers": (
         "number-missing", "number-changed", "number-added", "number-elsewhere", "sum-wrong", "number-supplied",
@@ -82,12 +82,12 @@ def find_problems(
     second: Transcript | None = None,
     style_guide: StyleGuide | None = None,
 ) -> tuple[Problem, ...]:
-    """What the checks find, in the order of the passages; problems of the whole document come first.
+    """The problems that the checks find, in the order of the passages; those of the whole document come first.
 
     :param only: families of checks, keys of ``CHECKS``; all of them unless given
-    :param second: another transcript of the same recording, to look where the two disagree
-    :param style_guide: rules of form; without them none is checked
-    :raises SettingsError: where ``only`` names a family that there is none of
+    :param second: another transcript of the same recording, with which to compare the original
+    :param style_guide: the publisher's rules of form; without it they are not checked
+    :raises SettingsError: if ``only`` names an unknown family
     """
     unknown = sorted(set(only) - set(CHECKS))
     if unknown:
@@ -96,7 +96,7 @@ def find_problems(
 
 
 def check_bitext(bitext: Bitext, only: Collection[str] = ()) -> tuple[Problem, ...]:
-    """The same for a document whose shared parts are worked out already."""
+    """The problems of a document as :func:`find_problems` returns them; ``only`` must be keys of ``CHECKS``."""
     places = {pair.segment.id: pair.place for pair in bitext.pairs}
     segments = {pair.segment.id: pair.segment for pair in bitext.pairs}
     families = [checks for name, checks in CHECKS.items() if not only or name in only]

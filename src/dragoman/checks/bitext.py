@@ -1,4 +1,4 @@
-"""What the checks look at: a document's passages with what was said in them, in both languages, worked out once."""
+"""The input of the checks: a document's passages in both languages, with their folded words and quantities."""
 
 from __future__ import annotations
 
@@ -29,11 +29,10 @@ __all__ = [
 
 
 class SideText(msgspec.Struct, frozen=True, kw_only=True):
-    """One language's half of a passage.
+    """One side of a passage.
 
-    ``said`` leaves out the words that the translator supplied, glosses, notes and what an editor struck out;
-    ``folded`` are its sentences, folded, and ``words`` the words of them all. ``gaps`` says that something is
-    missing here on purpose.
+    ``said`` is the text without supplied words, glosses, notes and words that an editor struck out. ``folded`` are its
+    sentences, folded, and ``words`` the words of all of them. ``gaps`` is true if a gap or a redaction is marked.
     """
 
     text: Text | None
@@ -47,7 +46,7 @@ class SideText(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage: its segment, its original and its translation, and its place among the passages."""
+    """A passage: its segment, its original and its translation, and its index in ``Bitext.pairs``."""
 
     place: int
     segment: Segment
@@ -61,9 +60,9 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bitext(msgspec.Struct, frozen=True, kw_only=True):
-    """A document as the checks see it: every passage that was not withdrawn, and the turns as ranges of places.
+    """A document for the checks: all passages that were not withdrawn, and the turns as ranges of their places.
 
-    ``second`` is another transcript of the same recording, ``style_guide`` the rules of form, where there are any.
+    ``second`` is another transcript of the same recording, ``style_guide`` the publisher's rules of form, if given.
     """
 
     transcript: Transcript
@@ -76,7 +75,7 @@ class Bitext(msgspec.Struct, frozen=True, kw_only=True):
 def make_bitext(
     transcript: Transcript, second: Transcript | None = None, style_guide: StyleGuide | None = None
 ) -> Bitext:
-    """Work out what the checks share. Linear in the text."""
+    """Compute what the checks share, in time linear in the text."""
     original = transcript.source_language or "und"
     translation = transcript.target_language or "und"
     pairs: list[Pair] = []
@@ -98,23 +97,23 @@ def find_translated(bitext: Bitext) -> Iterator[Pair]:
 
 
 def are_same_language(pair: Pair) -> bool:
-    """Whether both sides are in one language, as far as is known."""
+    """Whether both sides are in the same language, as far as it is known."""
     tags = {primary(pair.source.language), primary(pair.target.language)}
     return len(tags) == 1 and tags != {"und"}
 
 
 def place_of(pair: Pair) -> Place:
-    """Where a problem of this passage is. Its second is the segment's: a re-timing makes no new problem."""
+    """The place of a problem of this passage. It has no time, so that a new time does not make it a new problem."""
     return Place(segment=pair.segment.id)
 
 
 def hash_texts(segment: Segment) -> str:
-    """The same as long as neither text of the segment changes."""
+    """A hash of both texts of a segment, 12 hexadecimal digits."""
     return hashlib.sha256(msgspec.json.encode((segment.source, segment.target))).hexdigest()[:12]
 
 
 def shorten(text: str, most: int = 60) -> str:
-    """A text as a message quotes it."""
+    """A text for a message: on one line of at most ``most`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 

@@ -1,8 +1,9 @@
-"""What to listen to first. A risk per passage, from what the checks found, what the engine was unsure of, and what
-does harm if it is wrong: names, numbers, negations, two people at once.
+"""Ranks passages by what to listen to first. Pure.
 
-Risk is counted in words that may be wrong, and a passage's rank is its risk by second of sound: so that an hour of
-listening meets the most mistakes. Weights can be set; ``docs/plan.md`` says which were measured, and how. Pure.
+The risk of a passage comes from the problems found, from words of low confidence, and from content that does harm if
+it is wrong: names, numbers, negations, overlapping speech. It is measured in words that may be wrong. The rank is the
+risk per second of audio, so that an hour of listening finds the most errors. The weights can be set; ``docs/plan.md``
+says which of them were measured, and how.
 """
 
 from __future__ import annotations
@@ -26,13 +27,16 @@ from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks
 
 __all__ = ["Risk", "Weights", "find_risks", "plan_listening", "read_weights"]
 
-# Below this confidence a word is shown as unsure; a word of fewer letters is shown with its neighbours.
+# A word of lower confidence is shown as unsure; a word with fewer letters is shown with its neighbours.
 _UNSURE, _TELLING = 0.5, 5
 _EDGES = " \t\n.,;:!?…–—-\"'«»“”„‘’()[]،؛؟。"
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
-    """In words that may be wrong: of a problem, of each number and so on. ``doubt`` is by unsure word."""
+    """The risk, in words that may be wrong, of a problem, a number and so on.
+
+    ``doubt`` is multiplied by one minus the confidence of each word.
+    """
 
     error: float = 2.0
     warning: float = 1.5
@@ -44,13 +48,16 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     overlap: float = 2.0
     unclear: float = 1.5
     unsure_without_confidence: float = 0.1
-    """By word, where no engine said how sure it was."""
+    """For each word of a passage without confidences."""
     shortest: int = 2000
-    """Ms that listening to a passage takes at least."""
+    """The least time in ms that listening to a passage takes."""
 
 
 class Risk(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage's risk, its rank (risk by second), the reasons, the weightiest first, and its first words."""
+    """A passage's risk, its rank (risk per second), the reasons by weight, and its first words.
+
+    ``segment`` is the id; ``start`` and ``duration`` are in ms.
+    """
 
     segment: str
     start: int | None
@@ -62,7 +69,7 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | None = None) -> tuple[Risk, ...]:
-    """Every passage that has words, the riskiest first. Passages that somebody has heard come last."""
+    """The risks of all passages with words, the highest rank first. Passages that somebody has listened to are last."""
     weights = weights or Weights()
     by_segment: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -86,9 +93,9 @@ def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | N
 
 
 def read_weights(stated: str) -> Weights:
-    """The weights that a text such as ``number 1, name 0.5`` states; the others stay as they are.
+    """The weights in a text such as ``number 1, name 0.5``; the others keep their defaults.
 
-    :raises ValueError: with a fault and a fix
+    :raises ValueError: for an unknown weight or an invalid number; the message contains the fix
     """
     given: dict[str, float] = {}
     for name, value in (part.split() if len(part.split()) == 2 else (part, "") for part in stated.split(",")):
@@ -102,9 +109,10 @@ def read_weights(stated: str) -> Weights:
 
 
 def plan_listening(risks: Sequence[Risk], minutes: float, heard: Iterable[str] = ()) -> tuple[Risk, ...]:
-    """As many of the riskiest as can be listened to in so many minutes; passages without a time are left out.
+    """The first risks whose passages can be listened to in ``minutes``; passages without a time are left out.
 
-    :param heard: ids of passages that need no listening any more
+    :param risks: the highest rank first
+    :param heard: ids of passages that nobody needs to listen to again
     """
     done = set(heard)
     left = minutes * 60_000
@@ -134,9 +142,9 @@ def _weigh(
     if lost:
         words = ", ".join(f"“{word}”" for word in lost[:3])
         says = f"another transcript lacks {len(lost)} of its words, such as {words}"
-        # Where it lacks most of them, a problem says so already.
-        is_told = any(problem.code == "transcripts-disagree" for problem in problems)
-        parts.append((weights.disagreement * len(lost), "" if is_told else says))
+        # If it lacks most of them, a problem already says so.
+        is_reported = any(problem.code == "transcripts-disagree" for problem in problems)
+        parts.append((weights.disagreement * len(lost), "" if is_reported else says))
     risk = sum(weight for weight, _ in parts)
     span = pair.segment.span
     duration = span.duration if span else None
@@ -173,7 +181,7 @@ def _weigh_words(segment: Segment, source: SideText, weights: Weights) -> list[t
 
 
 def _in_context(words: Sequence[Word], place: int) -> str:
-    """A word without its punctuation; a short one with its neighbours, for it says little alone."""
+    """A word without its punctuation; a short word with its neighbours, because it says little alone."""
     word = words[place].text.strip(_EDGES)
     if not word or len(word) >= _TELLING:
         return word
@@ -181,7 +189,7 @@ def _in_context(words: Sequence[Word], place: int) -> str:
 
 
 def _find_kept(segment: Segment, source: SideText) -> list[Word]:
-    """The engine's words that still stand in the original: its doubt about those that a person replaced is settled."""
+    """The engine's words that are still in the original. Words that a person replaced are no longer doubtful."""
     folded = [(word, part) for word in segment.words for part in fold(word.text, source.language).split()]
     blocks = SequenceMatcher(None, [part for _, part in folded], source.words, autojunk=False).get_matching_blocks()
     kept = {id(word): word for block in blocks for word, _ in folded[block.a : block.a + block.size]}

@@ -1,1 +1,1 @@
-"""Bracket conventions: what each kind of bracket means to a publisher, read and written by profile."""
+"""Bracket conventions: the meaning of each kind of bracket by publisher, as profiles."""

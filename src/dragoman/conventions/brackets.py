@@ -1,4 +1,4 @@
-"""Brackets in running words, read as a publisher means them. What cannot be read stays as typed, and is reported."""
+"""Reads brackets in running text by a publisher's profile. What cannot be read stays as typed and is reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dragoman.transcript.text import Gap, Inline, Mark, Note, Text, Unclear, mar
 __all__ = ["BRACKET_FAULTS", "BracketFault", "Bracketed", "Sign", "as_problem", "find_brackets", "read_brackets"]
 
 Leaf = Callable[[int, int], Text]
-"""The inlines that stand between two offsets of the words: plain, or under marks that are known already."""
+"""A function that returns the inlines between two offsets of the words: plain, or with marks that are known already."""
 
 UNCLOSED = "unclosed-bracket"
 STRAY = "stray-bracket"
@@ -40,7 +40,7 @@ BRACKET_FAULTS: dict[str, tuple[Severity, str]] = {
 _SHOWN = 40
 _NEAR = 8
 _MOST_FAULTS = 5000
-# What nobody writes in one pair of brackets, and how deep nobody puts them into each other.
+# Limits beyond anything that people write: characters in a pair of brackets, and levels of nesting.
 _LONGEST = 4000
 _DEEPEST = 8
 _TOKEN = re.compile(r"[()（）\[\]［］【】{}]")
@@ -56,7 +56,7 @@ class BracketFault(msgspec.Struct, frozen=True):
 
 
 class Sign(msgspec.Struct, frozen=True):
-    """A pair of brackets as typed, what it was read as, and the offset of the opening one."""
+    """A pair of brackets as typed, its meaning in words, and the offset of the opening bracket."""
 
     kind: BracketKind
     typed: str
@@ -65,7 +65,7 @@ class Sign(msgspec.Struct, frozen=True):
 
 
 class Bracketed(msgspec.Struct, frozen=True):
-    """Words as rich text, every pair of brackets with its meaning, and what was wrong."""
+    """Words as rich text, all pairs of brackets with their meaning, and the faults."""
 
     text: Text
     signs: tuple[Sign, ...] = ()
@@ -73,9 +73,9 @@ class Bracketed(msgspec.Struct, frozen=True):
 
 
 def read_brackets(words: str, profile: Profile, leaf: Leaf | None = None) -> Bracketed:
-    """The words of one paragraph as rich text, its brackets read by a profile.
+    """The words of one paragraph as rich text, with its brackets read by a profile.
 
-    :param leaf: gives the inlines of a stretch of the words, where some of them are under marks already
+    :param leaf: returns the inlines of a stretch of the words; needed if some words have marks already
     """
     if not _TOKEN.search(words):
         return Bracketed(tidy(leaf(0, len(words)) if leaf else (words,)))
@@ -85,7 +85,7 @@ def read_brackets(words: str, profile: Profile, leaf: Leaf | None = None) -> Bra
 
 
 def find_brackets(words: str) -> Iterator[Bracket]:
-    """Every pair of brackets that stands in no other."""
+    """All pairs of brackets that are not inside another pair."""
     reader = _Reader(words, Profile(title="", readings={}, says={}), lambda start, end: ())
     at = -1
     for index, token in enumerate(reader.tokens):
@@ -100,7 +100,7 @@ def as_problem(finding: BracketFault, where: Place) -> Problem:
 
 
 def meaning(read: Read | None) -> str:
-    """What a reading makes of a bracket, in a word or two."""
+    """The name of a reading's result, in a few words."""
     if read is None:
         return "not known: as typed"
     if isinstance(read, AsTyped):
@@ -127,7 +127,7 @@ _MEANINGS = {
 
 
 class _Written(Output):
-    """The inlines that have been read. Stretches of plain words that touch are cut from the words once."""
+    """The inlines read so far. Adjacent stretches of plain words are added as one."""
 
     def __init__(self, leaf: Leaf) -> None:
         super().__init__()
@@ -143,7 +143,7 @@ class _Written(Output):
             self._open = (start, end)
 
     def finished(self) -> list[Inline]:
-        """All that was added."""
+        """All inlines that were added."""
         start, end = self._open
         self._open = (end, end)
         self.inlines.extend(self._leaf(start, end) if start < end else ())
@@ -151,7 +151,7 @@ class _Written(Output):
 
 
 class _Reader:
-    """Words with their brackets and which belong together. Each call inside another allows fewer kinds of marks."""
+    """Words with their brackets and their pairs. Each nested call allows fewer kinds of marks."""
 
     def __init__(self, words: str, profile: Profile, leaf: Leaf) -> None:
         self.words = words
@@ -160,7 +160,7 @@ class _Reader:
         self.tokens = [BracketToken(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(words)]
         self.pairs = find_pairs(words, self.tokens)
         self.depths = _find_depths(len(self.tokens), self.pairs)
-        # Where the words begin and end, but for dashes before and stops behind.
+        # The offsets of the first and the last word, without dashes before and punctuation after.
         self.first = len(words) - len(words.lstrip(" \t\n\u00a0-–—"))
         self.last = len(words.rstrip(" \t\n\u00a0.,;:!"))
         self.signs: list[Sign] = []
@@ -179,7 +179,7 @@ class _Reader:
         return out.finished()
 
     def bracket(self, index: int) -> Bracket:
-        """The brackets that open with a token. Doubled ones are one pair."""
+        """The brackets that a token opens. Double brackets are one pair."""
         opener, closer = self._ends(index)
         outer, behind = self.tokens[index].start, self.tokens[self.pairs[index]].end
         near = self.words[max(0, outer - _NEAR) : outer].rstrip()
@@ -195,7 +195,7 @@ class _Reader:
         )
 
     def _token(self, index: int, out: _Written, allowed: Kinds) -> int:
-        """Read one token; the value is the last one that was used up."""
+        """Read one token, and return the index of the last token that was consumed."""
         token = self.tokens[index]
         closer = self.pairs.get(index, -1)
         if closer > index:
@@ -267,11 +267,11 @@ class _Reader:
         return self.pairs[index]
 
     def size(self, index: int) -> int:
-        """How many characters a pair of brackets holds."""
+        """The number of characters in a pair of brackets."""
         return self.tokens[self.pairs[index]].start - self.tokens[index].end
 
     def _ends(self, index: int) -> tuple[int, int]:
-        """The innermost tokens of a pair: the second ones where it is doubled."""
+        """The innermost tokens of a pair: the second ones if it is doubled."""
         return (index + 1, self.pairs[index] - 1) if self._kind(index) == "(( ))" else (index, self.pairs[index])
 
     def _kind(self, index: int) -> BracketKind:
@@ -303,7 +303,7 @@ class _Reader:
 
 
 def _find_depths(count: int, pairs: dict[int, int]) -> list[int]:
-    """How many pairs of brackets are open where each token stands."""
+    """The number of pairs of brackets that are open at each token."""
     depths, depth = [], 0
     for index in range(count):
         depth -= pairs.get(index, count) < index

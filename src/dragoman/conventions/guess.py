@@ -1,4 +1,4 @@
-"""Which publisher's brackets a page is written in, by what its brackets hold."""
+"""Guesses the bracket profile of a page from the contents of its brackets."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ _MOST = 5000
 
 
 class Guess(msgspec.Struct, frozen=True):
-    """The profile that fits best, and what speaks for it, in a clause."""
+    """The profile that fits best, and the evidence for it, in a clause."""
 
     profile: str
     why: str
 
 
 def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = None) -> Guess | None:
-    """The publisher whose brackets these are; ``None`` where there is nothing to tell by.
+    """The profile that fits the brackets best; ``None`` if there is no evidence.
 
-    :param is_translation: whether something else says that the words are a translation; ``None`` where that is not
-        looked at. Where nothing does, a few round brackets in a long text are the speakers' own asides.
+    :param is_translation: whether other evidence shows that the text is a translation, ``None`` if nobody looked for
+        it. If it is false, a few round brackets in a long text are taken for the speakers' own asides.
     """
     texts = list(paragraphs)
     if all(map(is_enclosed, texts)):
-        # Such brackets belong to a program, or to a language of programs: they are no remarks about what is said.
+        # Such brackets were written by a program, or belong to a programming language. They say nothing about speech.
         return None
     brackets = itertools.islice(itertools.chain.from_iterable(map(find_brackets, texts)), _MOST)
     seen: Counter[str] = Counter()
@@ -66,7 +66,7 @@ def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = No
         shown["words in round"] = shown.get("words in round", shown["words at edge"])
         seen["words in round"] += seen["words at edge"]
     if seen["words in round"] > seen["words in square"]:
-        # A few insertions of another hand do not turn those of the translator into asides.
+        # A few square brackets of somebody else do not turn the translator's round brackets into asides.
         del seen["words in square"]
     length = sum(len(text.split()) for text in texts)
     if is_translation is False and 0 < seen["words in round"] * _FEWEST_PER_WORDS < length:
@@ -80,12 +80,12 @@ def guess_profile(paragraphs: Iterable[str], *, is_translation: bool | None = No
 
 
 def is_enclosed(text: str) -> bool:
-    """Whether brackets enclose the whole paragraph, but for a comma behind them."""
+    """Whether brackets enclose the whole paragraph, except for commas or semicolons after them."""
     first = next(find_brackets(text.strip().rstrip(",;")), None)
     return first is not None and first.alone
 
 
-# In the order in which they outrank each other: the evidence, how often it has to be there, and its words.
+# The profile, the evidence for it, how often the evidence must occur, and its description; the first match wins.
 _RULES = (
     ("court", "court", 1, "court reporters’ capitals are in square brackets"),
     ("exmaralda", "comment in braces", 2, "comments are in braces"),
@@ -106,11 +106,11 @@ _RULES = (
     ("wai", "sound in round", 1, "sounds are in round brackets, and no other words"),
 )
 
-# Translators who type what they supply do so in every second answer: at least once in so many words.
+# Translators who mark supplied words do so in every second answer, which is at least once in this number of words.
 _FEWEST_PER_WORDS = 200
-_HEARD = (lost, paused, sound, sound_at)
-# What happens, in a sentence of its own, is no evidence of what the publisher supplies.
-_TOLD = (guessed_at, sentence, capitals)
+_SOUNDS_AND_GAPS = (lost, paused, sound, sound_at)
+# An event described in its own sentence is no evidence of how the publisher marks supplied words.
+_EVENTS = (guessed_at, sentence, capitals)
 _TECHNICAL = (doubled, timed, omitted, noted, phonetic, slip, remark, reference, doubted)
 
 
@@ -119,7 +119,7 @@ def _evidence(bracket: Bracket) -> str:
     if bracket.kind == "(( ))":
         return "doubled"
     if bracket.kind == "{ }":
-        is_sound = any(reading(bracket) is not None for reading in _HEARD)
+        is_sound = any(reading(bracket) is not None for reading in _SOUNDS_AND_GAPS)
         return "comment in braces" if re.search(r"[^\W\d_]{2}", content) and not is_sound else "nothing"
     if bracket.kind == "( )":
         return _round(bracket)
@@ -129,9 +129,9 @@ def _evidence(bracket: Bracket) -> str:
         r"(src|in \w+|on screen):", content
     ):
         return "notation"
-    if any(reading(bracket) is not None for reading in _HEARD):
+    if any(reading(bracket) is not None for reading in _SOUNDS_AND_GAPS):
         return "sound in square"
-    technical = bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_TOLD))
+    technical = bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_EVENTS))
     if technical or not _has_letters(content):
         return "nothing"
     return "square at edge" if bracket.between and not bracket.before.isalnum() else "words in square"
@@ -140,11 +140,11 @@ def _evidence(bracket: Bracket) -> str:
 def _round(bracket: Bracket) -> str:
     if measured(bracket) is not None:
         return "measured pause"
-    if any(reading(bracket) is not None for reading in _HEARD):
+    if any(reading(bracket) is not None for reading in _SOUNDS_AND_GAPS):
         return "sound in round"
     if doubted(bracket) is not None and len(bracket.content.strip()) > 2:
         return "guess in round"
-    if bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_TOLD)):
+    if bracket.alone or any(reading(bracket) is not None for reading in (*_TECHNICAL, *_EVENTS)):
         return "nothing"
     if bracket.before.isalnum() or not _has_letters(bracket.content):
         return "nothing"

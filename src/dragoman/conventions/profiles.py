@@ -1,6 +1,6 @@
-"""Conventions for brackets: what each kind means where a text comes in, and what is typed where it goes out.
+"""Conventions for brackets: what each kind means when a text is read, and what is typed when it is written.
 
-A profile is a row of ``PROFILES``. The document stores what is meant; a profile only says how a publisher writes it.
+A profile is a row of ``PROFILES``. The document stores the meaning; a profile describes how a publisher writes it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ DEFAULT = "dragoman"
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table. ``readings`` are asked in their order; a kind of bracket without any stays as typed.
+    """A row of the table. ``readings`` are tried in order; a kind of bracket without readings stays as typed.
 
-    ``says`` tells people, for each kind of bracket, what is read where nothing more special is known. ``frames``,
-    ``events`` and ``lost`` are what the publisher types for a mark, for an event, and for words that nobody could make
-    out, where that is not what the notation types.
+    ``says`` describes, for each kind of bracket, its meaning if no special reading applies. ``frames``, ``events`` and
+    ``lost`` are what the publisher types around a mark, around an event, and for inaudible words, if it differs from
+    the notation.
     """
 
     title: str
@@ -35,11 +35,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     lost: str = "[inaudible]"
 
     def read(self, bracket: Bracket) -> Read | None:
-        """What a bracket means in this publisher; ``None`` where the publisher has no use for it."""
+        """The meaning of a bracket in this profile; ``None`` if it has none."""
         return ask(bracket, self.readings.get(bracket.kind, ()))
 
 
-_HEARD = (readings.lost, readings.paused)
+_GAPS = (readings.lost, readings.paused)
 _SAID_OF_WORDS = (readings.doubted, readings.phonetic, readings.slip)
 _ASIDE = readings.kept("an aside")
 
@@ -47,7 +47,7 @@ _SQUARE = (
     readings.doubled,
     readings.timed,
     readings.explained,
-    *_HEARD,
+    *_GAPS,
     readings.sound,
     readings.sound_at,
     readings.capitals,
@@ -63,7 +63,7 @@ _ROUND = (
     readings.timed,
     readings.part_of_word,
     readings.dots,
-    *_HEARD,
+    *_GAPS,
     readings.sound_between_sentences,
     readings.sound_at,
     readings.doubted,
@@ -71,14 +71,14 @@ _ROUND = (
     readings.noted,
     readings.sentence,
 )
-_BRACES = (*_HEARD, readings.sound, readings.kept("braces"))
+_BRACES = (*_GAPS, readings.sound, readings.kept("braces"))
 
 PROFILES: dict[str, Profile] = {
     "dragoman": Profile(
         title="round brackets for what the translator supplied, as in the notation",
         readings={
             "( )": (*_ROUND, readings.reference, readings.every_supplied),
-            "(( ))": (*_HEARD, readings.every_event),
+            "(( ))": (*_GAPS, readings.every_event),
             "[ ]": (readings.timed, readings.known_in_notation, *_SQUARE, readings.scene),
             "{ }": _BRACES,
         },
@@ -88,7 +88,7 @@ PROFILES: dict[str, Profile] = {
         title="square brackets for what was supplied, as in monitoring services and oral history",
         readings={
             "( )": (*_ROUND, _ASIDE),
-            "(( ))": (*_HEARD, readings.every_event),
+            "(( ))": (*_GAPS, readings.every_event),
             "[ ]": (readings.timed, readings.written_by_us, *_SQUARE, readings.scene, readings.every_supplied),
             "{ }": _BRACES,
         },
@@ -101,12 +101,12 @@ PROFILES: dict[str, Profile] = {
             "( )": (
                 readings.timed,
                 readings.part_of_word,
-                *_HEARD,
+                *_GAPS,
                 readings.doubted,
                 readings.remark,
                 readings.every_event,
             ),
-            "(( ))": (*_HEARD, readings.every_event),
+            "(( ))": (*_GAPS, readings.every_event),
             "[ ]": (readings.timed, readings.written_by_us, *_SQUARE, readings.every_supplied),
             "{ }": _BRACES,
         },
@@ -118,19 +118,19 @@ PROFILES: dict[str, Profile] = {
     "gat": Profile(
         title="round brackets for doubtful words, as analysts of talk type them (GAT 2, Jefferson)",
         readings={
-            "( )": (readings.nothing, readings.measured, readings.timed, *_HEARD, readings.every_unclear),
-            "(( ))": (readings.nothing, *_HEARD, readings.sound, readings.every_event),
+            "( )": (readings.nothing, readings.measured, readings.timed, *_GAPS, readings.every_unclear),
+            "(( ))": (readings.nothing, *_GAPS, readings.sound, readings.every_event),
             "[ ]": (
                 readings.timed,
                 readings.written_by_us,
-                *_HEARD,
+                *_GAPS,
                 readings.sound,
                 *_SAID_OF_WORDS,
                 readings.omitted,
                 readings.noted,
                 readings.kept("overlapping words"),
             ),
-            "{ }": (*_HEARD, readings.sound, readings.every_supplied),
+            "{ }": (*_GAPS, readings.sound, readings.every_supplied),
         },
         says={
             "( )": "doubtful words, and measured pauses",
@@ -145,12 +145,12 @@ PROFILES: dict[str, Profile] = {
     "exmaralda": Profile(
         title="round brackets for doubtful words, square for events, braces for comments (simple EXMARaLDA)",
         readings={
-            "( )": (readings.nothing, readings.measured, readings.timed, *_HEARD, readings.every_unclear),
-            "(( ))": (readings.nothing, *_HEARD, readings.every_event),
+            "( )": (readings.nothing, readings.measured, readings.timed, *_GAPS, readings.every_unclear),
+            "(( ))": (readings.nothing, *_GAPS, readings.every_event),
             "[ ]": (
                 readings.timed,
                 readings.written_by_us,
-                *_HEARD,
+                *_GAPS,
                 *_SAID_OF_WORDS,
                 readings.omitted,
                 readings.noted,
@@ -171,7 +171,7 @@ PROFILES: dict[str, Profile] = {
         title="capitals in square brackets, as court interpreters type them: [UI], [PH], [OV]",
         readings={
             "( )": (*_ROUND, _ASIDE),
-            "(( ))": (*_HEARD, readings.every_event),
+            "(( ))": (*_GAPS, readings.every_event),
             "[ ]": (
                 readings.timed,
                 readings.overlapping,
@@ -194,9 +194,9 @@ NOTATION = PROFILES[DEFAULT]
 
 
 def find_profile(name: str) -> Profile:
-    """The profile of this name.
+    """The profile with this name.
 
-    :raises SettingsError: where there is none
+    :raises SettingsError: if there is none
     """
     if name not in PROFILES:
         raise SettingsError("profile", name, "is not known", f"use one of {', '.join(PROFILES)}")

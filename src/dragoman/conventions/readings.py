@@ -1,8 +1,9 @@
-"""What a pair of brackets may be read as. A reading is a function from a bracket to what it means, or ``None``.
+"""The readings of brackets. A reading is a function from a bracket to its meaning, or ``None``.
 
-Profiles (:mod:`profiles`) are lists of readings for each kind of bracket: the first that knows the content decides.
+Profiles (:mod:`dragoman.conventions.profiles`) have a list of readings for each kind of bracket: the first one with a
+result decides.
 
-The file is long because it is a list: each reading is a few lines, and none calls another.
+The file is long because it is a list of short functions.
 """
 
 from __future__ import annotations
@@ -92,10 +93,10 @@ BracketKind = Literal["( )", "(( ))", "[ ]", "{ }"]
 
 
 class Bracket(msgspec.Struct, frozen=True, kw_only=True):
-    """A pair of brackets as typed. ``before`` and ``after`` are the characters that touch it, empty at an edge.
+    """A pair of brackets as typed. ``before`` and ``after`` are the adjacent characters, empty at an edge.
 
-    ``alone``: nothing else stands in the paragraph. ``opens``: no words stand before it there. ``between``: it stands
-    between sentences or clauses, not within one.
+    ``alone`` is true if nothing else is in the paragraph, ``opens`` if no words are before it there, ``between`` if it
+    is between sentences or clauses and not within one.
     """
 
     kind: BracketKind
@@ -108,13 +109,13 @@ class Bracket(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AsTyped(msgspec.Struct, frozen=True):
-    """The brackets are no mark of the translator's; they stay as typed, and why."""
+    """Brackets that are not a translator's mark and stay as typed, and the reason."""
 
     why: str
 
 
 class Words(msgspec.Struct, frozen=True):
-    """A mark whose content are the words in the brackets, which may hold further marks."""
+    """A mark whose content is the words in the brackets, which may contain further marks."""
 
     kind: type[Supplied] | type[Unclear] | type[Gloss] | type[Note]
 
@@ -122,7 +123,7 @@ class Words(msgspec.Struct, frozen=True):
 Read = Mark | Reaching | Words | AsTyped
 Reading = Callable[[Bracket], Read | None]
 
-# Longer ones say more than that something was lost or that nobody spoke.
+# Longer brackets say more than that words were lost or that nobody spoke.
 _LONGEST = 80
 _SECONDS = re.compile(
     r"(?P<words>.*?)[\s:,]*\(?(?P<seconds>\d{1,5}(?:[.,]\d{1,3})?)\s*(?:s|sec|secs|second|seconds|sek|seg)?\.?\)?"
@@ -146,12 +147,12 @@ _SCREEN = re.compile(
 
 
 def ask(bracket: Bracket, readings: tuple[Reading, ...]) -> Read | None:
-    """What the first reading says that knows this bracket; ``None`` where none does."""
+    """The result of the first reading that has one for this bracket; ``None`` if none has."""
     return next((read for reading in readings if (read := reading(bracket)) is not None), None)
 
 
 def known_in_notation(bracket: Bracket) -> Read | None:
-    """The marks of our own notation in square brackets."""
+    """A mark of Dragoman's notation in square brackets."""
     square = read_square(bracket.content)
     if isinstance(square, Switch):
         return CodeSwitch(square.language, (bracket.content[square.at :].strip(SPACE),))
@@ -159,16 +160,16 @@ def known_in_notation(bracket: Bracket) -> Read | None:
 
 
 def written_by_us(bracket: Bracket) -> Read | None:
-    """What we type in any text where its publisher has no sign: ``[redacted: safety]``, ``[= riverbed]``.
+    """A mark that Dragoman writes if the publisher has no sign for it: ``[redacted: safety]``, ``[= riverbed]``.
 
-    Not ``[ed: …]``: on other people's pages that is a note to their readers, and with us one to the desk.
+    ``[ed: …]`` is not one: on other publishers' pages it is a note to readers, in the notation a note for the desk.
     """
     content = bracket.content.strip()
     return None if content.casefold().startswith("ed:") else known_in_notation(bracket)
 
 
 def stated_supplied(bracket: Bracket) -> Read | None:
-    """``supplied: to all``, where the publisher's brackets mean something else."""
+    """``supplied: to all``, for publishers whose brackets mean something else."""
     match = _STATED.fullmatch(bracket.content)
     return Supplied((match[1],)) if match else None
 
@@ -180,14 +181,14 @@ def sound(bracket: Bracket) -> Read | None:
 
 
 def capitals(bracket: Bracket) -> Read | None:
-    """What happens, as captions type it: ``INTERPOSING VOICES``. Nobody supplies words in capitals."""
+    """An event in capitals, as in captions: ``INTERPOSING VOICES``. Supplied words are not written in capitals."""
     content = bracket.content.strip()
     is_event = content.isupper() and content.lower() != content and len(content.split()) > 1
     return Incident(content) if is_event and len(content) <= _LONGEST and bracket.between else None
 
 
 def sound_at(bracket: Bracket) -> Read | None:
-    """The same with its time, as services that transcribe type it: ``crosstalk 00:13:10``."""
+    """A sound, a pause or a spelling with its time, as transcription services write it: ``crosstalk 00:13:10``."""
     words, clock = _without_clock(bracket.content)
     words = words.strip(" \t\u00a0@,;:–—-")
     if clock is None or not words or len(bracket.content) > _LONGEST:
@@ -201,7 +202,7 @@ def sound_at(bracket: Bracket) -> Read | None:
 
 
 def guessed_at(bracket: Bracket) -> Read | None:
-    """A word that was hard to make out, with its time: ``Karaj @ 12:34``, ``Karaj 00:12:34``."""
+    """A best guess with its time: ``Karaj @ 12:34``, ``Karaj 00:12:34``."""
     words, clock = _without_clock(bracket.content)
     words = words.strip(" \t\u00a0@,;:–—-")
     if clock is None or not bracket.content.strip().endswith(clock) or not 0 < len(words.split()) <= _MOST_GUESSED:
@@ -215,7 +216,7 @@ _FIRST_PERSON = re.compile(
     r"(?<!\w)(?:من|ما|شما|أنا|نحن|أنت|אני|אנחנו)(?!\w)",
     re.IGNORECASE,
 )
-# Verbs of gestures behind a subject: "He raises his hand."
+# Verbs of gestures, after a subject: "He raises his hand."
 _GESTURE = re.compile(
     r"\b(?:raises?|lifts?|shows?|points?|nods?|shakes?|shrugs?|smiles?|frowns?|waves?|gestures?|holds?|stands?|sits?|looks?|"
     r"turns?|wipes?|claps?|bows?|kneels?|hugs?|kisses|winks?|counts?|levanta|muestra|señala|asiente|sonríe|zeigt|nickt|hebt|lächelt|"
@@ -226,9 +227,9 @@ _FEWEST_WORDS = 2
 
 
 def sentence(bracket: Bracket) -> Read | None:
-    """A sentence about what happens, between those that are said: ``He raises his hand.``
+    """A sentence that describes an event, between spoken sentences: ``He raises his hand.``
 
-    Words that speak of "me" and "you" are somebody's own, however they stand.
+    Words in the first or second person are spoken, wherever they are.
     """
     content = bracket.content.strip()
     if not bracket.between or not is_sentence(content):
@@ -237,7 +238,7 @@ def sentence(bracket: Bracket) -> Read | None:
 
 
 def is_sentence(content: str) -> bool:
-    """Whether what brackets hold is a whole sentence about somebody else."""
+    """Whether the content of brackets is a whole sentence about somebody else."""
     words = content.split()
     if len(words) < _FEWEST_WORDS or len(content) > _LONGEST_SENTENCE or _FIRST_PERSON.search(content):
         return False
@@ -256,20 +257,20 @@ _SUBJECT = re.compile(
 
 
 def is_known_remark(content: str) -> bool:
-    """Whether the words of brackets are a sound, a gap, a pause or a time, whatever the publisher."""
+    """Whether the content of brackets is a sound, a gap, a pause or a time with every publisher."""
     bare = _without_clock(content)[0].strip(" \t\u00a0@,;:–—-")
     key = fold_remark(bare)
     return not key or key in LOST | PAUSES | OMITTED | SLIPS | PHONETIC or find_sound(bare) is not None
 
 
 def sound_between_sentences(bracket: Bracket) -> Read | None:
-    """The same, where it cannot be a word of the sentence ("the arts (music) and letters")."""
+    """A sound, an event or a gesture that cannot be a word of the sentence, as in "the arts (music) and letters"."""
     read = sound(bracket)
     return read if bracket.between or isinstance(read, Vocal) else None
 
 
 def lost(bracket: Bracket) -> Read | None:
-    """Words that nobody could make out, with the time or the length where that is said."""
+    """Inaudible words, with the time or the length if it is given."""
     if len(bracket.content) > _LONGEST:
         return None
     if fold_remark(bracket.content) in LOST:
@@ -284,7 +285,7 @@ def lost(bracket: Bracket) -> Read | None:
 
 
 def paused(bracket: Bracket) -> Read | None:
-    """A silence, with its length where that is said."""
+    """A silence, with its length if it is given."""
     if len(bracket.content) > _LONGEST:
         return None
     if fold_remark(bracket.content) in PAUSES:
@@ -295,7 +296,7 @@ def paused(bracket: Bracket) -> Read | None:
 
 
 def measured(bracket: Bracket) -> Read | None:
-    """A silence as analysts of talk type it: ``(.)``, ``(1.5)``."""
+    """A silence as conversation analysts write it: ``(.)``, ``(1.5)``."""
     content = bracket.content.strip()
     if _DOTS.fullmatch(content):
         return Pause()
@@ -303,7 +304,7 @@ def measured(bracket: Bracket) -> Read | None:
 
 
 def dots(bracket: Bracket) -> Read | None:
-    """``(.)``, a short silence; ``(...)``, what was left out."""
+    """``(.)``, a short silence; ``(...)``, an omission."""
     content = bracket.content.strip()
     if content in (".", "..", "-", "--"):
         return Pause()
@@ -311,12 +312,12 @@ def dots(bracket: Bracket) -> Read | None:
 
 
 def nothing(bracket: Bracket) -> Read | None:
-    """Empty brackets: something was said that nobody could make out."""
+    """Empty brackets: inaudible words."""
     return None if bracket.content.strip() else Gap("inaudible")
 
 
 def omitted(bracket: Bracket) -> Read | None:
-    """What an editor left out."""
+    """Words that an editor left out."""
     content = bracket.content.strip()
     if content in OMITTED or fold_remark(content) in OMITTED:
         return Gap("omitted")
@@ -327,13 +328,13 @@ def omitted(bracket: Bracket) -> Read | None:
 
 
 def explained(bracket: Bracket) -> Read | None:
-    """An explanation of what stands before, behind an equals sign."""
+    """An explanation of the words before, after an equals sign."""
     content = bracket.content.strip()
     return Gloss((content[1:].strip(),)) if content.startswith("=") and content[1:].strip() else None
 
 
 def doubted(bracket: Bracket) -> Read | None:
-    """``?name``, ``name?`` as a best guess; a bare ``?`` doubts the word before it."""
+    """``?name`` is a best guess; a bare ``?`` marks the word before it as one."""
     content = bracket.content.strip()
     if content in ("?", "؟", "??", "؟؟"):
         return Reaching(Unclear)
@@ -346,7 +347,7 @@ def phonetic(bracket: Bracket) -> Read | None:
 
 
 def slip(bracket: Bracket) -> Read | None:
-    """A slip that the speaker made, and perhaps what was meant."""
+    """A slip of the speaker, perhaps with what was meant."""
     if fold_remark(bracket.content) in SLIPS:
         return Reaching(Sic)
     match = re.fullmatch(r"\s*sic\s*[:;,–—]\s*(\S.*?)\s*", bracket.content, re.IGNORECASE | re.DOTALL)
@@ -354,12 +355,12 @@ def slip(bracket: Bracket) -> Read | None:
 
 
 def remark(bracket: Bracket) -> Read | None:
-    """How the speech came to us: ``As interpreted.``, ``in English``, ``through an interpreter``."""
+    """How the words were spoken or interpreted: ``As interpreted.``, ``in English``, ``through an interpreter``."""
     return Words(Note) if is_remark(bracket.content) else None
 
 
 def noted(bracket: Bracket) -> Read | None:
-    """A note by the translator or the editor that says so; text on the screen."""
+    """A note that names the translator or the editor as its author, or text on the screen."""
     match = _SCREEN.fullmatch(bracket.content.strip())
     if match:
         return Writing(match[1].strip())
@@ -377,51 +378,51 @@ def reference(bracket: Bracket) -> Read | None:
 
 
 def overlapping(bracket: Bracket) -> Read | None:
-    """Speech over somebody else's, as court reporters mark it."""
+    """Overlapping speech, as court reporters mark it."""
     if fold_remark(bracket.content) not in ("ov", "overlap", "overlapping", "overlapping speech"):
         return None
     return Overlap() if bracket.opens and not bracket.alone else Incident(bracket.content.strip())
 
 
 def scene(bracket: Bracket) -> Read | None:
-    """What fills a whole paragraph is no part of anybody's sentence."""
+    """An event that fills a whole paragraph, and so is not part of a sentence."""
     return Incident(bracket.content.strip()) if bracket.alone and bracket.content.strip() else None
 
 
 def part_of_word(bracket: Bracket) -> Read | None:
-    """``401(k)``, ``H(2)O``: brackets that touch a figure."""
+    """Short brackets directly after a digit, as in ``401(k)``."""
     return AsTyped("part of a word") if bracket.before.isdigit() and len(bracket.content) < 4 else None
 
 
 def doubled(bracket: Bracket) -> Read | None:
-    """``[[DEL: x :DEL]]``, ``[[name]]``: a sign of the program that wrote the text, not of a translator."""
+    """``[[DEL: x :DEL]]``, ``[[name]]``: markup of the program that wrote the text, not a translator's."""
     content = bracket.content.strip()
     is_outer = content[:1] == "[" and content[-1:] == "]"
     return AsTyped("doubled brackets") if is_outer or bracket.before + bracket.after == "[]" else None
 
 
 def kept(why: str) -> Reading:
-    """Whatever it holds stays as typed."""
+    """A reading that keeps every bracket as typed, for the reason ``why``."""
     return lambda bracket: AsTyped(why)
 
 
 def every_supplied(bracket: Bracket) -> Read | None:
-    """Whatever it holds was supplied."""
+    """Any content is supplied."""
     return _filled(bracket, Words(Supplied))
 
 
 def every_unclear(bracket: Bracket) -> Read | None:
-    """Whatever it holds is a best guess."""
+    """Any content is a best guess."""
     return _filled(bracket, Words(Unclear))
 
 
 def every_event(bracket: Bracket) -> Read | None:
-    """Whatever it holds is heard or seen, not said."""
+    """Any content is an event, which is heard or seen and not said."""
     return _filled(bracket, (find_sound(bracket.content) or Incident)(bracket.content.strip()))
 
 
 def every_note(bracket: Bracket) -> Read | None:
-    """Whatever it holds is a note for readers."""
+    """Any content is a note for readers."""
     return _filled(bracket, Words(Note))
 
 

@@ -1,6 +1,6 @@
-"""Words that publishers put into brackets, in what is lost, what is heard, what is noted.
+"""Words that publishers write in brackets for gaps, pauses, sounds, gestures and notes.
 
-Keys are folded by :func:`fold_remark`; no profile alters what it reads, these tables only recognise it.
+The keys are folded by :func:`fold_remark`. The tables only recognise the words; the words are stored as written.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ OMITTED = frozenset({
 
 PHONETIC = frozenset({"ph", "phon", "phonetic", "phonetic spelling", "sp", "sp?", "spelling", "spelling?", "ph?"})
 
-# Said as it stands, whatever was meant: FBIS marks it in its own words.
+# Words for "said exactly so"; FBIS has its own.
 SLIPS = frozenset({"sic", "as heard", "as received", "as published", "as spoken", "so in the original", "کذا", "كذا"})
 
 _VOICES = frozenset({
@@ -76,7 +76,7 @@ _GESTURES = frozenset({
     "سر تکان می‌دهد", "لبخند", "لبخند می‌زند", "يومئ", "يومئ برأسه", "يبتسم", "تبتسم", "מהנהן", "מחייך",
 })  # fmt: skip
 
-# Who does it, and how, beside what is done: "he laughs", "laughs loudly".
+# The person and the manner, which may be added to a sound: "he laughs", "laughs loudly".
 _WHO = re.compile(
     r"^(?:(?:(?:the|both|all|some)\s+)?(?:he|she|they|everyone|everybody|both|all|audience|host|presenter|interviewer|guest|"
     r"crowd|speaker|people|il|elle|ils|él|ella|er|sie|он|она|lui|lei)\s+)(?=\S)"
@@ -97,12 +97,12 @@ _LEAD = re.compile(
 
 
 def fold_remark(content: str) -> str:
-    """The words in brackets as these tables have them: without case and without stops at their ends."""
+    """The words in brackets in the form of these tables: casefolded, without punctuation at the ends."""
     return " ".join(content.casefold().split()).strip(_EDGES)
 
 
 def find_sound(content: str) -> type[Vocal] | type[Incident] | type[Kinesic] | None:
-    """The kind of a sound or gesture that its words name by themselves: ``Laughter.``, ``laughs and claps``."""
+    """The kind of the sound or gesture that words name, such as ``Laughter.`` or ``laughs and claps``, or ``None``."""
     key = fold_remark(content)
     if not key or len(key) > _LONGEST:
         return None
@@ -123,12 +123,12 @@ def _known(key: str) -> type[Vocal] | type[Incident] | type[Kinesic] | None:
 
 
 def is_remark(content: str) -> bool:
-    """Whether words say how the speech came to us rather than being part of it: ``As interpreted.``, ``in English``."""
+    """Whether words say how the speech was spoken or interpreted, such as ``As interpreted.`` or ``in English``."""
     match = _LEAD.fullmatch(fold_remark(content))
     if match is None:
         return False
     if match["language"] is None:
         return True
     language = match["language"].removeprefix("in ").strip()
-    # A word of two or three letters is a tag, but nobody types one here.
+    # A word of two or three letters may be a tag, but nobody types a tag here.
     return len(language) > 3 and find_tag(language) is not None

@@ -1,4 +1,4 @@
-"""Models behind a door: a name in ENGINES, a class in a file of its own, imported when it is first asked for."""
+"""Engine lookup: name -> class, imported on first use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dragoman.errors import SettingsError
 
 __all__ = ["ENGINES", "find_engine", "is_translator"]
 
-# Name -> "module:Class". What each does is in its module's first lines.
+# Name -> "module:Class". The module's docstring describes the engine.
 ENGINES = {
     "whisper": "dragoman.engines.whisper:Whisper",
     "vad": "dragoman.engines.whisper:Vad",
@@ -27,9 +27,9 @@ ENGINES = {
 
 
 def find_engine(name: str) -> Any:
-    """The class of an engine.
+    """The class of an engine; its module is imported, the library behind it is not.
 
-    :raises SettingsError: for a name that is not in the table
+    :raises SettingsError: for a name that is not in ``ENGINES``
     """
     if name not in ENGINES:
         raise SettingsError("engine", name, "is not known", f"use one of {', '.join(ENGINES)}")
@@ -40,6 +40,7 @@ def find_engine(name: str) -> Any:
 def is_translator(kind: type) -> bool:
     """Whether this is the class of a :class:`~dragoman.engines.base.Translator`.
 
-    Only these have a method ``translate``; their other members may be made with the object.
+    Only these have a method ``translate``. The protocol's other members may be set in ``__init__``, so the class alone
+    does not show them.
     """
     return callable(getattr(kind, "translate", None))

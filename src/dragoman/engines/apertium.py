@@ -1,7 +1,7 @@
-"""Translates text by the rules of Apertium, a program of its own, one process for each request.
+"""Translates text with the rules of Apertium, a separate program; each request starts one process.
 
-Apertium is under the GPL: it is run, never imported. A passage goes in with a mark of random digits before and behind
-it, in the brackets that Apertium carries through unchanged, and comes out between the same two marks or not at all.
+Apertium is under the GPL: it is run, never imported. Each passage is sent between two marks of random digits, in the
+brackets that Apertium passes through unchanged. A passage that does not return between its two marks is dropped.
 Source: https://wiki.apertium.org/wiki/Apertium_stream_format
 """
 
@@ -53,7 +53,7 @@ PACKAGES = {
     "apertium-rus-ukr": "ru=uk", "apertium-afr-nld": "af=nl", "apertium-ind-zlm": "id=ms", "apertium-urd-hin": "ur=hi",
 }  # fmt: skip
 
-# Codes of Apertium for which BCP 47 has others, and languages that it has one set of rules for.
+# Apertium's codes that differ from BCP 47's, and languages that share one set of rules.
 _CODES = {
     "afr": "af", "arg": "an", "bel": "be", "bul": "bg", "epo": "eo", "hbs": "sh", "isl": "is", "mkd": "mk", "nno": "nn",
     "nob": "nb", "oci": "oc", "srd": "sc", "zlm": "ms", "bre": "br", "cym": "cy", "kaz": "kk", "tat": "tt", "mlt": "mt",
@@ -61,8 +61,8 @@ _CODES = {
 _SAME = {"sr": "sh", "hr": "sh", "bs": "sh", "no": "nb"}
 
 _MODE = re.compile(r"([a-z]{2,3})(?:_([A-Za-z\d]+))?-([a-z]{2,3})(?:_([A-Za-z\d]+))?", re.ASCII)
-# What means something in Apertium's stream: some of it comes back escaped. The rest would come back bare and look like
-# a mark of Apertium's own, or, for a circumflex, not at all: each of these is carried as its code, in brackets.
+# Characters with a meaning in Apertium's stream. Those of _ESCAPED come back escaped. Those of _CARRIED would come back
+# bare, like a mark of Apertium's own, or (the circumflex) not at all: each is sent as its code, in brackets.
 _ESCAPED = re.compile(r"[\[\]{}$/\\<>@]")
 _CARRIED = re.compile(r"[\^*#~+]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -73,7 +73,7 @@ _MOST_NAMED = 8
 
 
 class Mode(msgspec.Struct, frozen=True):
-    """A direction in which an installed pair translates. ``name`` is what the program calls it."""
+    """A direction in which an installed language pair translates. ``name`` is Apertium's name for it."""
 
     name: str
     source: str
@@ -83,7 +83,10 @@ class Mode(msgspec.Struct, frozen=True):
 
 
 class Apertium:
-    """Translates between the languages of an installed pair. It reads one passage at a time, without what is around."""
+    """Translates between the languages of an installed pair, one passage at a time, without context.
+
+    :raises EngineError: if no installed pair has the direction, or the source language is not known
+    """
 
     def __init__(self, setup: TranslatorSetup) -> None:
         mode = find_mode(setup.source, setup.target, list_modes())
@@ -96,10 +99,10 @@ class Apertium:
         self.traits = TranslatorTraits(passages=100, characters=20_000, concurrency=setup.concurrency or 1)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
-        """Translations of the passages, with a problem for each that has words which Apertium does not know.
+        """Translations of the passages, and a problem for each passage with words that Apertium does not know.
 
-        :raises BusyError: where it takes longer than the time-out
-        :raises EngineError: where it fails
+        :raises BusyError: if it takes longer than the time-out
+        :raises EngineError: if it fails
         """
         marks = [f"{secrets.token_hex(8)}:{place}" for place, _ in enumerate(request.passages)]
         sent = "".join(
@@ -119,7 +122,7 @@ class Apertium:
 
 
 def find_availability(source: str, target: str) -> Availability:
-    """Whether an installed pair translates these languages, and which of Debian's packages does where none is."""
+    """Whether an installed pair translates these languages, and otherwise the Debian packages to install."""
     mode = find_mode(source, target, list_modes())
     package = _find_package(source, target)
     needed = () if mode else tuple(name for name in (_PROGRAM, package) if name and package)
@@ -135,7 +138,7 @@ def find_availability(source: str, target: str) -> Availability:
 
 
 def list_modes() -> tuple[Mode, ...]:
-    """The directions of the installed pairs; none where Apertium is not installed."""
+    """The directions of the installed pairs; none if Apertium is not installed."""
     try:
         listed = _run([_PROGRAM, "-l"], "", _LIST_SECONDS)
     except EngineError:
@@ -145,13 +148,16 @@ def list_modes() -> tuple[Mode, ...]:
 
 
 def parse_mode(name: str) -> Mode | None:
-    """A direction from its name, such as ``spa-eng_US``; ``None`` for what is not a pair of languages."""
+    """A direction from its name, such as ``spa-eng_US``; ``None`` for a name that is not a pair of languages."""
     match = _MODE.fullmatch(name)
     return Mode(name, _tag(match[1]), _tag(match[3]), match[2], match[4]) if match else None
 
 
 def find_mode(source: str | None, target: str, modes: Sequence[Mode]) -> Mode | None:
-    """The direction for a pair of BCP 47 tags: one for their regions, or one that names no region."""
+    """The direction for a pair of BCP 47 tags, one that names their regions before one that names none.
+
+    ``None`` if there is no direction for the pair.
+    """
     if source is None:
         return None
     fitting = [mode for mode in modes if (mode.source, mode.target) == (_plain_tag(source), _plain_tag(target))]
@@ -200,7 +206,7 @@ def _missing(source: str | None, target: str) -> EngineError:
 
 
 def _describe(mode: str, folder: Path) -> dict[str, str]:
-    """The version of the rules: the hash of the files that a mode names, where they can be read."""
+    """The version of the rules: a hash of the files that a mode names; empty if one cannot be read."""
     digest = hashlib.sha256()
     try:
         steps = (folder / "modes" / f"{mode}.mode").read_bytes()
@@ -220,7 +226,7 @@ def _escape(text: str) -> str:
 
 
 def _cut(answer: str, marks: Sequence[str]) -> Iterator[str | None]:
-    """What stands between each passage's two marks; ``None`` where either is missing, doubled or out of its place."""
+    """The text between each passage's two marks; ``None`` if a mark is missing, doubled or misplaced."""
     for mark in marks:
         _, opened, rest = answer.partition(f"[{mark}<]")
         piece, closed, _ = rest.partition(f"[{mark}>]")
@@ -254,10 +260,10 @@ def _report(segment: str, unknown: Sequence[str]) -> Iterator[Problem]:
 
 
 def _run(command: Sequence[str], sent: str, seconds: float) -> str:
-    """What a program writes on its standard output.
+    """The standard output of a program.
 
-    :raises BusyError: where it takes longer; it and what it started are ended
-    :raises EngineError: where it cannot be started, or fails
+    :raises BusyError: if it takes longer than ``seconds``; it and the processes that it started are killed
+    :raises EngineError: if it cannot be started, or fails
     """
     try:
         program = subprocess.Popen(
@@ -283,7 +289,7 @@ def _run(command: Sequence[str], sent: str, seconds: float) -> str:
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:
-    """End a program that still runs, and those that it started."""
+    """Kill a program that still runs, and the processes that it started."""
     if program.poll() is None:
         if os.name == "posix":
             os.killpg(program.pid, signal.SIGKILL)

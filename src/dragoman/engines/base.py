@@ -1,4 +1,4 @@
-"""What the rest of the program asks of a model, whatever library runs it."""
+"""The protocols that every engine meets, whatever library runs the model, and the values that they exchange."""
 
 from __future__ import annotations
 
@@ -44,10 +44,11 @@ __all__ = [
 
 
 class Chunk(msgspec.Struct, frozen=True, eq=False):
-    """A stretch of sound with speech in it, short enough for a model to transcribe at once.
+    """A stretch of audio with speech in it, short enough for a model to transcribe at once.
 
-    ``samples``: float32, 16 kHz, one channel. ``span`` is where it lies in the whole recording; ``speech`` are the
-    spans inside it in which somebody speaks; ``channel`` is the one it comes from, where channels are kept apart.
+    ``samples``: shape (samples,), float32, 16 kHz, one channel. ``span`` is its place in the recording in ms;
+    ``speech`` are the spans inside it in which somebody speaks, in the recording's time too. ``channel`` is the channel
+    that it comes from, or ``None`` if channels are not transcribed separately.
     """
 
     samples: NDArray[np.float32]
@@ -55,50 +56,53 @@ class Chunk(msgspec.Struct, frozen=True, eq=False):
     speech: tuple[Span, ...]
     channel: int | None = None
     faint: bool = False
-    """Whether its speech was found at a second look alone, and its words are kept only where they are sure."""
+    """Whether its speech is faint and was only found by a second search; only words of high confidence are kept."""
 
 
 class TranscribeOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How to listen. ``language`` is the tag spoken, ``None`` to find it; ``translate`` asks for English too."""
+    """How to transcribe. ``language`` is the BCP 47 tag of the language spoken, ``None`` to detect it.
+
+    ``translate`` asks for an English translation too.
+    """
 
     language: str | None = None
     likely: tuple[str, ...] = ()
-    """Languages to choose from where one is to be found and the model is not sure; empty: any."""
+    """Languages to choose from if the language is detected and the model is not sure; empty: any."""
     among: tuple[str, ...] = ()
-    """The languages that may be spoken, where more than one may."""
+    """The languages that may be spoken, if more than one may."""
     unnamed: str | None = None
-    """Another language that may be spoken in the whole chunk, as it looked beside what is around it."""
+    """Another language that may be spoken in the whole chunk, as the chunks around it suggest."""
     whole: bool = False
-    """Whether the chunk is not to be parted where its language changes."""
+    """Whether the chunk stays whole even if its language changes."""
     translate: bool = False
     anyway: bool = False
-    """Whether words and translations are wanted also where the model cannot write or translate a language well."""
+    """Whether to transcribe and translate even if the model cannot write or translate the language well."""
     beam: int = 5
     repeat_penalty: float = 1.0
-    """Above 1 makes it harder to say the same again: for a second decoding of what came out as a loop."""
+    """A value above 1 makes repetition less likely; used to decode again a chunk that looped."""
     names: tuple[str, ...] = ()
-    """Names in the language spoken that the model is given before it begins to write."""
+    """Names in the language spoken; the model gets them as a prompt."""
 
 
 def find_named(options: TranscribeOptions) -> tuple[str, ...]:
-    """The languages that are said to be spoken; none where they are to be found."""
+    """The languages that the options name; none if the language is to be detected."""
     return (options.language,) if options.language else options.among
 
 
 class LanguagePart(msgspec.Struct, frozen=True):
-    """A stretch of a chunk that is in one language, named by its tag."""
+    """A stretch of a chunk that is in one language, a BCP 47 tag. ``span`` is in the recording's time, in ms."""
 
     span: Span
     language: str
 
 
 class Transcription(msgspec.Struct, frozen=True, kw_only=True):
-    """What a model made of a chunk.
+    """The transcription of a chunk.
 
-    The texts of ``words`` (said) and ``translated`` (in English) keep the space before them, so that they join to
-    a text as they are; spans count from the start of the whole recording. ``confidence`` is the mean probability
-    of the words said, ``silence`` the model's own probability that nobody spoke. ``rejected`` says why nothing of it
-    (or of its translation alone) was believed; the words are gone then.
+    ``words`` are those spoken, ``translated`` their English translation. Each text keeps the space before it, so that
+    the texts can be joined as they are. Spans are in ms from the start of the recording. ``confidence`` is the mean
+    probability of the spoken words, ``silence`` the model's own probability that nobody spoke. ``rejected`` says why
+    the words (or the translation alone) were rejected; they are not kept then.
     """
 
     language: str | None
@@ -108,13 +112,13 @@ class Transcription(msgspec.Struct, frozen=True, kw_only=True):
     silence: float | None = None
     rejected: Problem | None = None
     suspected: str | None = None
-    """Another language than those asked for, where the model is all but certain that it is spoken."""
+    """A language that was not named, if the model is almost certain that it is spoken."""
     parts: tuple[LanguagePart, ...] = ()
-    """Stretches in different languages that are to be transcribed one by one; there are no words then."""
+    """Stretches in different languages, each to be transcribed separately; there are no words then."""
 
 
 class SpeakerSpan(msgspec.Struct, frozen=True):
-    """A stretch in which one voice speaks; voices count from 0 in the order in which they are first heard."""
+    """A stretch in which one voice speaks; ``voice`` counts from 0 in the order in which the voices first speak."""
 
     span: Span
     voice: int
@@ -123,7 +127,7 @@ class SpeakerSpan(msgspec.Struct, frozen=True):
 
 
 class Transcriber(Protocol):
-    """Transcribes chunks. Results depend on the chunk and the options alone, never on the chunks before."""
+    """Transcribes chunks. A result depends only on the chunk and the options, never on earlier chunks."""
 
     @property
     def identity(self) -> Engine:
@@ -135,27 +139,27 @@ class Transcriber(Protocol):
 
     @property
     def chunks(self) -> int:
-        """How many chunks it is given at the same time, so that alike ones can be worked on together."""
+        """How many chunks to pass to it at the same time, so that it can group similar ones."""
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
-        """What is said in a chunk, and its translation where asked for."""
+        """The words spoken in a chunk, and their translation if the options ask for it."""
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
-        """The probability of each language of being spoken in a chunk."""
+        """Language (a BCP 47 tag) -> the probability that it is spoken in the chunk."""
 
     def knows(self, language: str) -> bool:
         """Whether the model was trained on a language (a BCP 47 tag)."""
 
     def writes(self, language: str) -> bool:
-        """Whether its words in a language are worth correcting, as far as anybody has measured."""
+        """Whether its words in a language are worth correcting, as far as measurements show; true if there are none."""
 
     def translates(self, language: str) -> bool:
-        """Whether its translations from a language are worth correcting, as far as anybody has measured."""
+        """Whether its translations from a language are worth correcting, by the same rule."""
 
 
 @runtime_checkable
 class Aligner(Protocol):
-    """Finds when the words of a text are said."""
+    """Finds when the words of a text are spoken."""
 
     @property
     def identity(self) -> Engine:
@@ -165,31 +169,34 @@ class Aligner(Protocol):
         """Whether the model was trained on a language (a BCP 47 tag)."""
 
     def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
-        """The words of a text with their times in a chunk in which it is said, counted as the chunk's own are."""
+        """The words of a text that is spoken in a chunk, with their times in ms from the start of the recording."""
 
 
 class SpeechFinder(Protocol):
-    """Finds speech in a stream of sound. One a channel: it remembers what came before."""
+    """Finds speech in a stream of audio. It keeps state between calls, so each channel needs its own."""
 
     frame: int
     """Samples in a frame."""
 
     def find_speech(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The probability of speech in each of the next frames; samples are a multiple of ``frame``."""
+        """The probability of speech in each of the next frames, shape (frames,).
+
+        :param samples: shape (samples,), float32, 16 kHz; the length is a multiple of ``frame``
+        """
 
 
 class Diarizer(Protocol):
-    """Distinguishes voices. It is given the chunks in order, and keeps nothing after ``finish``."""
+    """Distinguishes voices. It takes the chunks in order, and keeps nothing after :meth:`finish`."""
 
     @property
     def identity(self) -> Engine:
         """Name, model and settings."""
 
     def add(self, chunk: Chunk) -> None:
-        """Take in the voices of a chunk."""
+        """Add a chunk to the recording whose voices are distinguished."""
 
     def finish(self, speakers: int | None) -> Sequence[SpeakerSpan]:
-        """Who spoke when in all chunks that were added; ``speakers`` is how many there are, ``None`` to find out."""
+        """Who spoke when in all added chunks. ``speakers`` is the number of speakers, ``None`` to estimate it."""
 
 
 class SourcePassage(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,30 +205,30 @@ class SourcePassage(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     text: str
     speaker: str | None = None
-    """The speaker's label and role, as the engine may read them."""
+    """The speaker's label and role, for the engine to read."""
 
 
 class ContextPassage(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage around those to translate, to be read and not to be translated again."""
+    """A passage before or after those to translate: context, which is not translated again."""
 
     text: str
     speaker: str | None = None
     translation: str | None = None
-    """Its translation, where there is one, in the notation."""
+    """Its translation in the notation, if there is one."""
 
 
 class Feedback(msgspec.Struct, frozen=True):
-    """Why an earlier answer for a passage was not taken: a sentence that the engine may read."""
+    """Why an earlier answer for a passage was rejected: a sentence for the engine to read."""
 
     id: str
     reason: str
 
 
 class TranslationRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What an engine is asked for: whole turns, with what is around them and what is known of their names.
+    """A request to an engine: whole turns, with their context and the names in them.
 
-    ``source`` is the BCP 47 tag of the original, ``None`` where it is not known; ``about`` holds facts of the interview
-    such as its title, a line each; ``terms`` are those entries of the names ledger that occur in the passages.
+    ``source`` and ``target`` are BCP 47 tags, ``source`` is ``None`` if it is not known. ``about`` holds facts of the
+    interview such as its title, a line each; ``terms`` are the entries of the names ledger that occur in the passages.
     """
 
     source: str | None
@@ -235,14 +242,14 @@ class TranslationRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Usage(msgspec.Struct, frozen=True):
-    """What an answer cost, in tokens as the engine counts them."""
+    """The tokens that a request and its answer took, as the engine counts them."""
 
     sent: int = 0
     received: int = 0
 
 
 class TranslationReply(msgspec.Struct, frozen=True, kw_only=True):
-    """What an engine answered, as it came: ids may be missing, doubled or invented. Whoever asked validates it.
+    """An engine's answer, unchecked: ids may be missing, doubled or invented. The caller validates it.
 
     ``targets`` are pairs of an id and a translation in the notation; ``raw`` is the answer's text, shortened, for a
     problem to quote.
@@ -252,21 +259,21 @@ class TranslationReply(msgspec.Struct, frozen=True, kw_only=True):
     usage: Usage | None = None
     raw: str = ""
     problems: tuple[Problem, ...] = ()
-    """What the engine itself reports of its translations, each at its segment, such as words that it does not know."""
+    """The engine's own reports on its translations, such as words that it does not know, each placed at its segment."""
 
 
 class TranslatorTraits(msgspec.Struct, frozen=True, kw_only=True):
     """What an engine can do and where it sends text.
 
-    ``host`` is the host that the text is sent to, ``None`` for an engine on this machine (a loopback address is on this
-    machine). ``passages`` and ``characters`` limit one request; ``concurrency`` is how many requests it takes at once.
+    ``host`` is the host that the text is sent to, ``None`` for an engine on this machine or at a loopback address.
+    ``passages`` and ``characters`` limit one request; ``concurrency`` is how many requests it takes at once.
     """
 
     host: str | None = None
     context: bool = False
-    """Whether it makes use of the passages around, the facts, the terms and feedback."""
+    """Whether it uses the context passages, the facts, the terms and the feedback."""
     notation: bool = False
-    """Whether it can be asked to keep the notation's marks; plain text is sent to the others."""
+    """Whether it can keep the notation's marks; other engines get plain text."""
     paid: bool = False
     passages: int = 1
     characters: int = 4000
@@ -274,9 +281,9 @@ class TranslatorTraits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TranslatorSetup(msgspec.Struct, frozen=True, kw_only=True):
-    """How an engine is reached, resolved already from the command line, the environment or the user's configuration.
+    """How to reach an engine, as resolved from the command line, the environment and the user's configuration.
 
-    ``key`` goes to the host of ``address`` alone, and is never written or logged.
+    ``key`` is sent only to the host of ``address``, and is never written or logged. ``timeout`` is in seconds.
     """
 
     name: str
@@ -286,22 +293,22 @@ class TranslatorSetup(msgspec.Struct, frozen=True, kw_only=True):
     model: str | None = None
     key: str | None = None
     folder: str | None = None
-    """Where model files lie."""
+    """The folder of the model files."""
     concurrency: int | None = None
     timeout: float = 120.0
 
     def __repr__(self) -> str:
-        """Without the key."""
+        """The setup without its key."""
         return f"TranslatorSetup({self.name!r}, {self.address!r}, {self.model!r})"
 
     __str__ = __repr__
 
 
 class Availability(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether an engine on this machine translates a pair of languages, and what to install where it does not.
+    """Whether an engine on this machine translates a pair of languages, and what to install if it does not.
 
-    An engine that is not ``usable`` becomes so once everything in ``debian``, ``extras`` and ``fetch`` is installed;
-    where all three are empty, nothing is known to install for the pair.
+    An engine that is not ``usable`` becomes so when everything in ``debian``, ``extras`` and ``fetch`` is installed;
+    if all three are empty, no model for the pair is known.
     """
 
     engine: str
@@ -309,7 +316,7 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True):
     models: tuple[str, ...] = ()
     """The models on this machine that translate the pair, by the names that ``TranslatorSetup.model`` takes."""
     route: tuple[str, ...] = ()
-    """The languages that the text goes through, source and target included; three where English lies between them."""
+    """The languages that the text goes through, source and target included; three if English is between them."""
     debian: tuple[str, ...] = ()
     """Packages of Debian to install."""
     extras: tuple[str, ...] = ()
@@ -317,9 +324,9 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True):
     fetch: tuple[str, ...] = ()
     """Models to download, by name."""
     megabytes: int | None = None
-    """What those models weigh, as published; ``None`` where it is not known."""
+    """The size of those models in MB, as published; ``None`` if it is not known."""
     licence: str | None = None
-    """The licence of the model, where there is one to download or to use."""
+    """The licence of the model to download or to use, if there is one."""
     commercial: bool = True
     """Whether that licence allows commercial use."""
     measured: bool = False
@@ -327,9 +334,9 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Translator(Protocol):
-    """Translates text. Made by ``find_engine(name)(setup)``, which raises EngineError where something is missing.
+    """Translates text. ``find_engine(name)(setup)`` makes one, and raises EngineError if something is missing.
 
-    :meth:`translate` may be called from as many threads at once as ``traits.concurrency`` says.
+    :meth:`translate` may be called from up to ``traits.concurrency`` threads at once.
     """
 
     @property
@@ -343,14 +350,17 @@ class Translator(Protocol):
     def translate(self, request: TranslationRequest) -> TranslationReply:
         """Translations of the request's passages, unchecked.
 
-        :raises BusyError: where the engine asks to wait, or was not reached: the same request may succeed later
-        :raises RefusedError: where it refuses these passages because of what they say
-        :raises EngineError: for anything else that will not pass by itself
+        :raises BusyError: if the engine asks to wait or was not reached; the same request may succeed later
+        :raises RefusedError: if it refuses these passages because of what they say
+        :raises EngineError: for any other failure, which trying again does not change
         """
 
 
 class BusyError(EngineError):
-    """An engine that was not reached, took too long or asks to wait. ``retry_after`` in seconds, where it says so."""
+    """An engine that was not reached, took too long or asks to wait.
+
+    ``retry_after`` is the time to wait in seconds, ``None`` if the engine does not state one.
+    """
 
     code = "engine-busy"
 

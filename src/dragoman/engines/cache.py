@@ -1,6 +1,7 @@
-"""Where models are kept: the folder that the settings name, or the user's cache folder.
+"""The folder of the models: the one that the settings name, or the user's cache folder.
 
-Each workflow that looks for a model says where, for as long as it runs. Whatever it calls asks here.
+A workflow that needs a model sets the folder with :func:`cached_in` while it runs; the functions that it calls read it
+with :func:`cache_folder`.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ _NAMED: ContextVar[Path | None] = ContextVar("cache", default=None)
 
 
 def cache_folder() -> Path:
-    """The folder in which Dragoman keeps what can be had again."""
+    """The folder in which Dragoman keeps files that can be downloaded again."""
     return _NAMED.get() or platformdirs.user_cache_path("dragoman")
 
 
 @contextmanager
 def cached_in(folder: Path | None) -> Iterator[None]:
-    """Keep it in a folder meanwhile; in the user's own for ``None``."""
+    """Use ``folder`` as the cache folder inside the ``with`` block; ``None`` means the user's own."""
     before = _NAMED.set(folder)
     try:
         yield

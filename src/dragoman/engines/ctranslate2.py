@@ -1,8 +1,7 @@
 """Translates text with a model of OPUS-MT, NLLB, MADLAD or M2M-100 on this machine, run by CTranslate2.
 
-These models were trained on single sentences. A passage is cut into its sentences, all of them are translated in
-batches, and the translations of a passage's sentences are joined again: a sentence that is missing leaves the whole
-passage without a translation.
+These models were trained on single sentences. Passages are cut into sentences, the sentences are translated in
+batches, and their translations are joined again. If one sentence has no translation, its passage has none.
 """
 
 from __future__ import annotations
@@ -42,11 +41,12 @@ from dragoman.transcript.document import Engine
 __all__ = ["CTranslate2", "find_availability"]
 
 LONGEST = 250
-"""Pieces of a sentence. OPUS-MT takes 512 and cuts off what is longer; it was trained on fewer, as the others were."""
+"""Subword pieces in a sentence at most. OPUS-MT cuts sentences off after 512, and all models were trained on less."""
 _GROWTH, _LEAST_ROOM, _MOST_ROOM = 2, 24, 510
-"""Pieces that a translation may have: so many for each of the sentence, and some more."""
+"""Pieces that a translation may have: ``_GROWTH`` for each piece of the source and ``_LEAST_ROOM`` more, up to
+``_MOST_ROOM``."""
 _BATCH = 2048
-"""Pieces that are translated at a time."""
+"""Pieces in a batch."""
 _BEAM = 4
 _NO_LOOPS = {"no_repeat_ngram_size": 3, "repetition_penalty": 1.2}
 _END = "</s>"
@@ -58,7 +58,7 @@ _EXTRA = "translate"
 
 
 class _Sentence(msgspec.Struct, frozen=True):
-    """A stretch of a passage that the model reads at once. ``cut`` says that it is part of a longer sentence."""
+    """A stretch of a passage that the model reads at once. ``cut`` is true if it is part of a longer sentence."""
 
     passage: int
     pieces: tuple[str, ...]
@@ -66,7 +66,12 @@ class _Sentence(msgspec.Struct, frozen=True):
 
 
 class CTranslate2:
-    """Translates sentence by sentence: it knows nothing of what is around a sentence, of names or of the notation."""
+    """Translates sentence by sentence, without context, terms or the notation's marks.
+
+    :raises EngineError: if the model or a library is missing, the model does not know a language, or its licence was
+        not accepted
+    :raises SettingsError: for a model name that is neither in the table nor a folder
+    """
 
     def __init__(self, setup: TranslatorSetup) -> None:
         folder = Path(setup.folder) if setup.folder else find_text_folder(setup.model, setup.source, setup.target)
@@ -77,12 +82,12 @@ class CTranslate2:
         self._separator = find_separator(setup.target)
         self._translator, self._encoder, self._decoder = _load(self._model)
         settings = {"kind": self._model.kind, "beam": str(_BEAM), "files": _digest(self._model)}
-        # Only the folder's name: where it lies on this machine is nobody's business.
+        # Only the folder's name: its path on this machine is private.
         self.identity = Engine(name="ctranslate2", model=folder.resolve().name, settings=settings)
         self.traits = TranslatorTraits(passages=16, characters=8000)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
-        """Translations of the passages that the model found a whole one for, and problems for the others."""
+        """Complete translations of the passages, and problems for passages without one."""
         sentences = [
             sentence for place, passage in enumerate(request.passages) for sentence in self._encode(place, passage.text)
         ]
@@ -98,7 +103,7 @@ class CTranslate2:
         return TranslationReply(targets=tuple(targets), problems=tuple(problems))
 
     def _encode(self, place: int, text: str) -> Iterator[_Sentence]:
-        # A text that holds a token for a language must not choose the language.
+        # A language token in the text must not choose the target language.
         plain = _MADLAD_TOKEN.sub("< ", text) if self._model.kind == "madlad" else text
         for sentence in cut_sentences(plain):
             parts = shorten(sentence, lambda part: len(self._pieces(part)) <= LONGEST)
@@ -108,7 +113,7 @@ class CTranslate2:
         return [str(piece) for piece in self._encoder.encode(text, out_type=str)]
 
     def _translate(self, sentences: Sequence[_Sentence]) -> list[str | None]:
-        """The translation of each; those that go in a loop or find no end are tried again, with loops forbidden."""
+        """The translation of each sentence; if one loops or has no end, it is tried again with repetition blocked."""
         found = self._ask(sentences, {})
         again = [place for place, text in enumerate(found) if text is None]
         retried = self._ask(
@@ -138,7 +143,7 @@ class CTranslate2:
         return [self._decode(one, answer.hypotheses[0]) for one, answer in zip(sentences, answers, strict=True)]
 
     def _decode(self, sentence: _Sentence, tokens: Sequence[str]) -> str | None:
-        """The text of an answer; ``None`` where it has no end, is empty, or loops where the sentence does not."""
+        """The text of an answer; ``None`` if it has no end, is empty, or loops although the sentence does not."""
         pieces = [one for one in tokens if one not in _SPECIAL and not _LANGUAGE_TOKEN.fullmatch(one)]
         text = str(self._decoder.decode(pieces)).strip()
         source = str(self._encoder.decode(list(sentence.pieces)))
@@ -164,7 +169,7 @@ class CTranslate2:
 
 
 def find_availability(source: str, target: str) -> Availability:
-    """Which models on this machine translate a pair, and which to download where none does."""
+    """Which models on this machine translate a pair, and which one to download if none does."""
     models = find_text_models("ctranslate2", source, target)
     here = tuple(name for name, _ in models if is_text_model_here(name))
     name, first = models[0] if models else (None, None)
@@ -183,9 +188,9 @@ def find_availability(source: str, target: str) -> Availability:
 
 
 def _load(model: ModelFolder) -> tuple[Any, Any, Any]:
-    """CTranslate2's translator and SentencePiece's two halves.
+    """CTranslate2's translator, and the SentencePiece processors of the source and the target.
 
-    :raises EngineError: where a library is missing, or cannot read the files
+    :raises EngineError: if a library is missing, or cannot read the files
     """
     silence_libraries()
     try:
@@ -217,7 +222,7 @@ def _is_installed() -> bool:
 
 
 def _digest(model: ModelFolder) -> str:
-    """A hash that differs between models without reading gigabytes: the sizes of the files and their first megabyte."""
+    """A hash of the sizes and first megabytes of the files: it distinguishes models without reading gigabytes."""
     digest = hashlib.sha256()
     for path in sorted(
         (model.path / "model.bin", model.path / "config.json", model.source_pieces, model.target_pieces)

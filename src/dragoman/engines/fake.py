@@ -1,4 +1,4 @@
-"""Engines that need no model, for tests and for trying out a folder: they write a word a second of speech."""
+"""Engines that need no model, for tests and for trying Dragoman out: they write one word for each second of speech."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["Fake", "LoudnessVad", "NoTranscriber"]
 
 
 class LoudnessVad:
-    """Takes what is loud for speech."""
+    """A speech finder that takes every loud frame for speech."""
 
     frame = 512
 
     def find_speech(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """1 where a frame's mean loudness is above -40 dB of full scale, else 0."""
+        """For each frame of 32 ms, 1 if its RMS level is above -40 dB of full scale, else 0; shape (frames,)."""
         import numpy as np
 
         loudness = np.sqrt(np.mean(samples.reshape(-1, self.frame) ** 2, axis=1))
@@ -33,37 +33,37 @@ class LoudnessVad:
 
 
 class Fake:
-    """Writes ``dicho12 dicho13.``, the number being the second, and translates it as ``said12 said13.``.
+    """A transcriber, aligner and diarizer.
 
-    Languages that are not written in Latin letters have ``قول`` in place of ``dicho``.
-
-    As a diarizer it gives the chunks to two voices in turn.
+    It writes ``dicho12 dicho13.``, where the number is the second, and translates it as ``said12 said13.``. In a
+    language that is not written in Latin letters, ``قول`` replaces ``dicho``. As a diarizer it assigns the chunks to
+    the voices in turn.
     """
 
     def __init__(self, model: str = "fake", device: str = "auto", threads: int | None = None) -> None:
-        self._heard: list[Chunk] = []
+        self._added: list[Chunk] = []
         self.workers = self.chunks = threads or 1
 
     identity = Engine(name="fake", model="fake")
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
-        """English, surely."""
+        """English, with probability 1."""
         return {"en": 1.0}
 
     def knows(self, language: str) -> bool:
-        """All but Klingon."""
+        """True for all languages except Klingon, which tests use as an unknown one."""
         return language != "tlh"
 
     def writes(self, language: str) -> bool:
-        """Any."""
+        """True for every language."""
         return True
 
     def translates(self, language: str) -> bool:
-        """Any."""
+        """True for every language."""
         return True
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
-        """A word for every second of speech, a full stop at the end of each stretch of it."""
+        """A word for every second of speech, with a full stop at the end of each span of speech."""
         spoken = "dicho" if is_written_in_latin(options.language or "en") else "قول"
         words = tuple(
             Word(
@@ -82,7 +82,7 @@ class Fake:
         )
 
     def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
-        """A word every tenth of a second, from the chunk's beginning on."""
+        """The words of the text, 100 ms each, from the start of the chunk; at most 600."""
         return tuple(
             Word(text=word, span=Span(at, at + 100))
             for word, at in zip(text.split(), range(chunk.span.start, chunk.span.start + 60_000, 100), strict=False)
@@ -90,15 +90,15 @@ class Fake:
 
     def add(self, chunk: Chunk) -> None:
         """Remember the chunk."""
-        self._heard.append(chunk)
+        self._added.append(chunk)
 
     def finish(self, speakers: int | None) -> Sequence[SpeakerSpan]:
-        """The voices 0 and 1 in turn, a chunk each."""
-        return tuple(SpeakerSpan(chunk.span, place % (speakers or 2)) for place, chunk in enumerate(self._heard))
+        """The voices in turn, a chunk each; two voices unless ``speakers`` says how many."""
+        return tuple(SpeakerSpan(chunk.span, place % (speakers or 2)) for place, chunk in enumerate(self._added))
 
 
 class NoTranscriber:
-    """Hears nothing: for rows that are to be typed by a person."""
+    """A transcriber that writes no words: for empty rows that a person fills in."""
 
     identity = Engine(name="none")
     workers = chunks = 1
@@ -107,19 +107,19 @@ class NoTranscriber:
         pass
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
-        """None."""
+        """No language."""
         return {}
 
     def knows(self, language: str) -> bool:
-        """Any: it writes none."""
+        """True for every language."""
         return True
 
     def writes(self, language: str) -> bool:
-        """Any, for it is not asked to."""
+        """True for every language."""
         return True
 
     def translates(self, language: str) -> bool:
-        """Any, for it is not asked to."""
+        """True for every language."""
         return True
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:

@@ -1,7 +1,7 @@
-"""An engine that translates nothing: ``fake-llm``, for tests and for trying out a folder. It needs no model.
+"""``fake-llm``, a translator for tests and for trying Dragoman out. It needs no model and translates nothing.
 
-It writes made-up words of about the same length in letters of the target language, keeps numbers, marks and signs, and
-gives the same for the same. Nobody takes what it writes for a translation.
+It replaces each word by made-up syllables of about the same length in letters of the target language, and keeps
+numbers, marks and punctuation. The same word always gets the same syllables. Nobody can take them for a translation.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _LATIN = ("bam", "lot", "mip", "nek", "tud", "raf", "sol", "kiv")
 _SIGNS = str.maketrans({"؟": "?", "،": ",", "؛": ";", "۔": ".", "¿": None, "¡": None, "。": ".", "，": ","})
 _WORD = re.compile(r"[^\W_]+(?:[’'\u200c][^\W_]+)*")
 _OPENING = re.compile(r"\A\s*[^\W\d]|[.!?]\s+[^\W\d]")
-"""The letter that begins a sentence."""
+"""The first letter of a sentence."""
 _TOKEN = 4
 
 
 class FakeTranslator:
-    """Takes ten passages at once, four requests at a time, and keeps the notation."""
+    """A translator that takes ten passages in a request and four requests at a time, and keeps the notation."""
 
     def __init__(self, setup: TranslatorSetup) -> None:
         self._target = setup.target
@@ -49,7 +49,7 @@ class FakeTranslator:
 
     @property
     def traits(self) -> TranslatorTraits:
-        """As those of a language model on this machine."""
+        """Traits as a language model on this machine has them."""
         return TranslatorTraits(context=True, notation=True, passages=10, concurrency=self._concurrency)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
@@ -74,7 +74,7 @@ class FakeTranslator:
         return inline
 
     def _write_words(self, words: str, request: TranslationRequest) -> str:
-        """Made-up words, with figures for numbers and the preferred rendering for a term."""
+        """Made-up words, except that numbers become figures and terms their preferred rendering."""
         pieces: list[str] = []
         done = 0
         for start, end, shown in _find_kept(words, request):
@@ -97,7 +97,7 @@ class FakeTranslator:
 
 
 def _find_kept(words: str, request: TranslationRequest) -> list[tuple[int, int, str]]:
-    """Stretches that are not made up, and what stands for them: terms, and numbers in figures."""
+    """The terms and numbers of a text, as (start, end, replacement), in order and without overlaps."""
     kept = [found for term in request.terms if (found := _find_term(words, term))]
     numbers = find_quantities(words, request.source or "und")
     kept += [(n.start, n.end, _show(n)) for n in numbers if not n.weak]
@@ -117,7 +117,7 @@ def _find_term(words: str, term: Term) -> tuple[int, int, str] | None:
 
 
 def _show(number: Quantity) -> str:
-    """A number or a date in figures; anything else as it was said."""
+    """A number or a date in figures; anything else as it is written."""
     date = number.date
     if number.kind == "date" and date is not None and date.year is not None and date.calendar == "gregorian":
         parts = (f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part is not None))

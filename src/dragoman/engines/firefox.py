@@ -1,7 +1,7 @@
-"""Translates text with the models that Firefox translates pages with, on this machine, through fxtranslate.
+"""Translates text on this machine with the models that Firefox uses for web pages, through the library fxtranslate.
 
-Each model translates from English or into it. Between two other languages the text goes through English: two steps,
-with the mistakes of both, which the engine's identity says. The models read single sentences.
+Each model translates from English or into it. Between two other languages the text is translated into English first;
+the errors of both steps add up, and the engine's identity names the language between. The models read single sentences.
 """
 
 from __future__ import annotations
@@ -47,13 +47,17 @@ from dragoman.transcript.tags import language_name
 __all__ = ["Firefox", "fetch_firefox", "find_availability"]
 
 LONGEST = 120
-"""Pieces, as :func:`_weigh` guesses them, that are translated at once. A model reads 127 of them well, as fxtranslate's
-makers say, and ends too early where there are more. Only the library knows the true number, and does not give it."""
+"""Subword pieces, as :func:`_weigh` estimates them, that are translated at once. According to fxtranslate's authors a
+model reads up to 127 well and ends too early if there are more. The library does not report the exact number."""
 _EXTRA = "firefox"
 
 
 class Firefox:
-    """Translates sentence by sentence: it knows nothing of what is around a sentence, of names or of the notation."""
+    """Translates sentence by sentence, without context, terms or the notation's marks.
+
+    :raises EngineError: if the models or the library are missing or cannot be read, or there are none for the pair
+    :raises SettingsError: for a model name that is not one of the pair's
+    """
 
     def __init__(self, setup: TranslatorSetup) -> None:
         route = _find_route(setup.source, setup.target)
@@ -75,7 +79,10 @@ class Firefox:
         self.traits = TranslatorTraits(passages=16, characters=8000, concurrency=setup.concurrency or 1)
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
-        """Translations of the passages; a passage whose translation goes in a loop has a problem in its place."""
+        """Translations of the passages; a passage whose translation is incomplete or loops gets a problem instead.
+
+        :raises EngineError: if a model cannot be read or the library fails
+        """
         targets: list[tuple[str, str]] = []
         problems: list[Problem] = []
         for passage in request.passages:
@@ -97,7 +104,7 @@ class Firefox:
 
 
 def find_availability(source: str, target: str) -> Availability:
-    """Whether Firefox's models for a pair are on this machine, and what to download where they are not."""
+    """Whether Firefox's models for a pair are on this machine, and what to download if they are not."""
     route = find_firefox_route(source, target)
     names = tuple(firefox_name(*pair) for pair in pairwise(route))
     missing = tuple(name for name in names if not is_text_model_here(name))
@@ -116,11 +123,11 @@ def find_availability(source: str, target: str) -> Availability:
 
 
 def fetch_firefox(name: str, source: str, target: str) -> Path:
-    """Download a model for a pair from Mozilla, with a progress bar; the value is its folder.
+    """Download a model for a pair from Mozilla, with a progress bar, and return its folder.
 
-    fxtranslate knows the addresses, and compares what comes with the hashes that Mozilla lists.
+    fxtranslate knows the addresses, and verifies the files against the hashes that Mozilla lists.
 
-    :raises EngineError: where fxtranslate is missing, or Mozilla cannot be reached
+    :raises EngineError: if fxtranslate is missing, Mozilla cannot be reached, or files are missing there
     """
     discovery = _import().discovery
     root = cache_folder() / "models"
@@ -148,7 +155,7 @@ def _find_route(source: str | None, target: str) -> tuple[str, ...]:
 
 
 def _find_files(source: str, target: str, root: Path | None) -> Files:
-    """The files of a step: in a folder of the user's, or in one below it that is named after the pair, or fetched."""
+    """The model files of a step: in the user's folder or a subfolder named after the pair, or in the cache."""
     name = firefox_name(source, target)
     if root is None:
         folder = cache_folder() / "models" / name
@@ -207,7 +214,7 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def _weigh(text: str) -> float:
-    """About how many pieces a text has: one for two letters, and one for a digit, a sign, or a wide character."""
+    """The estimated number of pieces of a text: 0.5 for a letter, 1 for a digit, a sign or a wide character."""
     return sum(0.5 if unicodedata.category(char)[0] in "LM" and not _is_wide(char) else 1 for char in text)
 
 

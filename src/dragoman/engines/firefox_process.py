@@ -1,7 +1,7 @@
-"""fxtranslate in processes of its own, ``python -m dragoman.engines.firefox_process``, asked by lines of JSON.
+"""fxtranslate in separate processes, ``python -m dragoman.engines.firefox_process``, with requests as lines of JSON.
 
-Its translators must stay in the thread that made them, and a model file that is damaged can end the process that reads
-it; neither is to reach who asks.
+A translator of the library may only be used in the thread that made it, and a damaged model file can crash the process
+that reads it. Separate processes keep both from the caller.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ENDED = "the process that reads it ended"
 
 
 class Files(msgspec.Struct, frozen=True):
-    """The files of a model, by their paths. The two vocabularies are one file where the languages share theirs."""
+    """The paths of a model's files. The two vocabularies are one file if the languages share theirs."""
 
     model: str
     source_vocabulary: str
@@ -45,7 +45,7 @@ class _Answer(msgspec.Struct, frozen=True):
 
 
 class AskedProcesses:
-    """Processes that translate with models, each of which is loaded when it is first asked for."""
+    """Up to ``count`` processes that translate; each process loads a model when it first needs it."""
 
     def __init__(self, count: int) -> None:
         self._idle: queue.SimpleQueue[subprocess.Popen[bytes] | None] = queue.SimpleQueue()
@@ -55,9 +55,9 @@ class AskedProcesses:
         weakref.finalize(self, _end, self._started)
 
     def translate(self, files: Files, parts: Sequence[str]) -> tuple[str, ...]:
-        """The translations of texts by a model; may be called by several threads.
+        """The translations of texts by a model, in their order. Several threads may call it.
 
-        :raises ValueError: saying why, where the model cannot be read or the library fails
+        :raises ValueError: with the reason, if the model cannot be read or the library fails
         """
         process = self._idle.get()
         try:
@@ -91,7 +91,7 @@ def _ask(process: subprocess.Popen[bytes], question: _Question) -> _Answer:
 
 
 def _end(processes: Iterable[subprocess.Popen[bytes]]) -> None:
-    """End the processes. Their pipes are closed last: a thread that still waits for an answer holds one."""
+    """End the processes. Their pipes are closed last, because a thread that still waits for an answer holds one."""
     for process in processes:
         process.kill()
         process.wait()
@@ -102,7 +102,7 @@ def _end(processes: Iterable[subprocess.Popen[bytes]]) -> None:
 
 
 def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer until nobody asks any more."""
+    """Answer questions until the input ends."""
     for line in questions:
         answers.write(msgspec.json.encode(_answer(msgspec.json.decode(line, type=_Question))) + b"\n")
         answers.flush()
@@ -112,7 +112,7 @@ def _answer(question: _Question) -> _Answer:
     try:
         model = _load(question.files)
         return _Answer(texts=tuple(str(model.translate(part)).strip() for part in question.parts))
-    except BaseException as error:  # a panic of the library is no Exception
+    except BaseException as error:  # a panic of the library is not an Exception
         return _Answer(fault=" ".join(str(error).split())[:120] or type(error).__name__)
 
 

@@ -32,9 +32,9 @@ _BY_SCRIPT = {("zh", "hant"): "zho_Hant", ("zh", "tw"): "zho_Hant", ("ks", "deva
 
 
 def find_flores_code(tag: str) -> str | None:
-    """NLLB's code for a BCP 47 tag; ``None`` for a language that it was not trained on, or that is not in the list.
+    """NLLB's code for a BCP 47 tag; ``None`` for a language that is not in the table.
 
-    A script that NLLB has no code for, such as Serbian in Latin letters, has none either.
+    The value is also ``None`` for a script that NLLB has no code for, such as Serbian in Latin letters.
     """
     language, parts = primary(tag), tag.lower().split("-")[1:]
     by_script = next((_BY_SCRIPT[language, part] for part in parts if (language, part) in _BY_SCRIPT), None)
@@ -44,7 +44,7 @@ def find_flores_code(tag: str) -> str | None:
 
 
 def has_usual_script(tag: str) -> bool:
-    """Whether a tag names its language in the script that a model which knows one script alone writes it in.
+    """Whether a tag means its language in the usual script, the one that a model with a single script writes.
 
     False for Traditional Chinese and for Serbian in Latin letters.
     """

@@ -1,7 +1,7 @@
-"""Calls of several threads that are made as one, where that takes less time.
+"""Requests of several threads that are answered by one call, which takes less time.
 
-No call waits for others to come: while all places are taken calls gather, and those of a kind go together when a place
-is free.
+No request waits for others to arrive. Requests collect while all places are taken; when a place is free, those of one
+kind are answered by one call.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ Answer = TypeVar("Answer")
 
 
 class GroupedCalls(Generic[Kind, Request, Answer]):
-    """Makes calls for whichever threads ask.
+    """Groups the requests of several threads into calls.
 
-    :param run: answers some requests of a kind, in their order; an answer must not depend on the others
-    :param places: how many calls are made at the same time
-    :param most: how many requests are one call at most
+    :param run: answers requests of one kind, in their order; an answer must not depend on the other requests
+    :param places: how many calls run at the same time
+    :param most: the largest number of requests in a call
     """
 
     def __init__(self, run: Callable[[Kind, Sequence[Request]], Sequence[Answer]], *, places: int, most: int) -> None:
@@ -33,7 +33,7 @@ class GroupedCalls(Generic[Kind, Request, Answer]):
         self._changed = Condition()
 
     def call(self, kind: Kind, request: Request) -> Answer:
-        """The answer to a request; what the call raises, it raises for all who are in it."""
+        """The answer to a request. An exception in the call is raised for every request in it."""
         mine = (kind, request, Future[Answer]())
         with self._changed:
             self._waiting.append(mine)
@@ -45,7 +45,7 @@ class GroupedCalls(Generic[Kind, Request, Answer]):
         return mine[2].result()
 
     def _take(self, mine: tuple[Kind, Request, Future[Answer]]) -> list[tuple[Kind, Request, Future[Answer]]]:
-        """A request with those of its kind that have waited longest."""
+        """A request, and the requests of its kind that have waited longest."""
         others = [each for each in self._waiting if each[0] == mine[0] and each is not mine]
         group = [*others[: self._most - 1], mine]
         for each in group:

@@ -1,8 +1,7 @@
-"""Requests of engines that are reached over HTTP: one at a time, bounded in time and size, never redirected.
+"""HTTP requests of engines: bounded in time and size, never redirected.
 
-The standard library's client is enough, and it has no habits to be switched off: it reads no netrc, follows no
-redirect and **uses no proxy**; ``HTTP_PROXY``, ``HTTPS_PROXY`` and ``ALL_PROXY`` do not count. Text goes to the host
-that was named, or nowhere.
+The client is the standard library's ``http.client``: it reads no netrc, follows no redirect and **uses no proxy**;
+``HTTP_PROXY``, ``HTTPS_PROXY`` and ``ALL_PROXY`` are ignored. Text is sent only to the host that was named.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from dragoman.errors import EngineError, SettingsError
 __all__ = ["Reply", "Send", "find_host", "find_origin", "find_wait", "is_loopback", "read_address", "send"]
 
 REPLY_LIMIT = 4 << 20
-"""Bytes of a reply; a longer one is an error."""
+"""Bytes in a reply at most; a longer reply is an error."""
 
 _CONNECT = 20.0
 _BLOCK = 1 << 16
@@ -37,7 +36,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What a server answered: its status, headers with small letters, the body as it came."""
+    """A server's reply: the status, the headers with names in lower case, the body unchanged."""
 
     status: int
     headers: dict[str, str]
@@ -45,7 +44,7 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class Send(Protocol):
-    """How a request is sent: :func:`send`, or what takes its place in a test."""
+    """The type of :func:`send`, and of its replacement in a test."""
 
     def __call__(
         self, engine: str, address: str, *, body: bytes | None, headers: Mapping[str, str], timeout: float
@@ -53,9 +52,9 @@ class Send(Protocol):
 
 
 def read_address(name: str, address: str) -> str:
-    """An address as requests are made to it: without a slash at its end.
+    """The address that requests are made to, without a slash at its end. ``name`` is the setting that it comes from.
 
-    :raises SettingsError: for what is no address of a server, and for one that holds a login, a query or a fragment
+    :raises SettingsError: if it is not the address of a server, or contains a login, a query or a fragment
     """
     address = address.strip().rstrip("/")
     try:
@@ -64,7 +63,7 @@ def read_address(name: str, address: str) -> str:
     except ValueError:
         usable, parts = False, urlsplit("")
     if "@" in parts.netloc or parts.query or parts.fragment:
-        # Not shown: it may hold a password.
+        # The address is not shown: it may contain a password.
         fix = "put a key into its own setting, and remove the rest"
         raise SettingsError(name, None, "contains a login, a query or a fragment", fix)
     if not usable or re.search(r"[^!-~]", address):
@@ -74,19 +73,19 @@ def read_address(name: str, address: str) -> str:
 
 
 def find_host(address: str) -> str:
-    """The host of an address, in small letters and without its port."""
+    """The host of an address, in lower case, without its port."""
     return (urlsplit(address).hostname or "").lower()
 
 
 def find_origin(address: str) -> str:
-    """Scheme, host and port (where it is not the usual one) of an address: what a key is bound to."""
+    """Scheme, host and port (if it is not the scheme's default) of an address. A key is bound to these."""
     parts = urlsplit(address)
     host = f"[{find_host(address)}]" if ":" in find_host(address) else find_host(address)
     return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, _PORTS[parts.scheme]) else "")
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine for sure: ``localhost`` or a loopback address. No name is looked up."""
+    """Whether a host is certainly this machine: ``localhost`` or a loopback address. No name is resolved."""
     if host.lower() == "localhost":
         return True
     try:
@@ -96,19 +95,19 @@ def is_loopback(host: str) -> bool:
 
 
 def send(engine: str, address: str, *, body: bytes | None, headers: Mapping[str, str], timeout: float) -> Reply:
-    """A server's answer, whatever its status but a redirect. POST where there is a body, else GET.
+    """A server's reply, whatever its status unless it is a redirect. The method is POST if there is a body, else GET.
 
     :param timeout: seconds from the connection to the last byte of the reply
-    :raises BusyError: where the server hung up or took too long
-    :raises EngineError: where none is there, for a redirect, a reply that is too long or no HTTP, a certificate that is
-        not trusted
+    :raises BusyError: if the server closed the connection or took too long
+    :raises EngineError: if no server answers, or for a redirect, a reply that is too long or not HTTP, or a certificate
+        that is not trusted
     """
     expired = threading.Event()
     try:
         with closing(_connect(address, timeout)) as connection, _deadline(connection, timeout, expired):
             reply = _exchange(engine, connection, address, body, headers)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        # Nothing of the request is quoted, and the error's cause is not shown: a header holds the key.
+        # The message quotes nothing of the request, and the error has no cause: a header contains the key.
         late = expired.is_set() or isinstance(error, TimeoutError)
         raise _late(engine, address, timeout) if late else _fault(engine, address, error) from None
     if 300 <= reply.status < 400:
@@ -118,7 +117,7 @@ def send(engine: str, address: str, *, body: bytes | None, headers: Mapping[str,
 
 
 def find_wait(reply: Reply) -> float | None:
-    """Seconds that a server asks to wait, by its ``Retry-After``; ``None`` where it does not say."""
+    """Seconds to wait by the reply's ``Retry-After`` header, a day at most; ``None`` if it has none that is valid."""
     said = reply.headers.get("retry-after", "").strip()
     if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", said):
         return min(float(said), _LONGEST_WAIT)
@@ -166,13 +165,13 @@ def _exchange(
 
 @contextmanager
 def _deadline(connection: http.client.HTTPConnection, timeout: float, expired: threading.Event) -> Iterator[None]:
-    """Hangs up after a time, whatever is going on: a server that sends a byte now and then would never end."""
-    # The connection forgets its socket once a reply begins, and the reply goes on reading from it.
+    """Close the connection after ``timeout`` seconds: a server that sends single bytes slowly would never time out."""
+    # The connection drops its reference to the socket when a reply begins, and the reply continues to read from it.
     used = connection.sock
 
     def hang_up() -> None:
         expired.set()
-        # Not the method of a TLS socket: it would change the socket while another thread reads from it.
+        # Not the TLS socket's own method: it would change the socket while another thread reads from it.
         with suppress(OSError):
             socket.socket.shutdown(used, socket.SHUT_RDWR)
 

@@ -9,7 +9,7 @@ from dragoman.engines.base import Availability
 
 __all__ = ["LOCAL_TRANSLATORS", "find_installed"]
 
-# Engine -> its module, whose find_availability(source, target) answers. The first is recommended first.
+# Engine -> the module with its find_availability(source, target), in the order in which engines are recommended.
 LOCAL_TRANSLATORS = {
     "firefox": "dragoman.engines.firefox",
     "ctranslate2": "dragoman.engines.ctranslate2",
@@ -20,8 +20,8 @@ LOCAL_TRANSLATORS = {
 def find_installed(source: str, target: str) -> tuple[Availability, ...]:
     """What each engine that runs on this machine can do for a pair of BCP 47 tags.
 
-    Those that can be used now come first, then those that something can be installed for; those that nothing is known
-    for are left out. No model is loaded and nothing is fetched.
+    Engines that can be used now come first, then those for which something can be installed; the others are left out.
+    No model is loaded and nothing is downloaded.
     """
     found = [_find(module)(source, target) for module in LOCAL_TRANSLATORS.values()]
     known = [one for one in found if one.usable or one.debian or one.extras or one.fetch]

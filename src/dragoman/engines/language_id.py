@@ -1,8 +1,8 @@
-"""Which language is spoken in which part of a chunk. Pure: the model is asked through a function.
+"""Which language is spoken in which part of a chunk. Pure: the model is called through a function.
 
-The language of a window of some seconds is found well where the languages are far from each other, and badly where
-somebody draws breath; so no window decides alone. The languages of all windows together are those that explain best
-what the model says of each, where every change of language has its price.
+The chunk is divided into windows of a few seconds. The model detects the language of one window well if the languages
+differ much, and badly around a breath, so no window decides alone. The sequence of languages is the one with the
+highest total log probability over all windows, less a fixed cost for each change of language (a Viterbi search).
 """
 
 from __future__ import annotations
@@ -20,41 +20,41 @@ from dragoman.transcript.span import Span
 __all__ = ["CERTAIN", "Detect", "find_parts", "find_sequence"]
 
 CERTAIN = 0.95
-"""Probability of a whole chunk from which a model is all but certain of a language that nobody named."""
+"""Probability in a whole chunk from which the model is taken to be certain of a language that was not named."""
 
 Detect = Callable[[Sequence[Span]], Sequence[Mapping[str, float]]]
-"""The probability of each language in each of some spans."""
+"""Spans in the recording's time -> the probability of each language in each span."""
 
 _BREATH = 400
 """Ms of silence that end a window."""
 _SHORT = 2_000
 _LONG = 4_500
 _FLOOR = 0.003
-"""No window says more against a language than this probability."""
+"""The least probability that a window may give a language; lower ones count as this."""
 _PRICE = 5.0
-"""What a change of language costs, in nats: one sure window at an end does not pay for it, two do."""
+"""The cost of a change of language, in nats: two certain windows at an end outweigh it, one does not."""
 _OTHER = 0.8
-"""Probability that some window must give a language that nobody named, for it to be one of the chunk's. In readings in
-eight languages no window gave so much to a language that was not spoken (0.785 at most)."""
+"""Probability that a window must give a language that was not named, for it to be one of the chunk's. In recordings of
+people who read aloud in eight languages, no window gave a language that was not spoken more than 0.785."""
 _LEAST = 0.6
-"""A language to which no window gives so much is none of the chunk's."""
+"""A language is a candidate only if a window gives it this probability."""
 _DOUBT = 0.25
 _ALONE = 3_000
-"""Ms of windows that doubt their language, in a chunk with several, from which they are transcribed by themselves."""
+"""Ms from which windows whose language is doubtful are transcribed separately."""
 _FINE = 1_500
 _STEP = 500
 _PAUSE_WORTH = 4.0
-"""What a pause is worth as a place to cut, in nats a second."""
+"""The value of a pause as a place to cut, in nats for each second of pause."""
 
 
 def find_parts(chunk: Chunk, detect: Detect, among: Sequence[str] = ()) -> tuple[LanguagePart, ...]:
-    """The parts of a chunk in different languages, together as long as the chunk; none where there is one language.
+    """The parts of a chunk in different languages, together as long as the chunk; none if there is one language.
 
     A chunk in one language that was not named is one part.
 
-    :param detect: gives the probability of each language in spans of the recording's time
-    :param among: the languages that are said to be spoken; any unless given. Others are found only where the model is
-        sure of one somewhere, and it is not near to any of these.
+    :param detect: returns the probability of each language in spans of the recording's time
+    :param among: the languages that are named as spoken; any unless given. Another language is found only if a window
+        is certain of it, and if it is not near to one of these.
     """
     windows = _windows(chunk)
     chances_by_window = detect(windows) if len(windows) > 1 else []
@@ -65,7 +65,7 @@ def find_parts(chunk: Chunk, detect: Detect, among: Sequence[str] = ()) -> tuple
     ]
     if len(set(languages)) < 2:
         foreign = bool(among) and bool(languages) and languages[0] not in among
-        # A window that is alone with another language pays for no change, and may be a short remark all the same.
+        # A single window in another language does not outweigh the cost of a change, but may still be a short remark.
         others = [
             _sounds_other(chances, language) for chances, language in zip(chances_by_window, languages, strict=False)
         ]
@@ -84,13 +84,13 @@ def find_parts(chunk: Chunk, detect: Detect, among: Sequence[str] = ()) -> tuple
     if any(first >= second for first, second in pairwise(cuts)):
         cuts = [_between(*pair) for pair in pairwise(runs)]
     edges = [chunk.span.start, *cuts, chunk.span.end or cuts[-1]]
-    # What is doubted is to be asked again, and so is not said to be in a language that was not named.
+    # A doubtful part is detected again, so it does not get a language that was not named.
     tags = tuple(among[0] if among and run.doubted and run.language not in among else run.language for run in runs)
     return tuple(LanguagePart(Span(*edge), tag) for edge, tag in zip(pairwise(edges), tags, strict=True))
 
 
 class _Run(NamedTuple):
-    """Windows one after another in one language; doubted where its language must be found from it alone."""
+    """Consecutive windows in one language; ``doubted`` if their language must be detected from them alone."""
 
     language: str
     doubted: bool
@@ -98,7 +98,7 @@ class _Run(NamedTuple):
 
 
 def _merged(runs: Iterable[_Run]) -> list[_Run]:
-    """One language is parted only in a pause, and only for what is long enough to be transcribed by itself."""
+    """Runs of one language joined, unless a doubtful one is long enough to be transcribed alone, behind a pause."""
     merged: list[_Run] = []
     for each in runs:
         run = each._replace(doubted=each.doubted and _length(each.windows) >= _ALONE)
@@ -123,7 +123,7 @@ def _gap(before: _Run, after: _Run) -> int:
 
 
 def find_sequence(windows: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
-    """The language of each window, as all of them together make it likely; empty where none is."""
+    """The most likely sequence of languages, one for each window (a Viterbi search); empty without a candidate."""
     candidates = sorted({tag for chances in windows for tag, chance in chances.items() if chance >= _LEAST})
     if not candidates:
         return ()
@@ -144,7 +144,7 @@ def find_sequence(windows: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
 
 
 def _windows(chunk: Chunk) -> list[Span]:
-    """Stretches of speech between pauses, long enough for their language to be found, the long ones cut."""
+    """Stretches of speech between pauses that are long enough for detection; long ones are cut."""
     stretches: list[Span] = []
     for span in chunk.speech:
         last = stretches[-1] if stretches else None
@@ -162,14 +162,14 @@ def _pieces(stretch: Span) -> list[Span]:
     return [Span(*edge) for edge in pairwise(edges)]
 
 
-def _find_others(heard: Sequence[Mapping[str, float]], among: Sequence[str]) -> list[str]:
-    """The languages that were not named, and are not near to one that was, of which some window is sure."""
-    sure = {tag for chances in heard for tag, chance in chances.items() if chance >= _OTHER}
+def _find_others(windows: Sequence[Mapping[str, float]], among: Sequence[str]) -> list[str]:
+    """The languages of which a window is certain, that were not named and are not near to one that was."""
+    sure = {tag for chances in windows for tag, chance in chances.items() if chance >= _OTHER}
     return sorted(tag for tag in sure if not any(is_near(tag, named) for named in among))
 
 
 def _sounds_other(chances: Mapping[str, float], language: str) -> bool:
-    """Whether a window is likely in a language that is not near to the one it was given."""
+    """Whether a window is likely in a language that is not near to the one that it was assigned."""
     return any(chance >= _LEAST and not is_near(tag, language) for tag, chance in chances.items())
 
 
@@ -177,12 +177,12 @@ def _allowed(chances: Mapping[str, float], among: Sequence[str]) -> Mapping[str,
     if not among:
         return chances
     total = sum(chances.get(tag, 0.0) for tag in among)
-    # Where none of them is likely, the window says nothing.
+    # If none of them is likely, the window has no influence.
     return {tag: chances.get(tag, 0.0) / total if total >= 0.2 else 1 / len(among) for tag in among}
 
 
 def _find_cut(chunk: Chunk, before: _Run, after: _Run, detect: Detect) -> int:
-    """The place between two runs at which one language gives way to the other, in a pause where there is one near."""
+    """The time in ms between two runs at which the language changes, in a pause if there is one near."""
     if before.language == after.language:
         return _between(before, after)
     start, end = before.windows[-2:][0].start, after.windows[:2][-1].end or 0

@@ -1,4 +1,4 @@
-"""LibreTranslate, a server for translating text without context, over HTTP: on this machine or somewhere else.
+"""Translates text through a LibreTranslate server, on this machine or elsewhere, over HTTP and without context.
 
 The server is free software under the AGPL; nothing of it is imported here.
 """
@@ -32,19 +32,19 @@ _NAME = "libretranslate"
 
 
 class _Language(msgspec.Struct, frozen=True):
-    """A row of what a server can do."""
+    """A language that a server lists, with the languages that it translates it into."""
 
     code: str
     targets: tuple[str, ...] = ()
 
 
 class LibreTranslate:
-    """A server that is asked at ``{address}/translate``. It gets the passages' text alone, and gives plain text."""
+    """Translates with a server at ``{address}/translate``. It gets only the passages' text, and returns plain text."""
 
     identity = Engine(name=_NAME)
 
     def __init__(self, setup: TranslatorSetup, send: http.Send = http.send) -> None:
-        """:raises EngineError: where no address is named, or the language of the original is not known"""
+        """:raises EngineError: if no address is set, or the language of the original is not known"""
         if setup.address is None:
             fix = (
                 "set DRAGOMAN_LIBRETRANSLATE_ADDRESS, as in http://127.0.0.1:5000",
@@ -61,7 +61,7 @@ class LibreTranslate:
 
     @property
     def traits(self) -> TranslatorTraits:
-        """Public servers take 2,000 characters at once."""
+        """Up to 10 passages and 2,000 characters at once, the limit of public servers."""
         host = http.find_host(self._address)
         here = http.is_loopback(host)
         return TranslatorTraits(
@@ -73,10 +73,10 @@ class LibreTranslate:
         )
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
-        """Translations of the request's passages; without targets where the server gives more or fewer than asked.
+        """Translations of the request's passages; no targets if the server returns more or fewer than were asked for.
 
-        :raises BusyError: where the server hung up, took too long or asks to wait
-        :raises EngineError: where none is there, for languages that it does not have, and a key that it does not take
+        :raises BusyError: if the server closed the connection, took too long, failed or asks to wait
+        :raises EngineError: if no server answers, or it does not have the languages or does not accept the key
         """
         source, target = self._find_codes(request.source or self._setup.source or "", request.target)
         texts = [passage.text for passage in request.passages]
@@ -84,7 +84,7 @@ class LibreTranslate:
         reply, said = self._ask("translate", body | ({"api_key": self._setup.key} if self._setup.key else {}))
         raw = self._show(reply.body.decode(errors="replace"))
         translated = said.get("translatedText") if isinstance(said, dict) else None
-        # The list is the one thing that says which translation is whose: of another length, it says nothing.
+        # Only the place in the list connects a translation with its passage; a list of another length connects none.
         if not isinstance(translated, list) or len(translated) != len(texts):
             return TranslationReply(targets=(), raw=raw)
         pairs = zip(request.passages, translated, strict=True)
@@ -92,9 +92,9 @@ class LibreTranslate:
         return TranslationReply(targets=targets, raw=raw)
 
     def _find_codes(self, source: str, target: str) -> tuple[str, str]:
-        """The server's own codes of two languages, which it is asked for once.
+        """The server's own codes of two languages. The server's list is requested once for each pair.
 
-        :raises EngineError: where it does not translate from the one into the other
+        :raises EngineError: if it does not translate from the one into the other
         """
         with self._lock:
             if (source, target) not in self._codes:
@@ -132,7 +132,7 @@ def _choose(said: object, source: str, target: str) -> tuple[str, str]:
     except msgspec.ValidationError:
         rows = {}
     for code in _match(source, rows):
-        # Old servers do not say into which; all of theirs go into each other.
+        # Old servers list no targets; they translate between all of their languages.
         for other in _match(target, rows[code] or rows):
             return code, other
     pair = f"{language_name(source)} into {language_name(target)}"
@@ -141,6 +141,6 @@ def _choose(said: object, source: str, target: str) -> tuple[str, str]:
 
 
 def _match(language: str, codes: Iterable[str]) -> list[str]:
-    """The codes that mean a language: as it is written, then without region and script."""
+    """The codes that match a language: the whole tag first, then the tag without region and script."""
     wanted = (language.lower(), primary(language))
     return sorted((code for code in codes if code.lower() in wanted), key=lambda code: wanted.index(code.lower()))

@@ -1,8 +1,8 @@
-"""Language models behind a chat endpoint that speaks as OpenAI's: a server on this machine or a paid service.
+"""Translates text with a language model behind an OpenAI-compatible chat endpoint, on this machine or a paid service.
 
-Servers differ in how they can be held to JSON. The ways are tried from the strictest on, and the one that works is
-remembered for an address and a model as long as the process runs. So are parameters that a server does not take.
-An answer without words is never a translation: it becomes a reply without targets, as does one that cannot be read.
+Servers differ in how they can be made to answer in JSON. The ways are tried from the strictest on, and the one that
+works is remembered for the address and the model while the process runs, as are the parameters that a server does not
+accept. An answer that is empty or cannot be read becomes a reply without targets.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from dragoman.transcript.document import Engine
 
 __all__ = ["Llm"]
 
-# How a server is asked for JSON, from the strictest way on.
+# The ways to ask a server for JSON, the strictest first.
 _FORMATS: tuple[dict[str, Any], ...] = (
     {
         "response_format": {
@@ -49,7 +49,7 @@ _UNWANTED = frozenset({400, 415, 422, 500, 501})
 _WAIT = frozenset({408, 425, 429, 502, 503, 504, 529})
 _PASSED_ON = re.compile(r"[:-]cloud$")
 _TOO_LONG = re.compile(r"context[_ ](?:length|size|window)|too (?:long|many tokens)|reduce the length", re.IGNORECASE)
-# What providers call it when the words of a request, or of an answer, are not to their liking.
+# The names that providers give to a content filter's refusal of a request or an answer.
 _FILTERED = re.compile(
     r"content_filter|content_policy|content management policy|responsibleaipolicy|moderation|prohibited_content|"
     r"data_?inspection|content exists risk|不安全或敏感",
@@ -59,7 +59,7 @@ _FILTER_ENDS = frozenset({"content_filter", "refusal", "safety", "prohibited_con
 
 
 class _Habits:
-    """What was found out about an endpoint: which format works, and which parameters it does not take."""
+    """What was found out about an endpoint: which format works, and which parameters it does not accept."""
 
     def __init__(self) -> None:
         self.format = 0
@@ -67,15 +67,15 @@ class _Habits:
         self.dropped: frozenset[str] = frozenset()
 
 
-# By address and model. Threads may learn the same at once, which does no harm.
+# By address and model. Two threads may find out the same at once, which does no harm.
 _HABITS: dict[tuple[str, str], _Habits] = {}
 
 
 class Llm:
-    """A model at ``{address}/chat/completions``."""
+    """Translates with a model at ``{address}/chat/completions``."""
 
     def __init__(self, setup: TranslatorSetup, send: http.Send = http.send) -> None:
-        """:raises EngineError: where no address or no model is named"""
+        """:raises EngineError: if no address or no model is set"""
         if setup.address is None:
             fix = ("set DRAGOMAN_LLM_ADDRESS, as in http://127.0.0.1:8080/v1", _option("address"))
             raise EngineError("llm", "has no address", fix)
@@ -89,13 +89,13 @@ class Llm:
 
     @property
     def identity(self) -> Engine:
-        """The model and the settings; not where it is, for that may be the name of somebody's machine."""
+        """The model and the settings, without the address: it may contain the name of somebody's machine."""
         settings = {"temperature": "0", "seed": str(_SEED), "prompt": FINGERPRINT}
         return Engine(name="llm", model=self._model, settings=settings)
 
     @property
     def traits(self) -> TranslatorTraits:
-        """A server on this machine gets less at once: most have one place and a short memory."""
+        """A server on this machine gets smaller requests: most serve one request at a time and have a short context."""
         host = _find_host(self._address, self._model)
         here = host is None
         return TranslatorTraits(
@@ -109,11 +109,12 @@ class Llm:
         )
 
     def translate(self, request: TranslationRequest) -> TranslationReply:
-        """Translations of the request's passages as they came; without targets where none could be read.
+        """Translations of the request's passages, unchecked; no targets if none could be read.
 
-        :raises BusyError: where the server hung up, took too long or asks to wait
-        :raises RefusedError: where it refuses these passages because of what they say
-        :raises EngineError: where none is there, for a key or a model that it does not take, for a reply of over 4 MB
+        :raises BusyError: if the server closed the connection, took too long, failed or asks to wait
+        :raises RefusedError: if it refuses these passages because of what they say
+        :raises EngineError: if no server answers, if it does not accept the key or the model, or for a reply of over
+            4 MB
         """
         habits, usage = self._habits, Usage()
         fault: EngineError | None = None
@@ -152,7 +153,7 @@ class Llm:
         return TranslationReply(targets=targets, usage=usage, raw=self._show(text))
 
     def _post(self, request: TranslationRequest, place: int) -> http.Reply:
-        """The answer in one of the formats, asked again without a parameter where the server does not take that."""
+        """The reply in one of the formats; the request is repeated without the parameters that the server rejects."""
         while True:
             reply = self._send(
                 "llm",
@@ -168,7 +169,7 @@ class Llm:
 
     def _write_body(self, request: TranslationRequest) -> dict[str, Any]:
         length = sum(len(passage.text) for passage in request.passages)
-        # Room for thinking and for scripts of many tokens a letter; a model that repeats itself has an end.
+        # Enough for reasoning and for scripts with many tokens a letter; the limit stops a model that repeats itself.
         parameters = {"temperature": 0, "seed": _SEED, "max_tokens": 4096 + 4 * length}
         return {
             "model": self._model,
@@ -198,16 +199,16 @@ class Llm:
         return EngineError("llm", f"{place} does not accept the request ({status}: {said})", "check the server's log")
 
     def _show(self, text: str) -> str:
-        """A server's words, shortened; without the key, should it say it back."""
+        """A server's text, shortened; if it repeats the key, the key is left out."""
         return shorten(text.replace(self._setup.key, "…") if self._setup.key else text)
 
 
 def _find_host(address: str, model: str) -> str | None:
-    """The host that text ends up at; ``None`` for this machine."""
+    """The host that the text is sent to in the end; ``None`` for this machine."""
     host = http.find_host(address)
     if not http.is_loopback(host):
         return host
-    # Ollama's server on this machine passes the requests for these models on.
+    # Ollama's server on this machine forwards the requests for these models.
     return "ollama.com" if _PASSED_ON.search(model) else None
 
 
@@ -228,7 +229,7 @@ def _key_fault(place: str, sent: bool) -> EngineError:
 
 
 def _find_unwanted(reply: http.Reply) -> frozenset[str]:
-    """The parameters that a server complains of and that can be left out."""
+    """The parameters that a server rejects and that can be left out."""
     if reply.status not in (400, 422):
         return frozenset()
     said = find_message(read_json(reply.body), reply.body)

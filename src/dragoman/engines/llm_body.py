@@ -1,4 +1,4 @@
-"""What the body of a chat endpoint's reply says: its words, why they end, what they cost, or what went wrong."""
+"""Reads the body of a chat endpoint's reply: the text, why it ends, the tokens used, or the error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Answer", "error_json", "find_message", "find_status", "read_answer",
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """The words that came, empty where none did; ``end`` is why they end, in small letters."""
+    """The first choice of a reply. Each text is empty if there is none; ``end`` is the finish reason in lower case."""
 
     text: str
     end: str
@@ -22,7 +22,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_json(body: bytes) -> object:
-    """The body's value; ``None`` where it is no JSON."""
+    """The body's value; ``None`` if it is not JSON."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):
@@ -30,7 +30,7 @@ def read_json(body: bytes) -> object:
 
 
 def read_answer(body: dict[str, Any]) -> Answer:
-    """The first choice's words. Whatever is missing, or is not what it should be, is empty."""
+    """The first choice of a reply. A field that is missing or has a wrong type is empty."""
     choices = body.get("choices")
     choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
     message = choice.get("message")
@@ -44,7 +44,7 @@ def read_answer(body: dict[str, Any]) -> Answer:
 
 
 def find_status(status: int, body: object) -> int:
-    """The status, also where a gateway answers with success and puts the error inside."""
+    """The HTTP status, or the status of an error in the body of a gateway's successful reply (500 if it names none)."""
     error = body.get("error") if isinstance(body, dict) and "choices" not in body else None
     if status >= 400 or not error:
         return status
@@ -53,7 +53,7 @@ def find_status(status: int, body: object) -> int:
 
 
 def find_message(body: object, raw: bytes) -> str:
-    """What a server says of an error, in words; the beginning of the body where it says nothing."""
+    """A server's error message; the first 2,000 bytes of the body as text if there is none."""
     said = body
     for key in ("error", "message", "detail"):
         if isinstance(said, dict) and said.get(key):
@@ -62,7 +62,7 @@ def find_message(body: object, raw: bytes) -> str:
 
 
 def error_json(body: object) -> str:
-    """All that a server says of an error, codes included, as JSON; empty where it is none."""
+    """An error's whole body as JSON, up to 20,000 characters; empty if the body is not an object."""
     try:
         return json.dumps(body, ensure_ascii=False)[:20_000] if isinstance(body, dict) else ""
     except RecursionError:
@@ -70,7 +70,7 @@ def error_json(body: object) -> str:
 
 
 def _read_content(content: object) -> str:
-    """A message's words, whether as one text or in parts."""
+    """A message's text, whether it is one string or a list of parts."""
     if isinstance(content, list):
         parts = [part.get("text") or part.get("refusal") for part in content if isinstance(part, dict)]
         return "".join(part for part in parts if isinstance(part, str))

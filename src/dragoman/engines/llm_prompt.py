@@ -1,6 +1,6 @@
-"""What a language model is asked for: instructions in plain English, and the passages as JSON.
+"""The prompt of a language model: instructions in plain English, and the passages as JSON.
 
-Whatever comes from the interview stands in the JSON, where it cannot be taken for an instruction.
+Text from the interview appears only in the JSON, so that it is not taken for an instruction.
 """
 
 from __future__ import annotations
@@ -76,17 +76,17 @@ SCHEMA: dict[str, Any] = {
 }
 
 FINGERPRINT = hashlib.sha256(_INSTRUCTIONS.encode() + msgspec.json.encode(SCHEMA)).hexdigest()[:12]
-"""Changes whenever the instructions do: other instructions, other translations."""
+"""A hash of the instructions, part of the engine's identity: other instructions give other translations."""
 
 
 def write_instructions(request: TranslationRequest) -> str:
-    """What to do and how to answer; nothing in it but two languages comes from the request."""
+    """The system message: the task and the format of the answer. Only the languages' names come from the request."""
     source = f"from {_name(request.source)} " if request.source else ""
     return _INSTRUCTIONS.format(languages=f"{source}into {_name(request.target)}")
 
 
 def write_passages(request: TranslationRequest) -> str:
-    """The passages and what is around and known of them, as JSON; what is not known is left out."""
+    """The user message: the passages, their context, names and feedback as JSON, without empty fields."""
     parts = {
         "about": list(request.about),
         "names": [_term(term) for term in request.terms],

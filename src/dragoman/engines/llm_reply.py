@@ -1,6 +1,6 @@
-"""What a language model answered: translations found in its text, whatever stands around them.
+"""Finds the translations in a language model's answer, whatever text is around them.
 
-Lenient about the wrapping, and never about whose words they are: an id is never guessed from a place in a list.
+The parser is lenient about the form, and strict about the ids: an id is never guessed from a position in a list.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dragoman.language.folding import fold_letters
 
 __all__ = ["Entry", "find_entries", "keep_placed"]
 
-# Beginnings that come to nothing before the rest is given up: an answer may be built to take for ever.
+# Failed attempts to read JSON after which the rest is skipped: an answer may be built to take forever.
 _VAIN = 300
 _TEXT_KEYS = ("text", "translation", "target")
 _OPENING = re.compile(r"[\[{](?=\s*[\"\[{\]}])")
@@ -27,7 +27,7 @@ _DECODER = json.JSONDecoder()
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A translation as it was answered: under which id, and the first words of the original it is said to be of."""
+    """A translation in an answer: its id, its text, and the first words of the original as the model copied them."""
 
     id: str
     text: str
@@ -35,9 +35,9 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def find_entries(answer: str, ids: Iterable[str]) -> tuple[Entry, ...]:
-    """The translations in an answer, in its order: doubled and invented ids included, an entry cut off left out.
+    """The translations in an answer, in its order, with doubled and invented ids; an incomplete entry is left out.
 
-    :param ids: those asked for; an object that has them as keys is read too
+    :param ids: the ids in the request; an object that has them as keys is read too
     """
     known = frozenset(ids)
     thought = answer.rfind("</think>")
@@ -49,7 +49,7 @@ def find_entries(answer: str, ids: Iterable[str]) -> tuple[Entry, ...]:
 
 
 def keep_placed(entries: tuple[Entry, ...], request: TranslationRequest) -> tuple[Entry, ...]:
-    """The entries but those that, by the words they say they begin with, are of another passage than their id's."""
+    """The entries without those whose ``begins`` matches another passage than the one with their id."""
     originals = {passage.id: _letters(passage.text) for passage in request.passages}
     around = [_letters(passage.text) for passage in (*request.before, *request.after)]
 
@@ -64,13 +64,13 @@ def keep_placed(entries: tuple[Entry, ...], request: TranslationRequest) -> tupl
 
 
 def _find_values(answer: str) -> Iterator[Any]:
-    """What can be read as JSON in an answer, from left to right, nothing of it twice."""
+    """The JSON values in an answer, from left to right, without overlaps."""
     at, vain = 0, 0
     while (opening := _OPENING.search(answer, at)) and vain < _VAIN:
         try:
             value, at = _DECODER.raw_decode(answer, opening.start())
         except (RecursionError, ValueError):
-            # What lies inside may still be whole: the entries of a list that was cut off.
+            # A value inside may still be complete, such as the entries of a list that was cut off.
             vain += 1
             at = opening.end()
         else:

@@ -1,7 +1,7 @@
 """A folder with a translation model for CTranslate2: its kind, its languages, and the tokens that name them.
 
-The vocabulary shows the kind: the folders of all kinds have the same files. How each is asked is in
-https://opennmt.net/CTranslate2/guides/transformers.html.
+The vocabulary determines the kind, because the folders of all kinds have the same files. The tokens that each kind
+expects are described in https://opennmt.net/CTranslate2/guides/transformers.html.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ __all__ = ["Asking", "Kind", "ModelFolder", "find_asking", "is_model", "read_fol
 Kind = Literal["opus-mt", "nllb", "madlad", "m2m"]
 
 _LARGEST = 64_000_000
-"""Bytes of a vocabulary or a description; MADLAD's vocabulary, the largest known, has 5,480,000."""
+"""Bytes of a vocabulary or a JSON file at most; MADLAD's vocabulary, the largest known, has 5,480,000."""
 _PIECES = ("source.spm", "sentencepiece.bpe.model", "spiece.model", "sentencepiece.model", "spm.model")
 _TARGET_PIECES = ("target.spm", *_PIECES[1:])
 _VOCABULARIES = ("shared_vocabulary", "target_vocabulary", "source_vocabulary")
 _NAMED = re.compile(r"opus[-_]mt[-_](?:tc[-_](?:big|base)[-_])?([a-z]{2,3})[-_]([a-z]{2,3})(?![a-z])", re.IGNORECASE)
 _OPUS_TOKEN = re.compile(r">>([A-Za-z]{2,3})(?:_[A-Za-z]+)?<<")
-# Languages that models know under another code.
+# Other codes under which models know a language.
 _ALSO = {"he": "iw", "id": "in", "yi": "ji", "tl": "fil", "jv": "jw", "nb": "no", "no": "nb", "prs": "fa", "arz": "ar"}
 _GROUPS = {
     "mul": "", "roa": "es fr it pt ro ca gl oc", "itc": "es fr it pt ro ca gl oc la", "zle": "ru uk be",
@@ -40,9 +40,9 @@ _GROUPS = {
 
 
 class ModelFolder(msgspec.Struct, frozen=True, kw_only=True):
-    """What a folder says of its model. ``source`` and ``target`` are of a model that was trained for one pair.
+    """A model as its folder describes it. ``source`` and ``target`` are the codes of a model trained for one pair.
 
-    ``ends_source`` says whether CTranslate2 itself puts the token for the end behind a sentence.
+    ``ends_source`` is true if CTranslate2 itself adds the end token to a sentence.
     """
 
     path: Path
@@ -56,7 +56,7 @@ class ModelFolder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asking(msgspec.Struct, frozen=True):
-    """The tokens that name the languages to a model: before the sentence, and before its translation."""
+    """The tokens that name the languages to a model: those before the sentence, and those before its translation."""
 
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
@@ -72,9 +72,9 @@ def is_model(folder: Path) -> bool:
 
 
 def read_folder(folder: Path) -> ModelFolder:
-    """What a folder says of its model.
+    """The model in a folder.
 
-    :raises EngineError: where a file is missing or broken, or the kind is not known
+    :raises EngineError: if a file is missing, broken or too large, or the kind is not known
     """
     for name in ("model.bin", "config.json"):
         if not (folder / name).is_file():
@@ -100,9 +100,10 @@ def read_folder(folder: Path) -> ModelFolder:
 
 
 def find_asking(model: ModelFolder, source: str | None, target: str) -> Asking:
-    """How to ask a model for a pair of BCP 47 tags.
+    """The tokens for a pair of BCP 47 tags.
 
-    :raises EngineError: for a language that the model does not know, or where it is not known
+    :param source: ``None`` if it is not known; only MADLAD does not need it
+    :raises EngineError: if the model does not know a language, or needs the source and it is not known
     """
     if model.kind == "madlad":
         return Asking(source=(_find_token(model, target, "<2{}>"),))
@@ -131,7 +132,7 @@ def _ask_opus(model: ModelFolder, source: str, target: str) -> Asking:
 
 
 def _covers(code: str, tag: str) -> bool:
-    """Whether a model's code is a tag's language or a family that it is one of."""
+    """Whether a model's code is the language of a tag, or a family that contains it."""
     members = _GROUPS.get(code.lower())
     return _same(code, tag) or (members is not None and (not members or primary(tag) in members.split()))
 
@@ -167,7 +168,7 @@ def _find_kind(vocabulary: frozenset[str], pieces: Path) -> Kind | None:
 
 
 def _find_pair(folder: Path) -> tuple[str | None, str | None]:
-    """The codes that an OPUS-MT folder names: in its description, or in its own name."""
+    """The language codes in an OPUS-MT folder's ``tokenizer_config.json``, or else in the folder's name."""
     described = _read_json(folder / "tokenizer_config.json")
     source, target = described.get("source_lang"), described.get("target_lang")
     if isinstance(source, str) and isinstance(target, str):
@@ -197,7 +198,7 @@ def _read_vocabulary(folder: Path) -> frozenset[str]:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    """The values of a description; none where it is missing or broken."""
+    """The values of a JSON file; none if it is missing or broken."""
     try:
         return msgspec.json.decode(_read_bounded(path), type=dict[str, Any])
     except (OSError, msgspec.DecodeError):

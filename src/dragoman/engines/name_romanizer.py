@@ -1,5 +1,6 @@
-"""Suggested renderings of Arabic and Persian names, by the arabic-name-romanizer package: the spellings in use, not a
-scheme. It runs on this machine, and a person decides.
+"""Suggested renderings of Arabic and Persian names, by the arabic-name-romanizer package.
+
+They are spellings in use, not a romanization scheme. The package runs on this machine, and a person decides.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ def can_romanize(language: str) -> bool:
 
 
 def suggest_renderings(names: Sequence[str], language: str) -> Mapping[str, tuple[str, ...]]:
-    """Up to three renderings of each name, the most usual first; a name that it cannot render is left out.
+    """Up to three renderings of each name, the most usual first; a name without a rendering is left out.
 
-    :param language: the BCP 47 tag of the names
-    :raises EngineError: where the package is not installed
+    :param language: the BCP 47 tag of the names; the result is empty for a language that the package does not cover
+    :raises EngineError: if the package is not installed
     """
     if not names or not can_romanize(language):
         return {}

@@ -1,7 +1,7 @@
-"""How language models decline to answer, in the languages they do it in.
+"""The words with which language models decline to answer, in several languages.
 
-A passage of an interview may begin with the same words, so this is asked of a whole answer that holds no translation,
-and never of a translation.
+A passage of an interview may begin with the same words, so the test applies only to a whole answer without
+translations, never to a translation.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 __all__ = ["is_refusal"]
 
-# Language -> how an answer that declines begins. What is declined is named in it: "I cannot sleep" declines nothing.
+# Language -> the beginning of an answer that declines. It names what is declined: "I cannot sleep" is no match.
 _REFUSALS = {
     "en": r"(?:sorry|apologi[sz]e),? (?:but |that )?I(?:['’]m| am)? ?(?:can(?:no|['’])t|unable|not able|won['’]t)|"
     r"\bI (?:can(?:no|['’])t|can not|won['’]t|will not|am unable to|am not able to|must decline to|have to decline to)"
@@ -45,10 +45,10 @@ _REFUSALS = {
 }  # fmt: skip
 _REFUSAL = re.compile("|".join(f"(?:{pattern})" for pattern in _REFUSALS.values()), re.IGNORECASE)
 _BEGINNING = 400
-# What is longer is no refusal, even where it begins like one.
+# A longer answer is not a refusal, even if it begins like one.
 _LIMIT = 2000
 
 
 def is_refusal(answer: str) -> bool:
-    """Whether an answer that holds no translations declines to give any."""
+    """Whether an answer without translations declines to give any."""
     return len(answer) <= _LIMIT and _REFUSAL.search(answer[:_BEGINNING]) is not None

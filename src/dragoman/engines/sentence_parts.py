@@ -1,4 +1,4 @@
-"""A passage in stretches that a model trained on single sentences reads at once, with nothing left out."""
+"""Cuts a passage into parts for a model that was trained on single sentences; nothing is left out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def cut_sentences(text: str) -> tuple[str, ...]:
 
 
 def shorten(sentence: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """A sentence in parts that fit, cut near the middle: behind a clause where there is one, else behind a word."""
+    """A sentence in parts for which ``fits`` is true, cut near the middle: after a clause if possible, else a word."""
     middle = None if fits(sentence) else _find_middle(sentence)
     if middle is None:
         return (sentence,)
@@ -30,7 +30,7 @@ def shorten(sentence: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def find_separator(tag: str) -> str:
-    """What stands between two sentences in a language."""
+    """The separator between two sentences in a language: a space, or nothing."""
     return "" if primary(tag) in _UNSPACED else " "
 
 

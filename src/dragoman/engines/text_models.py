@@ -1,6 +1,6 @@
-"""The models that translate text, by name: where each comes from, what it weighs, and under which licence.
+"""The models that translate text, by name: where each comes from, its size, and its licence.
 
-Sizes are those that the pages of the models name. None was downloaded or measured where these lines were written.
+The sizes are those on the models' pages. They were not measured.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ __all__ = [
 ]
 
 FIREFOX_FILES = ("model.*.bin", "vocab.*.spm, or srcvocab.*.spm and trgvocab.*.spm", "lex.*.bin (not required)")
-"""What a folder with a model of Firefox holds."""
+"""The files in the folder of a Firefox model."""
 
-# The languages between which and English Mozilla has models, and those for which Helsinki has some of their own: out of
-# the language, and into it.
+# The languages that Mozilla has models for, from and into English, and those that Helsinki (OPUS-MT) has models for:
+# from the language into English, and from English into it.
 _FIREFOX_LIST = """
 ar az be bg bn bs ca cs da de el es et fa fi fr gu he hi hr hu id is it ja kn ko lt lv ml ms mt nb nl nn pl pt ro ru
 sk sl sq sr sv ta te tr uk vi zh
@@ -54,9 +54,9 @@ _PATTERNS = ("model.bin", "config.json", "tokenizer_config.json", "*vocabulary.*
 
 
 class TextModel(msgspec.Struct, frozen=True, kw_only=True):
-    """A model that translates text. ``hub`` is owner/name; ``None`` where its engine finds it by itself.
+    """A model that translates text. ``hub`` is owner/name; ``None`` if its engine knows the address.
 
-    ``megabytes`` to download, as published; ``pair`` are the languages of one that was trained for two alone.
+    ``megabytes`` is the download, as published; ``pair`` are the languages of a model that was trained for one pair.
     """
 
     engine: Literal["ctranslate2", "firefox"]
@@ -85,7 +85,7 @@ _MANY = {
 
 
 def find_text_model(name: str) -> TextModel | None:
-    """A row of the table: one for many languages, or ``opus-mt-es-en``, ``firefox-es-en`` and their like."""
+    """A row of the table by its name, such as ``madlad-3b``, ``opus-mt-es-en`` or ``firefox-es-en``, or ``None``."""
     match = _NAME.fullmatch(name)
     if match is None:
         return _MANY.get(name)
@@ -99,14 +99,14 @@ def find_text_model(name: str) -> TextModel | None:
 
 
 def list_text_models() -> tuple[tuple[str, TextModel], ...]:
-    """The table: those for many languages first, then those for a pair."""
+    """The table as (name, row): models for many languages first, then those for one pair."""
     pairs = [firefox_name(*pair) for pair in sorted(_firefox_pairs())]
     names = [*_MANY, *pairs, *(f"opus-mt-{source}-{target}" for source, target in sorted(_opus_pairs()))]
     return tuple((name, model) for name in names if (model := find_text_model(name)))
 
 
 def find_text_models(engine: str, source: str, target: str) -> tuple[tuple[str, TextModel], ...]:
-    """The models of an engine that translate a pair of tags by themselves, the first recommended first."""
+    """The models of an engine that each translate a pair of BCP 47 tags, as (name, row), the best first."""
     one, other = primary(source), primary(target)
     names = [firefox_name(one, other), f"opus-mt-{one}-{other}", "madlad-3b"] if has_usual_script(target) else []
     names += ["nllb-600m"] if find_flores_code(source) and find_flores_code(target) else []
@@ -120,7 +120,10 @@ def firefox_name(source: str, target: str) -> str:
 
 
 def find_firefox_route(source: str, target: str) -> tuple[str, ...]:
-    """The languages that Firefox's models lead a pair through, English between two others; none if there is no way."""
+    """The languages from source to target for which Firefox has models, with English between two others.
+
+    Empty if there are no models for the pair.
+    """
     one, other = (_FIREFOX_NAMES.get(primary(tag), primary(tag)) for tag in (source, target))
     if one == other or not {one, other} <= _FIREFOX | {"en"} or not has_usual_script(target):
         return ()
@@ -128,7 +131,7 @@ def find_firefox_route(source: str, target: str) -> tuple[str, ...]:
 
 
 def is_text_model_here(name: str) -> bool:
-    """Whether a model can be used without a download."""
+    """Whether a model of the table is on this machine."""
     model = find_text_model(name)
     if model is None:
         return False
@@ -137,7 +140,7 @@ def is_text_model_here(name: str) -> bool:
 
 
 def find_text_folder(name: str | None, source: str | None, target: str) -> Path:
-    """The folder of a model for CTranslate2: one of the table's, a folder by its path, or the first here for a pair.
+    """The folder of a model for CTranslate2: a name of the table, a path, or for ``None`` the best here for a pair.
 
     :raises EngineError: for a model that is not on this machine
     :raises SettingsError: for a name that is neither in the table nor a folder
@@ -157,9 +160,10 @@ def find_text_folder(name: str | None, source: str | None, target: str) -> Path:
 
 
 def fetch_text_model(name: str) -> Path:
-    """Download a model of the table; the value is its folder.
+    """Download a model of the table, and return its folder.
 
-    :raises EngineError: where it could not be had, or nobody has accepted a licence that has to be
+    :raises EngineError: if it cannot be downloaded, or a licence that it requires was not accepted
+    :raises SettingsError: for a name that is not in the table
     """
     model = find_text_model(name)
     if model is None:
@@ -174,9 +178,12 @@ def fetch_text_model(name: str) -> Path:
 
 
 def require_licence(licence: str, subject: str, meaning: str, get: str | None = None) -> None:
-    """Go on only where a licence was accepted on this machine. ``get`` is a model to be downloaded with it.
+    """Raise an error unless a licence was accepted on this machine.
 
-    :raises EngineError: where it was not; it shows the licence and how to accept it
+    :param subject: what needs the licence, for the message
+    :param meaning: what the licence allows, for the message
+    :param get: the model to download once the licence is accepted
+    :raises EngineError: if it was not accepted; the error names the licence and how to accept it
     """
     if not _licence_file(licence).exists():
         options: dict[str, str | bool | None] = {"get": get} if get else {}
@@ -185,9 +192,9 @@ def require_licence(licence: str, subject: str, meaning: str, get: str | None = 
 
 
 def accept_licence(licence: str) -> None:
-    """Remember that a licence was accepted on this machine.
+    """Record that a licence was accepted on this machine.
 
-    :raises SettingsError: for one that no model of the table asks for
+    :raises SettingsError: for a licence that no model of the table requires
     """
     known = {model.licence for model in _MANY.values() if not model.commercial}
     if licence not in known:

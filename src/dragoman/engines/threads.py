@@ -1,7 +1,8 @@
-"""How many threads a numerical library may use in this process. A model works on one: several chunks are worked on at
-once instead, and threads that wait for each other take processor time.
+"""How many threads a numerical library may use in this process.
 
-Like the heap, it counts for all of a process: it is set when a job opens (:mod:`dragoman.workflows.job`).
+A model uses one thread, and several chunks are transcribed at once instead: threads that wait for each other take
+processor time. Like the heap's settings, the number holds for the whole process; it is set when a job opens
+(:mod:`dragoman.workflows.job`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from contextlib import contextmanager
 __all__ = ["bind_cores", "find_cores", "library_threads"]
 
 _VARIABLE = "OMP_NUM_THREADS"
-"""What OpenMP and numpy's OpenBLAS look at when they are loaded."""
+"""The environment variable that OpenMP and numpy's OpenBLAS read when they are loaded."""
 _bound: list[int] = []
 
 
 @contextmanager
 def library_threads(count: int = 1) -> Iterator[None]:
-    """Let libraries that are loaded meanwhile use so many threads."""
+    """Limit the libraries that are loaded inside the ``with`` block to ``count`` threads."""
     before = os.environ.get(_VARIABLE)
     os.environ[_VARIABLE] = str(count)
     try:
@@ -32,12 +33,12 @@ def library_threads(count: int = 1) -> Iterator[None]:
 
 
 def bind_cores(count: int) -> None:
-    """Let models that are loaded from now on use so many cores: this process is one of several on the machine."""
+    """Limit models that are loaded from now on to ``count`` cores: this process is one of several on the machine."""
     _bound[:] = [count]
 
 
 def find_cores() -> int:
-    """How many cores the models of this process may use."""
+    """The number of cores that the models of this process may use."""
     if _bound:
         return _bound[0]
     return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()) or 1

@@ -1,4 +1,4 @@
-"""The pieces that a tokenizer cuts a text into -> words with their punctuation. Pure."""
+"""Joins the pieces of a tokenizer into words with their punctuation. Pure."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ATTACHED_BEFORE = "\"'“¿¡([{-«"
 
 
 def join_pieces(pieces: Sequence[Word], *, spaced: bool) -> tuple[Word, ...]:
-    """Words with their punctuation; its time is that of the pause it stands for, and is dropped.
+    """Words with their punctuation. The times of punctuation, which are those of pauses, are dropped.
 
-    :param spaced: words have spaces between them, so that "43" and ",000" are one
+    :param spaced: whether the language puts spaces between words, so that "43" and ",000" are one word
     """
     words: list[Word] = []
     waiting = ""
@@ -40,7 +40,7 @@ def join_pieces(pieces: Sequence[Word], *, spaced: bool) -> tuple[Word, ...]:
 
 
 def _is_behind(text: str) -> bool:
-    """Whether a piece is punctuation that belongs to the word before it."""
+    """Whether a piece is punctuation that attaches to the word before it."""
     mark = text.strip()
     opening = text.startswith(" ") and mark in "\"'"
     return mark != "" and not opening and all(character in _ATTACHED_BEHIND for character in mark)

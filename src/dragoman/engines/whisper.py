@@ -1,11 +1,11 @@
-"""Whisper through CTranslate2 and faster-whisper: the one file that knows them.
+"""Whisper through CTranslate2 and faster-whisper. No other module uses these libraries for speech.
 
-A chunk is encoded once and decoded twice, as said and in English; each decoding is then aligned with the sound by
-the model's own attention, digits and all. On processors both decodings of a chunk are one call, and so are those of
-several chunks that are as long: four take 29 % less time than one by one, and every number is the same. As many calls
-are made at a time as there are cores.
+A chunk is encoded once and decoded twice, in the language spoken and in English. Each decoding is then aligned with the
+audio by the model's own attention. On a CPU, both decodings of a chunk are one call, and so are the decodings of
+several chunks of the same length: four together take 29 % less time than four calls, with the same results. As many
+calls run at a time as there are cores.
 
-The file is long because a library has one file: the voice-activity model that faster-whisper carries is here too.
+The file is long because each library has one file: faster-whisper's voice-activity model is here too.
 """
 
 from __future__ import annotations
@@ -36,29 +36,29 @@ if TYPE_CHECKING:
 __all__ = ["Vad", "Whisper"]
 
 _FRAMES = 3000
-"""Frames of 10 ms that the model was trained on; it takes fewer."""
+"""Frames of 10 ms in the model's training examples; it accepts fewer."""
 _SILENCE = 500
-"""Frames of silence behind a chunk. Without any the model goes on writing where the sound has ended."""
+"""Frames of silence after a chunk. Without silence the model continues to write after the audio has ended."""
 _TOKEN_MS = 20
 _TOGETHER = 8
-"""Chunks that are decoded at the same time, at most, where the model is small: 75 MB each with the base model."""
+"""Chunks that a small model decodes at the same time, at most: 75 MB each with the base model."""
 _SMALL = 200_000_000
-"""Bytes of a small model's file: tiny and base."""
+"""Bytes of the file of a small model (tiny, base) at most."""
 _PROMPT = 100
-"""Tokens of a prompt. It takes its room from what the model can write of a chunk."""
+"""Tokens in a prompt at most. The prompt reduces the number of tokens that the model can write for a chunk."""
 _TASKS = ("transcribe", "translate")
 _SURE_LANGUAGE = 0.6
 _LIKELY_LANGUAGE = 0.5
-# Macrolanguages and languages so near that the model writes one as the other.
+# BCP 47 -> Whisper's code, also for languages so similar that the model writes one as the other.
 _OTHER_NAMES = {"jv": "jw", "nb": "no", "prs": "fa", "arz": "ar", "fil": "tl", "hyw": "hy", "cmn": "zh"}
-# What Whisper calls by a name that is no longer one.
+# Whisper's deprecated codes -> BCP 47.
 _TAGS = {"jw": "jv"}
-# Written without spaces, and so taken apart character by character.
+# Languages written without spaces, whose text is split into characters.
 _UNSPACED = ("zh", "ja", "th", "lo", "my", "yue")
 
 
 class _Kind(msgspec.Struct, frozen=True, kw_only=True):
-    """What decodings have to have in common to be one call."""
+    """The properties that decodings must share to be one call."""
 
     shape: tuple[int, ...]
     prompts: tuple[int, ...]
@@ -68,7 +68,7 @@ class _Kind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _Request = tuple[Any, list[list[int]]]
-"""What the encoder made of a chunk, and the prompt of each task."""
+"""The encoder's output for a chunk, and the prompt of each task."""
 
 
 class Whisper:
@@ -76,7 +76,9 @@ class Whisper:
 
     :param model: a name of the table or a folder
     :param device: ``auto``, ``cpu`` or ``cuda``
-    :raises EngineError: where the library, the model or the device is missing
+    :param threads: how many chunks to transcribe at a time on a CPU; one for each core unless given
+    :raises EngineError: if the library, the model or the device is missing, or the model cannot be loaded
+    :raises SettingsError: for a model that is neither in the table nor a folder
     """
 
     def __init__(self, model: str, device: str = "auto", threads: int | None = None) -> None:
@@ -107,32 +109,36 @@ class Whisper:
 
     @property
     def workers(self) -> int:
-        """One a core."""
+        """One for each core, unless ``threads`` was given; 4 on a GPU."""
         return self._workers
 
     @property
     def chunks(self) -> int:
-        """So many for each core as are decoded together."""
+        """:attr:`workers` times the number of chunks that are decoded together."""
         return self._workers * self._together
 
     def knows(self, language: str) -> bool:
-        """Whether this model was trained on a language, region and script aside."""
+        """Whether this model was trained on a language; region and script are ignored."""
         return _code(language) in self._model.supported_languages
 
     def writes(self, language: str) -> bool:
-        """Whether this model's words in a language are worth correcting, as far as figures show."""
+        """Whether this model's words in a language are worth correcting; true unless figures show otherwise."""
         return can_write(self._identity.model or "", language) is not False
 
     def translates(self, language: str) -> bool:
-        """Whether this model's English of a language is worth correcting, as far as figures show."""
+        """Whether this model's English from a language is worth correcting; true unless figures show otherwise."""
         return can_translate(self._identity.model or "", language) is not False
 
     def find_language(self, chunk: Chunk) -> dict[str, float]:
-        """The probability of each language of being spoken in a chunk."""
+        """Language (a BCP 47 tag) -> the probability that it is spoken in the chunk."""
         return self._detect(self._encode(chunk))
 
     def transcribe(self, chunk: Chunk, options: TranscribeOptions) -> Transcription:
-        """What is said in a chunk, with times, and its translation where asked for."""
+        """The words spoken in a chunk, with times, and their translation if the options ask for it.
+
+        There are no words if the chunk has parts in different languages (``parts``), or if the model cannot write the
+        language well and the options do not say ``anyway``.
+        """
         encoded = self._encode(chunk)
         if not options.whole and options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
@@ -163,7 +169,10 @@ class Whisper:
         )
 
     def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
-        """The words of a text with the times at which the model's attention finds them in a chunk."""
+        """The words of a text with the times at which the model's attention finds them in a chunk.
+
+        A text of more tokens than the model can align, half of its context, is cut off.
+        """
         code = _code(language)
         tokenizer = _tokenizer(self._model, code, "transcribe")
         tokens = tokenizer.encode(" " + " ".join(text.split()))[: self._model.max_length // 2]
@@ -184,7 +193,7 @@ class Whisper:
         return {_TAGS.get(token[2:-2], token[2:-2]): chance for token, chance in found}
 
     def _find_parts(self, encoded: Any, chunk: Chunk, options: TranscribeOptions) -> tuple[LanguagePart, ...]:
-        """The parts in different languages, found from slices of what the encoder made of the whole: that is cheap."""
+        """The parts in different languages, detected in slices of the encoder's output for the whole chunk."""
         if not self._model.model.is_multilingual:
             return ()
         frames = _on_host(encoded)
@@ -198,10 +207,10 @@ class Whisper:
         return find_parts(chunk, detect, named)
 
     def _generate(self, encoded: Any, tokenizers: Sequence[Any], options: TranscribeOptions) -> list[Any]:
-        """What the decoder writes of a chunk for each task.
+        """The decoder's result for each task.
 
-        On a processor all tasks are one call, where no names are given: it takes a quarter less time, and gives the
-        same tokens. So it is with chunks that are as long.
+        On a CPU all tasks are one call unless there are names: this takes a quarter less time, with the same tokens.
+        Chunks of the same length can share the call too.
         """
         prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]
         prompts[0] = [*_encode_names(tokenizers[0], options.names), *prompts[0]]
@@ -245,7 +254,10 @@ class Whisper:
 
 
 class Vad:
-    """Finds speech with the voice-activity model that faster-whisper carries, in a stream."""
+    """Finds speech in a stream with faster-whisper's voice-activity model.
+
+    :raises EngineError: if the library is missing
+    """
 
     frame = 512
     _context = 64
@@ -263,7 +275,10 @@ class Vad:
         self._tail = np.zeros(self._context, dtype=np.float32)
 
     def find_speech(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The probability of speech in each frame of 32 ms."""
+        """The probability of speech in each frame of 32 ms, shape (frames,).
+
+        :param samples: shape (samples,), 16 kHz; the length is a multiple of 512
+        """
         import numpy as np
 
         frames = samples.reshape(-1, self.frame)
@@ -277,19 +292,19 @@ class Vad:
 
 
 def _encode_names(tokenizer: Any, names: Sequence[str]) -> list[int]:
-    """Names as if they had been said before, as many as the model has room for."""
+    """Names as a prompt, cut off at ``_PROMPT`` tokens: the model takes them for the text before."""
     if not names:
         return []
     return [tokenizer.sot_prev, *tokenizer.encode(" " + ", ".join(names))[:_PROMPT]]
 
 
 def _find_frames(frames: int) -> int:
-    """How many frames a chunk of so many is given to the model as: with silence behind it, an even number."""
+    """The number of frames that the model gets for a chunk of ``frames``: with silence after it, an even number."""
     return min(_FRAMES, (frames + _SILENCE + 1) // 2 * 2)
 
 
 def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
-    """Chunks transcribed at a time, the device, and the precision."""
+    """The number of chunks transcribed at a time, the device, and the precision."""
     try:
         import ctranslate2
     except ImportError:
@@ -305,9 +320,9 @@ def _plan(device: str, threads: int | None) -> tuple[int, str, str]:
 
 
 def _find_together(device: str, workers: int, size: int) -> int:
-    """How many chunks are decoded in one call at most. What the decoder keeps of one grows with the model.
+    """How many chunks are decoded in one call at most. The decoder's memory for a chunk grows with the model.
 
-    :param size: of the model's file, in bytes
+    :param size: the model file's size in bytes
     """
     return max(1, _TOGETHER // workers) if device == "cpu" and size <= _SMALL else 1
 
@@ -334,7 +349,7 @@ def _missing() -> EngineError:
 
 
 def _fingerprint(file: Path) -> str:
-    """The size and the last bytes of a model: enough to distinguish two without reading gigabytes."""
+    """The size of a model file and a hash of its last 64 KB: it distinguishes models without reading gigabytes."""
     import hashlib
 
     with file.open("rb") as binary:
@@ -343,13 +358,13 @@ def _fingerprint(file: Path) -> str:
 
 
 def _code(language: str) -> str:
-    """The name that Whisper has for a BCP 47 tag's language."""
+    """Whisper's code for the language of a BCP 47 tag."""
     name = primary(language)
     return _OTHER_NAMES.get(name, name)
 
 
 def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
-    """The likeliest language; where the model is not sure, the likeliest of those around it."""
+    """The likeliest language; if the model is not sure, the likeliest of ``options.likely``."""
     allowed = {tag: chances.get(_TAGS.get(_code(tag), _code(tag)), 0.0) for tag in options.among} or chances
     best = max(allowed, key=lambda tag: (allowed[tag], tag))
     near = [tag for tag in options.likely if tag in allowed]
@@ -359,9 +374,9 @@ def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
 
 
 def _suspect(chances: dict[str, float], named: Sequence[str], unnamed: str | None = None) -> str | None:
-    """A language that is none of those named, where the model is all but certain of it.
+    """A language that was not named, if the model is almost certain of it; else ``None``.
 
-    :param unnamed: one that was found before, beside what is around the chunk: it needs to be likely only
+    :param unnamed: a language that the chunks around suggest; it only needs to be likely
     """
     if unnamed and chances.get(unnamed, 0.0) >= _LIKELY_LANGUAGE:
         return unnamed
@@ -370,7 +385,7 @@ def _suspect(chances: dict[str, float], named: Sequence[str], unnamed: str | Non
 
 
 def _on_host(encoded: Any) -> NDArray[np.float32]:
-    """What the encoder made of a chunk, as an array of shape (frames of 20 ms, width)."""
+    """The encoder's output for a chunk as an array of shape (frames of 20 ms, width)."""
     import ctranslate2
     import numpy as np
 
@@ -380,7 +395,7 @@ def _on_host(encoded: Any) -> NDArray[np.float32]:
 
 
 def _stack(requests: Sequence[_Request]) -> Any:
-    """What the encoder made of each chunk, as often as it has prompts."""
+    """The encoder's output for each chunk, repeated for each of its prompts."""
     import ctranslate2
     import numpy as np
 
@@ -400,7 +415,7 @@ def _find_kind(encoded: Any, prompts: Sequence[list[int]], tokenizer: Any, optio
 
 
 def _slice(frames: NDArray[np.float32], span: Span, start: int) -> Any:
-    """The frames of a span in a chunk that begins at ``start``, as the decoder takes them."""
+    """The frames of a span in a chunk that begins at ``start`` (ms), in the form that the decoder takes."""
     import ctranslate2
 
     first, behind = ((place - start) // _TOKEN_MS for place in (span.start, span.end or span.start))
@@ -414,7 +429,7 @@ def _tokenizer(model: Any, language: str, task: str) -> Any:
 
 
 def _suppressed(tokenizer: Any) -> list[int]:
-    """Tokens that no speech is written with: notes, other tasks, timestamps' kin."""
+    """Tokens that are never part of speech: notes of sounds, and special tokens such as those of the tasks."""
     special = (
         tokenizer.transcribe,
         tokenizer.translate,
@@ -427,7 +442,7 @@ def _suppressed(tokenizer: Any) -> list[int]:
 
 
 def _timed(tokenizer: Any, tokens: list[int], alignment: Any, span: Span) -> list[Word]:
-    """The words of the tokens with the times at which the attention jumps from one to the next."""
+    """The words of the tokens; a word begins when the alignment moves on to its first token."""
     import numpy as np
 
     texts, groups = tokenizer.split_to_word_tokens([*tokens, tokenizer.eot])

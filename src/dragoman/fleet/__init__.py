@@ -1,8 +1,9 @@
-"""Work on many items, in this process, in several, or on the machines of a cluster. Who asks does not know which.
+"""Calls a function with many items, in this process, in several, or on the machines of a cluster.
 
-``open_map()`` gives a function like the builtin ``map``. It takes items as workers become free, so that no more are in
-memory than workers there are, and gives outcomes as they are finished. An item that fails is an outcome too, and so is
-one whose process ended twice without progress in between.
+``open_map()`` opens a function like the builtin ``map``, which is called in the same way in all three cases. It takes
+an item when a worker becomes free, so that there are never more items in memory than workers, and yields outcomes as
+they are finished. An item that fails has an outcome too, and so has one whose process ended twice without progress in
+between.
 """
 
 from __future__ import annotations
@@ -25,16 +26,16 @@ R = TypeVar("R")
 
 
 def _go_on() -> None:
-    """Never stop."""
+    """A ``check`` that never stops the work."""
 
 
 def _no_progress(item: object) -> int:
-    """Nothing is known of how far an item is."""
+    """A ``progress`` for items whose progress is not known."""
     return 0
 
 
 def _say_nothing(why: str) -> None:
-    """Nobody wants to know."""
+    """A ``tell`` that ignores its message."""
 
 
 @contextmanager
@@ -46,13 +47,15 @@ def open_map(
     progress: Callable[[Any], int] = _no_progress,
     tell: Callable[[str], None] = _say_nothing,
 ) -> Iterator[Map]:
-    """A map for so many workers of this machine, or for those of a cluster.
+    """A map for a number of workers of this machine, or for the workers of a cluster.
 
-    One worker is this process, unless ``apart`` gives it one of its own.
+    A single worker is this process, unless ``apart`` asks for a separate one. The workers end with the ``with`` block.
 
-    :param check: called between outcomes, and a few times a second where there are other processes; what it raises ends
-        all of them
-    :param progress: how far an item is, as a number that grows; it is asked when the item's worker ended
+    :param check: called between outcomes, and a few times a second if there are other processes; an exception in it
+        ends all work
+    :param progress: returns how far an item is, as a number that grows; called when the item's worker has ended
+    :param tell: called with the name of a machine that does no work, and the reason
+    :raises EngineError: if Ray is not installed or the cluster cannot be reached
     """
     if workers == 1 and not apart:
         yield _InProcess(check)
@@ -76,7 +79,7 @@ class _InProcess:
         self.workers = 1
 
     def __call__(self, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
-        """The outcomes, in order."""
+        """The outcomes, in the order of the items."""
         for index, item in enumerate(item for item in items if not isinstance(item, Wait)):
             self._check()
             yield call(function, index, item)

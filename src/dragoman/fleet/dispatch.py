@@ -1,4 +1,4 @@
-"""Which item is done next, and what becomes of one whose worker was lost. Knows neither processes nor Ray."""
+"""Decides which item is next, and what happens to an item whose worker was lost. Independent of processes and Ray."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ __all__ = ["Crew", "Lost", "Task", "Work", "dispatch"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Seconds between two looks whether the work is to stop.
+# Seconds between two calls of Work.check.
 _LOOK = 0.2
 _MOST_LOSSES = 2
 
 
 class Task(msgspec.Struct, frozen=True):
-    """An item and what is to be done with it.
+    """An item and the function to call with it.
 
-    ``losses``: how many workers it has lost since it last made progress; ``progress``: how far it was then.
+    ``losses`` is the number of workers that it has lost since it last made progress; ``progress`` is how far it was
+    then.
     """
 
     index: int
@@ -33,35 +34,36 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Lost(msgspec.Struct, frozen=True):
-    """A worker that ended before the work was done. ``how`` completes "its process ..."."""
+    """A worker that ended before its task was finished. ``how`` completes "its process ..."."""
 
     how: str
 
 
 class Crew(Protocol):
-    """Workers, each with one task at a time. One that is lost is replaced."""
+    """Workers, each with one task at a time. A lost worker is replaced."""
 
     def free(self) -> int:
         """How many tasks can be started now."""
 
     def start(self, task: Task) -> None:
-        """Give a task to a free worker."""
+        """Start a task in a free worker."""
 
     def collect(self, seconds: float) -> list[tuple[Task, Outcome[Any] | Lost]]:
-        """What has come of tasks, as soon as there is anything, and after so many seconds at most."""
+        """The tasks that ended, as soon as there is one, or an empty list after ``seconds``."""
 
     def is_busy(self) -> bool:
-        """Whether any task is not collected yet."""
+        """Whether a task was started and not collected yet."""
 
     def stop(self) -> None:
-        """End all tasks that are not collected."""
+        """End all tasks that were not collected."""
 
 
 class Work(msgspec.Struct, frozen=True):
-    """``check`` is called between outcomes and a few times a second; what it raises ends all work.
+    """The caller's functions.
 
-    ``progress`` says how far an item is, as a number that grows: an item that is further than when it lost its last
-    worker is tried again however many it has lost. ``tell`` is called with the name of a machine that does no work, and
+    ``check`` is called between outcomes and a few times a second; an exception in it ends all work. ``progress``
+    returns how far an item is, as a number that grows: an item that has made progress since it lost its last worker is
+    tried again, however many workers it has lost. ``tell`` is called with the name of a machine that does no work, and
     the reason.
     """
 
@@ -71,7 +73,12 @@ class Work(msgspec.Struct, frozen=True):
 
 
 def dispatch(crew: Crew, work: Work, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
-    """The outcome of each item, as they are finished. No more items are taken than workers are free."""
+    """The outcomes of the items, as they are finished. An item is taken only when a worker is free.
+
+    An exception that ``work.check`` raises, and an error of the crew, ends all work and is raised here.
+
+    :raises RuntimeError: if items wait for outcomes although no item is at work
+    """
     queue = _Queue(function, items)
     try:
         while queue.more or queue.again or crew.is_busy():
@@ -85,12 +92,12 @@ def dispatch(crew: Crew, work: Work, function: Callable[[T], R], items: Iterable
                 if outcome is not None:
                     yield outcome
     finally:
-        # Whoever takes no more outcomes wants no more work.
+        # If the caller takes no more outcomes, the remaining work is not needed.
         crew.stop()
 
 
 class _Queue:
-    """The tasks that no worker has: those that lost theirs, then those of the items that were not taken yet."""
+    """The tasks that no worker has: first those that lost their worker, then those of items not taken yet."""
 
     def __init__(self, function: Callable[[Any], Any], items: Iterable[Any]) -> None:
         self._function = function
@@ -101,7 +108,7 @@ class _Queue:
         self.waits = False
 
     def next(self) -> Task | None:
-        """The next task; ``None`` where there is none, or none yet."""
+        """The next task; ``None`` if there is none, or none before another outcome."""
         if self.again:
             return self.again.pop()
         if not self.more:
@@ -118,7 +125,7 @@ class _Queue:
         return Task(self._taken - 1, self._function, item)
 
     def lost(self, task: Task, how: str, progress: Callable[[Any], int]) -> Outcome[Any] | None:
-        """Have a task that lost its worker tried again; its outcome where that has no prospect."""
+        """Queue a task that lost its worker again, or return its outcome if it has lost too many."""
         reached = progress(task.item)
         losses = 1 if reached > task.progress else task.losses + 1
         if losses >= _MOST_LOSSES:

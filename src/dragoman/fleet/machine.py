@@ -1,4 +1,4 @@
-"""What a machine has, how many workers it can take, and which cores each of them works on."""
+"""The resources of a machine, the number of workers that fit, and the cores that each of them uses."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from dragoman.engines.threads import bind_cores
 __all__ = ["Machine", "bind", "choose_workers", "find_machine", "share_cores"]
 
 _KEPT = 0.1
-"""Share of the memory that no worker is to count on: what the estimate may be wrong by, and other programs."""
+"""Share of the memory that is left unused, for errors of the estimate and for other programs."""
 _CGROUP = Path("/sys/fs/cgroup")
 
 
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
-    """``cores`` that this process may use. ``memory``: MB that are free; ``limit``: MB left of a control group's.
+    """The resources of a machine.
 
-    ``None`` where the system does not say.
+    ``cores`` is the number of cores that this process may use, ``memory`` the free memory in MB, ``limit`` what is left
+    of the control group's memory limit in MB. ``None`` if the system does not report it.
     """
 
     cores: int
@@ -30,10 +31,10 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def choose_workers(machine: Machine, each: int, items: int | None = None) -> int:
-    """How many workers a machine takes so that every one has a core and nothing swaps; 1 at least.
+    """The number of workers for which a machine has enough cores and memory; 1 at least.
 
-    :param each: MB that a worker takes at its most
-    :param items: how many items there are, where it is known
+    :param each: the most memory that a worker uses, in MB
+    :param items: the number of items, if it is known; there are no more workers than items
     """
     known = [megabytes for megabytes in (machine.memory, machine.limit) if megabytes is not None]
     fitting = [int(min(known) * (1 - _KEPT)) // each] if known and each else []
@@ -42,9 +43,9 @@ def choose_workers(machine: Machine, each: int, items: int | None = None) -> int
 
 
 def share_cores(cores: tuple[int, ...], workers: int, place: int) -> tuple[int, ...]:
-    """The cores of one of several workers, counted from 0. Shares differ by one core at most.
+    """The cores of the worker number ``place``, counted from 0. The shares differ by one core at most.
 
-    Where there are more workers than cores, some share one.
+    If there are more workers than cores, some workers share a core.
     """
     if workers >= len(cores):
         return (cores[place % len(cores)],)
@@ -53,22 +54,22 @@ def share_cores(cores: tuple[int, ...], workers: int, place: int) -> tuple[int, 
 
 
 def bind(workers: int, place: int) -> None:
-    """Keep this process, one of so many workers of this machine, to its own cores, and its models to as many threads.
+    """Bind this process, worker number ``place`` of ``workers``, to its cores, and limit its models to as many threads.
 
-    Without it the threads of all workers wait for each other. A machine that cannot keep a process to cores still
-    gets no more threads than cores.
+    Otherwise the threads of all workers wait for each other. If the system cannot bind a process to cores, only the
+    number of threads is limited.
     """
     if workers > 1:
         cores = share_cores(_find_cores(), workers, place)
         if hasattr(os, "sched_setaffinity"):
-            # A container may forbid it. The number of threads is right all the same.
+            # A container may forbid it. The number of threads is still right.
             with suppress(OSError):
                 os.sched_setaffinity(0, cores)
         bind_cores(len(cores))
 
 
 def find_machine() -> Machine:
-    """What this machine has for this process."""
+    """The resources of this machine for this process, within the limits of its control group."""
     cores = len(_find_cores())
     quota = _find_quota(_CGROUP)
     return Machine(
@@ -85,7 +86,7 @@ def _find_cores() -> tuple[int, ...]:
 
 
 def _find_free(file: Path) -> int | None:
-    """MB that programs can have without anything being swapped; all there is where only that is known."""
+    """MB available without swapping, by ``/proc/meminfo``; all of the memory if only that is known."""
     with suppress(OSError, ValueError, IndexError):
         lines = file.read_text(encoding="ascii").splitlines()
         return int(next(line for line in lines if line.startswith("MemAvailable:")).split()[1]) * 1024 // 1_000_000
@@ -95,19 +96,19 @@ def _find_free(file: Path) -> int | None:
 
 
 def _find_limit(cgroup: Path) -> int | None:
-    """MB that are left of a control group's limit: version 2, else version 1."""
+    """MB left of the control group's limit, by cgroup version 2 or else 1; ``None`` without a limit."""
     pairs = (("memory.max", "memory.current"), ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes"))
     for most, used in pairs:
         with suppress(OSError, ValueError):
             limit = int((cgroup / most).read_text(encoding="ascii"))
-            # Version 1 says "no limit" by a number that no machine has.
+            # Version 1 represents "no limit" by a number that no machine has.
             if limit < 1 << 60:
                 return max(0, limit - int((cgroup / used).read_text(encoding="ascii"))) // 1_000_000
     return None
 
 
 def _find_quota(cgroup: Path) -> float | None:
-    """How many cores' time a control group may use: version 2, else version 1."""
+    """The control group's CPU quota in cores, by cgroup version 2 or else 1; ``None`` without a quota."""
     with suppress(OSError, ValueError):
         quota, period = (cgroup / "cpu.max").read_text(encoding="ascii").split()
         return None if quota == "max" else int(quota) / int(period)

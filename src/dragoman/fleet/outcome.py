@@ -1,4 +1,4 @@
-"""What becomes of an item, and how it passes from one process to another."""
+"""The outcome of an item, and how calls and outcomes pass from one process to another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 class Outcome(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
-    """What became of the item at this place, counted from 0: a value, or what was raised."""
+    """The outcome of the item number ``index``, counted from 0: the value returned, or the exception raised."""
 
     index: int
     value: R | None = None
@@ -25,29 +25,32 @@ class Outcome(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
 
 
 class Wait(msgspec.Struct, frozen=True):
-    """Stands among the items where the next one depends on an outcome that is not there yet. It counts as no item."""
+    """A marker among the items: the next one depends on an outcome that is not there yet. It has no index."""
 
 
 WAIT = Wait()
 
 
 class Map(Protocol):
-    """Calls a function with each item. Outcomes come as they are finished, in any order."""
+    """Calls a function with each item, and yields the outcomes as they are finished, in any order."""
 
     @property
     def workers(self) -> int:
-        """How many work at the same time, as far as it is known; 1 at least."""
+        """The number of workers, as far as it is known; 1 at least."""
 
     def __call__(self, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
         """The outcome of each item, once.
 
-        :param function: at the top of a module, so that another process can import it
-        :param items: taken as workers become free; each can be pickled
+        :param function: defined at the top of a module, so that another process can import it
+        :param items: taken as workers become free; each must be picklable
         """
 
 
 def call(function: Callable[[T], R], index: int, item: T) -> Outcome[R]:
-    """Call a function with an item. Only a cancellation is raised."""
+    """The outcome of calling a function with an item.
+
+    :raises CancelledError: if the function raises it; every other exception is part of the outcome
+    """
     try:
         return Outcome(index=index, value=function(item))
     except CancelledError:
@@ -57,12 +60,15 @@ def call(function: Callable[[T], R], index: int, item: T) -> Outcome[R]:
 
 
 def pack(function: Callable[[Any], Any], item: object) -> bytes:
-    """A call as bytes, for another process."""
+    """A call as bytes, to be sent to another process."""
     return pickle.dumps((function, item))
 
 
 def pickled_call(message: bytes) -> bytes:
-    """Do the call that :func:`pack` made bytes of. The outcome is bytes as well, for :func:`unpack`."""
+    """Make the call that :func:`pack` encoded, and return its outcome as bytes for :func:`unpack`.
+
+    :raises CancelledError: if the function raises it
+    """
     outcome = call(_call_packed, 0, message)
     try:
         answer = pickle.dumps(outcome)
@@ -76,7 +82,7 @@ def pickled_call(message: bytes) -> bytes:
 
 
 def unpack(index: int, answer: bytes) -> Outcome[Any]:
-    """The outcome of the item at a place, from what :func:`pickled_call` gave."""
+    """The outcome of the item number ``index``, from the bytes that :func:`pickled_call` returned."""
     try:
         outcome: Outcome[Any] = pickle.loads(answer)
     except Exception as error:
@@ -85,7 +91,7 @@ def unpack(index: int, answer: bytes) -> Outcome[Any]:
 
 
 def as_outcome(index: int, how: str) -> Outcome[Any]:
-    """The outcome of an item whose worker ended each time.
+    """The outcome, with an EngineError, of an item whose worker ended each time.
 
     :param how: how it ended, such as ``was ended by signal 9``
     """

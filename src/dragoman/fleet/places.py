@@ -1,4 +1,4 @@
-"""Where in a cluster the workers go: a worker for each GPU, or one for every few cores, as memory allows. Pure."""
+"""Distributes workers over a cluster: one for each GPU, or one for every few cores, as memory allows. Pure."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["Cluster", "Place", "find_places"]
 
 
 class Cluster(msgspec.Struct, frozen=True, kw_only=True):
-    """A Ray cluster that runs already.
+    """A Ray cluster that is running.
 
-    ``address``: ``auto`` for the one that this machine is part of, ``HOST:PORT`` for another whose network this machine
-    shares, ``ray://HOST:PORT`` for one that is reached from outside. ``each``: MB that a worker takes at its most.
-    ``workers``: how many each machine has; as memory and cores allow unless given. ``gpus``: whether a machine with
-    GPUs has one worker for each of them.
+    ``address`` is ``auto`` for the cluster that this machine is part of, ``HOST:PORT`` for another one in the same
+    network, ``ray://HOST:PORT`` for one that is reached from outside. ``each`` is the most memory that a worker uses,
+    in MB. ``workers`` is the number of workers on each machine; as many as memory and cores allow unless given.
+    ``gpus`` is whether a machine with GPUs has one worker for each of them.
     """
 
     address: str
@@ -28,7 +28,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Room for a worker on a machine: the ``number``th of ``workers`` there, with so many whole cores and GPUs."""
+    """A place for a worker on a machine: number ``number``, from 0, of ``workers``, with whole cores and GPUs."""
 
     node: str
     number: int
@@ -38,9 +38,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_places(nodes: Iterable[Mapping[str, Any]], cluster: Cluster) -> tuple[Place, ...]:
-    """The places on all machines that are alive.
+    """The places for workers on all machines that are alive.
 
-    :param nodes: as ``ray.nodes()`` gives them; what Ray calls memory is what it may use, in bytes
+    :param nodes: as ``ray.nodes()`` returns them; their ``memory`` is what Ray may use, in bytes
     """
     return tuple(
         place for node in nodes if node["Alive"] for place in _on_node(node["NodeID"], node["Resources"], cluster)

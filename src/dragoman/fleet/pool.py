@@ -20,12 +20,12 @@ __all__ = ["Pool"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Seconds that a process which is to end has to do so by itself.
+# Seconds that a process has to end before it is killed.
 _PATIENCE = 5.0
 
 
 class Pool:
-    """So many processes, started when there is work for them."""
+    """A crew of ``workers`` processes, each of which is started when there is work for it."""
 
     def __init__(self, workers: int, work: Work) -> None:
         self._work = work
@@ -39,22 +39,22 @@ class Pool:
         return dispatch(self, self._work, function, items)
 
     def free(self) -> int:
-        """How many processes have nothing to do."""
+        """The number of processes without a task."""
         return self.workers - len(self._busy)
 
     def is_busy(self) -> bool:
-        """Whether any process has something to do."""
+        """Whether a process has a task."""
         return bool(self._busy)
 
     def start(self, task: Task) -> None:
-        """Give a task to a process. One that ended meanwhile, or while it was idle, is seen when its answer is read."""
+        """Send a task to a process. A process that has ended is noticed when its answer is read."""
         message = pack(task.function, task.item)
         worker = self._idle.pop() if self._idle else _Worker(self.workers, self._places.pop(0))
         worker.send(message)
         self._busy[worker.pipe] = worker, task
 
     def collect(self, seconds: float) -> list[tuple[Task, Outcome[Any] | Lost]]:
-        """The outcomes that are there within so many seconds, and the tasks whose process ended."""
+        """The tasks that finished within ``seconds``, with their outcomes, and the tasks whose process ended."""
         ready = set(wait(list(self._busy), seconds))
         return [self._take(pipe) for pipe in list(self._busy) if pipe in ready]
 
@@ -69,7 +69,7 @@ class Pool:
         return task, Lost("ended" if code is None or code >= 0 else f"was ended by signal {-code}")
 
     def stop(self) -> None:
-        """End the processes that have something to do."""
+        """End the processes that have a task."""
         self._end([worker for worker, _ in self._busy.values()])
         self._busy.clear()
 
@@ -88,7 +88,7 @@ class Pool:
 
 
 class _Worker:
-    """A process and the pipe to it. ``place`` says which of the cores are its own."""
+    """A process and the pipe to it. ``place`` is its number, which determines its cores."""
 
     def __init__(self, workers: int, place: int) -> None:
         context = multiprocessing.get_context("spawn")
@@ -99,23 +99,23 @@ class _Worker:
         theirs.close()
 
     def send(self, message: bytes) -> None:
-        """Have it work; a process that is gone is noticed by the end of its pipe."""
+        """Send a message. A process that has ended is noticed later, by the end of its pipe."""
         with suppress(OSError):
             self.pipe.send_bytes(message)
 
     def receive(self) -> bytes | None:
-        """The answer; ``None`` where the process ended before it was whole."""
+        """The answer; ``None`` if the process ended before the answer was complete."""
         try:
             return self.pipe.recv_bytes()
         except (EOFError, OSError):
             return None
 
     def stop(self) -> None:
-        """Tell it to end now."""
+        """Terminate the process, without waiting for its end."""
         self._process.terminate()
 
     def end(self) -> int | None:
-        """Wait until it has ended; the value is its exit code."""
+        """Wait until the process has ended, or kill it, and return its exit code."""
         self.pipe.close()
         self._process.join(_PATIENCE)
         if self._process.is_alive():
@@ -125,8 +125,8 @@ class _Worker:
 
 
 def _serve(pipe: Connection, workers: int, place: int) -> None:
-    """Do what comes through the pipe until it is closed."""
-    # Ctrl+C reaches all processes of a terminal; the one that was started by a person decides.
+    """Answer the messages of a pipe until it is closed."""
+    # Ctrl+C reaches all processes of a terminal; the one that a person started decides what happens.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     bind(workers, place)
@@ -139,7 +139,7 @@ def _serve(pipe: Connection, workers: int, place: int) -> None:
 
 
 def _end_with_parent() -> None:
-    """A process that was killed cannot end those that it started."""
+    """End this process when its parent ends: a parent that was killed cannot end its children."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

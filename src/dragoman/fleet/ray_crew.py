@@ -1,8 +1,8 @@
-"""Workers on the machines of a Ray cluster. Nothing else knows Ray.
+"""Workers on the machines of a Ray cluster. No other module uses Ray.
 
 Each worker is an actor: a process that Ray starts on a machine of the cluster, and that keeps its models from one item
-to the next. It is given one item at a time. Where it is lost, another worker does its item, and one is started in its
-place as soon as its machine has room. Machines that join later get workers too.
+to the next. It gets one item at a time. If a worker is lost, another one does its item, and a new worker is started in
+its place as soon as its machine has room. Machines that join later get workers too.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ __all__ = ["RayCrew"]
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Seconds between two looks at which machines there are.
+# Seconds between two requests for the list of machines.
 _LOOK = 2.0
 _MOST_FAILURES = 3
 
 
 class Server:
-    """The actor: what runs on a machine of the cluster."""
+    """The actor, which runs on a machine of the cluster."""
 
     def ready(self, workers: int, number: int) -> None:
-        """Keep to the cores of this place."""
+        """Bind the process to the cores of this place."""
         bind(workers, number)
 
     def work(self, message: bytes) -> bytes:
-        """Do the work of a message."""
+        """Make the call in a message, and return its outcome as bytes."""
         return pickled_call(message)
 
 
 class RayCrew:
-    """A worker in every place of a cluster.
+    """A crew with a worker in every place of a cluster.
 
-    :raises EngineError: where Ray is not installed or the cluster is not reached
+    :raises EngineError: if Ray is not installed or the cluster cannot be reached
     """
 
     def __init__(self, cluster: Cluster, work: Work) -> None:
@@ -60,7 +60,7 @@ class RayCrew:
         self._fault = ""
         self._names: dict[str, str] = {}
         self._told: set[str] = set()
-        # By the reference of what is awaited from it.
+        # By the reference to the awaited result.
         self._starting: dict[Any, tuple[Place, Any]] = {}
         self._busy: dict[Any, tuple[Place, Any, Task]] = {}
         self._idle: list[tuple[Place, Any]] = []
@@ -68,33 +68,45 @@ class RayCrew:
     def __call__(self, function: Callable[[T], R], items: Iterable[T | Wait]) -> Iterator[Outcome[R]]:
         """The outcomes, as they are finished.
 
-        :raises EngineError: where no machine of the cluster can work, and where the cluster is gone
+        :raises EngineError: if no machine of the cluster can start a worker, or the cluster can no longer be reached
         """
         return dispatch(self, self._work, function, items)
 
     @property
     def workers(self) -> int:
-        """How many places the cluster has now."""
+        """The number of places that the cluster has now, 1 at least.
+
+        :raises EngineError: if the cluster can no longer be reached
+        """
         with self._reached():
             return max(1, len(find_places(self._ray.nodes(), self._cluster)))
 
     def free(self) -> int:
-        """How many workers are ready and have nothing to do."""
+        """The number of workers that are ready and have no task. Workers are started in empty places first.
+
+        :raises EngineError: if no machine can start a worker, or the cluster can no longer be reached
+        """
         self._fill_places()
         return len(self._idle)
 
     def is_busy(self) -> bool:
-        """Whether any worker has something to do."""
+        """Whether a worker has a task."""
         return bool(self._busy)
 
     def start(self, task: Task) -> None:
-        """Give a task to a worker."""
+        """Send a task to a free worker.
+
+        :raises EngineError: if the cluster can no longer be reached
+        """
         place, actor = self._idle.pop()
         with self._reached():
             self._busy[actor.work.remote(pack(task.function, task.item))] = place, actor, task
 
     def collect(self, seconds: float) -> list[tuple[Task, Outcome[Any] | Lost]]:
-        """The outcomes that are there within so many seconds, and the tasks whose worker was lost."""
+        """The tasks that finished within ``seconds``, with their outcomes, and the tasks whose worker was lost.
+
+        :raises EngineError: if the cluster can no longer be reached
+        """
         awaited = [*self._starting, *self._busy]
         if not awaited:
             time.sleep(seconds)
@@ -109,7 +121,7 @@ class RayCrew:
         return [self._take(reference) for reference in ready if reference in self._busy]
 
     def stop(self) -> None:
-        """End the workers that have something to do."""
+        """End the workers that have a task."""
         for _, actor, _ in self._busy.values():
             self._kill(actor)
         self._busy.clear()
@@ -163,7 +175,7 @@ class RayCrew:
             self._idle.append((place, actor))
 
     def _tell(self, place: Place) -> None:
-        """Say once of a machine that its workers do not start."""
+        """Report, once for a machine, that its workers do not start."""
         if self._failures[place] >= _MOST_FAILURES and place.node not in self._told:
             self._told.add(place.node)
             self._work.tell(f"{self._names.get(place.node, place.node)}: {self._fault}")
@@ -174,7 +186,7 @@ class RayCrew:
             answer = self._ray.get(reference)
         except Exception:
             self._kill(actor)
-            # Its place is looked at anew, whether its machine is there or not.
+            # Read the list of machines again: the machine may be gone.
             self._looked = 0.0
             return task, Lost("ended, or its machine was lost,")
         self._failures[place] = 0
@@ -187,7 +199,7 @@ class RayCrew:
 
     @contextmanager
     def _reached(self) -> Iterator[None]:
-        """What Ray raises where the cluster is gone becomes an error that says so."""
+        """Turn an exception of Ray into an EngineError: the cluster can no longer be reached."""
         try:
             yield
         except Exception as error:
@@ -197,7 +209,7 @@ class RayCrew:
 
 def _connect(address: str) -> tuple[Any, bool]:
     """Ray, connected to a cluster, and whether it was connected here."""
-    # Looked at when Ray is imported, and when it starts a process.
+    # Ray reads this variable when it is imported and when it starts a process.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     try:
         ray: Any = import_module("ray")
@@ -217,7 +229,7 @@ def _connect(address: str) -> tuple[Any, bool]:
 
 
 def _silence(ray: Any) -> None:
-    """Keep what the cluster reports off standard output, which is ours: it is in Ray's own logs."""
+    """Keep the cluster's reports off standard output, which this program uses; they are in Ray's own logs."""
     with suppress(Exception):
         driver: Any = import_module("ray._private.worker")
         driver.print_to_stdstream = _drop
@@ -229,7 +241,7 @@ def _drop(*arguments: object, **named: object) -> None:
 
 @contextmanager
 def _own_signals() -> Iterator[None]:
-    """Ray puts a function of its own in place of the program's for SIGTERM."""
+    """Restore the program's SIGTERM handler after the ``with`` block: Ray replaces it."""
     is_main = threading.current_thread() is threading.main_thread()
     before = signal.getsignal(signal.SIGTERM)
     try:

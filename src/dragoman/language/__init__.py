@@ -1,1 +1,1 @@
-"""What languages do: which way they run, and what their scripts and digits need."""
+"""Properties of languages and scripts: direction, sentences, folding, inflected forms, and quantities."""

@@ -1,4 +1,4 @@
-"""Figures as people write them: digits of every script, with any marks for groups and decimals."""
+"""Figures as people write them: digits of every script, with any separators for groups and decimals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["DIGITS", "Number", "WrittenNumber", "decimal_text", "exact", "find_f
 
 Number = int | Fraction
 
-# One run of digits with its separators. A space groups exactly three digits, or it only stands between figures.
+# A run of digits with its separators. A space is a separator only before exactly three digits.
 DIGITS = r"\d+(?:[.,'’٬٫،]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*"
 
 _RUN = re.compile(DIGITS)
@@ -20,12 +20,12 @@ _SEPARATOR = re.compile(r"[^0-9]")
 _SAME = str.maketrans({"’": "'", "٬": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "،": ","})
 _POINT = frozenset({"en", "he", "hi", "ur", "bn", "zh", "yue", "ja", "ko", "th", "ar", "fa", "prs"})
 
-# Longer runs are account numbers or noise; and no text may make us compute with thousands of digits.
+# Longer runs are account numbers or noise, and computing with thousands of digits would take too long.
 _LONGEST = 40
 
 
 class WrittenNumber(NamedTuple):
-    """A value as figures state it, and the other one that the same figures may mean (``1.300``)."""
+    """The value of a figure, and the other value that the same figure may have (``1.300``)."""
 
     value: Number
     other: Number | None = None
@@ -39,11 +39,13 @@ def to_ascii(text: str) -> str:
 
 
 def read_figure(text: str, language: str, *, measured: bool = False) -> WrittenNumber | None:
-    """The value of a run of digits and separators; ``None`` where it is not one figure (``1.2.3``).
+    """The value of a run of digits and separators; ``None`` if it is not one figure (``1.2.3``).
 
     Exactly three digits after a single point or comma are a group of thousands, unless the sign is the language's
-    own decimal point and the figure is ``measured``: a scale or a unit follows (``1.375 billion``). The other
-    reading is given too.
+    decimal point and a scale or a unit follows (``1.375 billion``). The other reading is returned in ``other``.
+
+    :param language: a BCP 47 tag
+    :param measured: whether a scale or a unit follows
     """
     plain = to_ascii(text).translate(_SAME)
     parts = _SEPARATOR.split(plain)
@@ -67,7 +69,7 @@ def read_figure(text: str, language: str, *, measured: bool = False) -> WrittenN
 
 
 def find_figures(text: str, language: str) -> Iterator[tuple[int, int, WrittenNumber]]:
-    """Start, end and value of every figure of a text that has a separator in it."""
+    """Start, end and value of every figure with a separator in a text."""
     for match in _RUN.finditer(text):
         if len(match.group()) > 2 and not match.group().isdigit():
             figure = read_figure(match.group(), language)
@@ -81,7 +83,7 @@ def exact(value: Number) -> Number:
 
 
 def decimal_text(value: Number) -> str:
-    """``1300``, ``3.5``, or ``1/3`` where no decimal says it."""
+    """``1300``, ``3.5``, or ``1/3`` for a value without a finite decimal."""
     places = 0
     while value.denominator > 1 and pow(10, places, value.denominator):
         places += 1
@@ -93,7 +95,7 @@ def decimal_text(value: Number) -> str:
 
 
 def _has_point(signs: list[str]) -> bool:
-    """Whether the last sign is a decimal point for certain: unlike the others, or the Arabic one."""
+    """Whether the last separator is certainly a decimal point: it differs from the others, or is the Arabic one."""
     *others, last = signs
     return last == "٫" or (last in ".," and bool(others) and last not in others)
 

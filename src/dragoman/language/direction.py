@@ -1,4 +1,4 @@
-"""Which way a text runs: by its language tag where that is known, by its own letters where it is not."""
+"""The direction of a text, by its language tag or by its letters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = [
 
 Direction = Literal["ltr", "rtl"]
 
-# ISO 15924 codes of the scripts that run from right to left.
+# ISO 15924 codes of the scripts written from right to left.
 _RTL_SCRIPTS = (
     "adlm arab aran armi avst chrs cprt elym gara hatr hebr hung khar lydi mand mani fix merc mero narb nbat"
     " nkoo orkh ougr palm phli phlp phnx prti rohg samr sarb sidt sogd sogo syrc syre syrj syrn thaa yezi"
@@ -36,7 +36,7 @@ _RTL_LANGUAGES = (
     " he iw yi ji ydd yih lad jrb hbo aii cld syr arc sam smp mid nqo"
 )
 
-# Languages of several scripts that run from right to left in these countries.
+# Languages with several scripts that are written from right to left in these countries.
 _RTL_REGIONS = {
     "az": ("ir", "iq"), "ha": ("cm", "sd"), "kk": ("af", "cn", "ir", "mn"), "ku": ("iq", "ir", "lb"),
     "ky": ("cn",), "man": ("gn",), "ms": ("cc",), "pa": ("pk",), "tg": ("pk",), "tk": ("ir", "af"),
@@ -53,9 +53,9 @@ _NOT_LATIN = (
 
 @lru_cache(maxsize=256)
 def direction(tag: str | None) -> Direction:
-    """The base direction of a language: its script decides where the tag has one, then language and country.
+    """The base direction of a language, by the script of its BCP 47 tag if it has one, else by language and country.
 
-    An unknown language runs from left to right; where there is a text, ask :func:`text_direction` as well.
+    An unknown language is from left to right; if there is a text, use :func:`text_direction` too.
     """
     language, script, region = _parts(tag or "")
     if script:
@@ -66,9 +66,9 @@ def direction(tag: str | None) -> Direction:
 
 
 def text_direction(text: str) -> Direction | None:
-    """The direction of the first strong character, as a plain-text display takes it; ``None`` where none is.
+    """The direction of the first strong character of a text, ``None`` if there is none.
 
-    What stands in isolates is passed over (rules P2 and P3 of the Unicode bidirectional algorithm).
+    Text in isolates is skipped (rules P2 and P3 of the Unicode bidirectional algorithm).
     """
     depth = 0
     for character in text:
@@ -83,7 +83,10 @@ def text_direction(text: str) -> Direction | None:
 
 
 def foreign_tag(language: str | None, text: str) -> str | None:
-    """The tag of a word of ``language`` as it is spelled in ``text``: with ``-Latn`` where it is transliterated."""
+    """The tag of words of ``language`` as spelled in ``text``: with ``-Latn`` if they are transliterated.
+
+    ``None`` if the language is not known.
+    """
     if language is None or language == "und":
         return None
     latin, others = count_letters_by_script(text)
@@ -93,15 +96,15 @@ def foreign_tag(language: str | None, text: str) -> str | None:
 
 
 def is_written_in_latin(language: str) -> bool:
-    """Whether a language is usually written in Latin letters, as far as it is known; a script in its tag decides."""
+    """Whether a language is written in Latin letters: by the script of its tag, else by its usual script if known."""
     name, script, _ = _parts(language)
     return script == "latn" if script else direction(language) == "ltr" and name not in _NOT_LATIN.split()
 
 
 def count_letters_by_script(text: str) -> tuple[int, int]:
-    """How many letters of a text are Latin, and how many are not.
+    """The number of Latin letters of a text, and of other letters.
 
-    Signs such as ʿ and ʾ belong to transliterations and to no script.
+    Modifier letters such as ʿ and ʾ, which transliterations use, are not counted.
     """
     letters = [character for character in text if unicodedata.category(character) in ("Lu", "Ll", "Lt", "Lo")]
     latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
@@ -109,7 +112,7 @@ def count_letters_by_script(text: str) -> tuple[int, int]:
 
 
 def _parts(tag: str) -> tuple[str, str | None, str | None]:
-    """Language, script and region of a tag, in lower case; extensions and private use are passed over."""
+    """Language, script and region of a tag, in lower case; extensions and private use are ignored."""
     language, *rest = tag.lower().replace("_", "-").split("-")
     script: str | None = None
     region: str | None = None

@@ -1,7 +1,7 @@
-"""Names found in texts however they are written: compared folded, with their places in the original.
+"""Finds names in texts, compared folded, with their places in the text.
 
-Case, accents, joiners, soft hyphens, characters of no width and the signs between the parts of a name count for
-nothing, so that ``Elena Ruiz`` is found in ``ELENA  RUÍZ``, ``elena-ruiz`` and ``Ele\u00adna\u200b Ruiz``.
+Case, accents, joiners, soft hyphens, zero-width characters and the signs between the parts of a name are ignored, so
+that ``Elena Ruiz`` is found in ``ELENA  RUÍZ``, ``elena-ruiz`` and ``Ele\u00adna\u200b Ruiz``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dragoman.language.folding import fold_letters
 
 __all__ = ["NameFinder", "QuoteFinder", "fold_plain"]
 
-# Of a quotation: how many words in a row, or characters where words are not spaced.
+# The length of a quotation: words in a row, or characters in scripts without spaces.
 _WORDS = 4
 _CHARACTERS = 8
 _SHORTEST = 5
@@ -21,14 +21,14 @@ _LONG_SLUG = 56
 
 
 def fold_plain(text: str) -> str:
-    """A text with one space for all that is no letter and no figure, and nothing of what cannot be seen."""
+    """A folded text with one space between its runs of letters and digits, and without invisible characters."""
     return " ".join(fold_letters(text).split())
 
 
 class NameFinder:
     """Finds some names in texts. Without names, or with names that have no letters, it finds nothing.
 
-    Scripts without capitals write prefixes onto a name: there, it is found inside words too.
+    In scripts without capitals, which write prefixes onto names, a name is found inside words too.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -40,33 +40,33 @@ class NameFinder:
         return self._pattern.search(fold_plain(text)) is not None
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the names stand in a text: the first place of each, and the one behind it."""
+        """The start and end offsets of the names in a text. The whole text if no offsets can be determined."""
         if text not in self:
             return
         folded, places = _fold_with_places(text)
         matches = list(self._pattern.finditer(folded))
         for match in matches:
             first, last = match.span()
-            # What counts for nothing, such as an accent of its own, goes with the letter that it stands behind.
+            # An ignored character, such as a combining accent, belongs to the letter before it.
             behind = places[last] if last < len(places) else len(text)
             yield places[first], max(behind, places[last - 1] + 1)
         if not matches:
-            # Its signs stand in an order in which no place can be found: nothing of it stays.
+            # The order of its signs does not allow finding an offset, so the whole text counts as the name.
             yield 0, len(text)
 
     def replace(self, text: str, other: str) -> str:
-        """The text with something else in the place of each name."""
+        """The text with ``other`` instead of each name."""
         return other.join(self.split(text))
 
     def is_cut_off_in(self, slug: str) -> bool:
-        """Whether an address that was cut at its greatest length ends with the beginning of one of the names."""
+        """Whether a slug that was cut at its maximum length ends with the beginning of one of the names."""
         if len(slug) < _LONG_SLUG:
             return False
         said = fold_plain(slug)
         return any(said.endswith(" " + name[:size]) for name in self._folded for size in range(_SHORTEST, len(name)))
 
     def split(self, text: str) -> list[str]:
-        """What stands before, between and behind the names; the text alone where there is none."""
+        """The pieces before, between and after the names; the whole text if there is none."""
         pieces, done = [], 0
         for first, last in self.find(text):
             pieces.append(text[done:first])
@@ -75,7 +75,7 @@ class NameFinder:
 
 
 class QuoteFinder:
-    """Tells whether a text quotes one of some passages: the whole of a short one, four words in a row of another."""
+    """Recognizes quotations of some passages: a whole short passage, or four words in a row of a longer one."""
 
     def __init__(self, passages: Iterable[str]) -> None:
         folded = [fold_plain(passage) for passage in passages]
@@ -92,7 +92,7 @@ def _runs(folded: str) -> Iterator[str]:
     words = folded.split()
     yield from (" ".join(words[first : first + _WORDS]) for first in range(len(words) - _WORDS + 1))
     for word in words:
-        # Nobody spaces the words of such a script.
+        # The words of such a script are not separated by spaces.
         if len(word) > _CHARACTERS and word.lower() == word.upper():
             yield from (word[first : first + _CHARACTERS] for first in range(len(word) - _CHARACTERS + 1))
 
@@ -103,7 +103,7 @@ def _one(name: str) -> str:
 
 
 def _fold_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the place of the one that it was made of."""
+    """The folded text, and for each of its characters the offset of the original character."""
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

@@ -1,7 +1,7 @@
-"""Texts made comparable: folded for search, and cut into words for scoring. What is stored is never folded.
+"""Makes texts comparable: folds them for search, and cuts them into words for scoring. Stored texts are never folded.
 
-The choices and their reasons are in ``docs/normaliser.md``; whoever changes one of :func:`words` changes
-:data:`NORMALISER` with it, because figures made with two normalisers cannot be compared.
+The choices and their reasons are in ``docs/normaliser.md``. A change of :func:`words` requires a change of
+:data:`NORMALISER`, because figures of different normalisers cannot be compared.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ __all__ = ["NORMALISER", "fold", "fold_letters", "folding_tables", "lower", "pri
 
 NORMALISER = "dragoman-1"
 
-# Vowel signs and accents that readers of these scripts leave out, or that search does not ask for. The signs of
-# Indic and South-East Asian scripts are not among them: they are letters.
+# Vowel signs and accents that are often left out, or that search ignores. The signs of Indic and South-East Asian
+# scripts are not among them: they are letters.
 _SIGNS = (
     (0x0300, 0x036F), (0x0483, 0x0487), (0x0591, 0x05BD), (0x05BF, 0x05BF), (0x05C1, 0x05C2), (0x05C4, 0x05C5),
     (0x05C7, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC), (0x06DF, 0x06E4),
@@ -26,7 +26,7 @@ _SIGNS = (
 _VOWEL_SIGNS = frozenset(code for first, last in _SIGNS[2:] for code in range(first, last + 1) if code < 0x1DC0)
 _ALL_SIGNS = frozenset(code for first, last in _SIGNS for code in range(first, last + 1))
 
-# Letters and signs by their category that show nothing: fillers and selectors of variants.
+# Invisible characters in the categories of letters and marks: fillers and variation selectors.
 _UNSEEN = frozenset((0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, *range(0x180B, 0x1810))) | frozenset(
     (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 )
@@ -60,7 +60,7 @@ def primary(language: str) -> str:
 
 
 def lower(text: str, language: str) -> str:
-    """Without case; Turkish and Azerbaijani keep their two letters i apart."""
+    """The text casefolded. For Turkish and Azerbaijani the dotted and the dotless i stay different letters."""
     if primary(language) in {"tr", "az"}:
         text = text.replace("İ", "i").replace("I", "ı")
     return text.casefold()
@@ -69,7 +69,7 @@ def lower(text: str, language: str) -> str:
 def fold(text: str, language: str) -> str:
     """The text as search compares it: no case, accents, vowel signs, joiners or punctuation; ASCII digits.
 
-    Idempotent. Letters that Arabic and Persian keyboards write differently become one.
+    Idempotent. Letters that Arabic and Persian keyboards write differently become the same letter.
     """
     bare = unicodedata.normalize("NFKD", lower(unicodedata.normalize("NFKD", lower(text, language)), language))
     bare = _APOSTROPHE.sub(lambda match: "" if match.group() in '"”״׳' else " ", bare.translate(_NO_SIGNS))
@@ -78,20 +78,21 @@ def fold(text: str, language: str) -> str:
 
 
 def fold_letters(text: str) -> str:
-    """The letters and figures of any language folded one by one, a space for each other character that can be seen.
+    """The letters and digits of any language folded one by one; each other visible character becomes a space.
 
-    The result of a text is that of its characters, one after another.
+    The result of a text is the concatenation of the results of its characters.
     """
     return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLD_EACH)
 
 
 @cache
 def folding_tables() -> dict[str, object]:
-    """What :func:`fold_letters` goes by, for a program in another language: characters that go, and those that change.
+    """The tables of :func:`fold_letters`, for a program in another programming language.
 
-    ``case`` has the characters whose case is folded to something else than their small letter.
+    ``case`` has the characters whose casefolding differs from their lower case, ``gone`` the characters that are
+    removed, ``letters`` the letters that are replaced.
     """
-    # Behind these, no letter is folded to something else than its small letter.
+    # Above this range, casefolding never differs from lower case.
     characters = map(chr, range(0xFC00))
     return {
         "case": {char: char.casefold() for char in characters if char.casefold() != char.lower()},
@@ -101,9 +102,10 @@ def folding_tables() -> dict[str, object]:
 
 
 def words(text: str, language: str) -> tuple[str, ...]:
-    """The words that an error rate counts; by character where a script does not space its words.
+    """The words that an error rate counts; single characters in scripts without spaces between words.
 
-    Words in brackets are words; accents stay; figures become plain (``43.000`` in German is ``43000``).
+    Words in brackets are included, accents are kept, and figures lose their separators (German ``43.000`` is
+    ``43000``).
     """
     lang = primary(language)
     plain = _plain_figures(unicodedata.normalize("NFC", text), language)
@@ -124,7 +126,7 @@ def _plain_figures(text: str, language: str) -> str:
 
 
 def _join_affixes(text: str) -> str:
-    """Persian writes these affixes joined, half-joined or apart; all three are one word."""
+    """The text with some Persian affixes joined to their word; they may be written joined, half-joined or apart."""
     return _SUFFIX.sub(r"\1", _PREFIX.sub(r"\1", text))
 
 
@@ -146,7 +148,7 @@ def _by_character(text: str) -> tuple[str, ...]:
 
 
 class _Letters(dict[int, str | None]):
-    """A table for ``str.translate`` that is filled as characters are met."""
+    """A table for ``str.translate`` that is filled when a character first occurs."""
 
     def __init__(self, *, signs: frozenset[int], letters: dict[int, str], kept: str | None) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The language of words in Latin or Cyrillic letters, by the short words that every sentence of it has."""
+"""Guesses the language of words in Latin or Cyrillic letters by its function words."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _tag, _words in _WORDS.items():
     for _word in _words.split():
         _LANGUAGES[_word] = (*_LANGUAGES.get(_word, ()), _tag)
-# More small words, which tell two known languages apart. Each language has some that are words of others too, so that
-# these do not count.
+# More function words, which distinguish two known languages. Some rows also contain function words of other languages,
+# so that these words count for neither.
 _MORE = {
     "en": "a i me no so an as at be been but by can could did do does don doing down el la los las go going good has"
     " her here him his how if its just know let like lot made make many more much most never new now off old one"
@@ -80,22 +80,25 @@ _FEWEST = 2
 
 
 def function_counts(text: str) -> Counter[str]:
-    """For each language how many of the words of a text are among its short words."""
+    """Language -> how many words of a text are among its function words."""
     return Counter(tag for word in _TOKEN.findall(text.lower()) for tag in _LANGUAGES.get(word, ()))
 
 
 def find_function_language(counts: Counter[str]) -> str | None:
-    """The language that has clearly more short words than any other; ``None`` in doubt."""
+    """The language with clearly more function words than any other; ``None`` in doubt.
+
+    :param counts: from :func:`function_counts`
+    """
     best = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     (tag, most), (_, second) = best
     return tag if most >= _FEWEST and most > second * 1.5 else None
 
 
 def function_hits(text: str, first: str, second: str) -> tuple[int, int]:
-    """How many of a text's words are small words of the first language alone, and of the second alone.
+    """How many words of a text are function words of only the first language, and of only the second.
 
-    Languages are given by their first subtag. If the words of one of them are not known, only those of the other count
-    that no text is without.
+    Languages are given by their first subtag. If the longer list of one of them is not known, only the most frequent
+    words of both count.
     """
     ours, theirs = _small_words(first), _small_words(second)
     if not ours or not theirs:
@@ -107,7 +110,7 @@ def function_hits(text: str, first: str, second: str) -> tuple[int, int]:
 
 
 def guess_small_words(text: str) -> str | None:
-    """The language with most of a text's small words, however few; ``None`` if no language has more than the others."""
+    """The language with most function words in a text, however few; ``None`` if two languages have equally many."""
     words = _TOKEN.findall(text.lower())
     counts = Counter({tag: sum(word in _small_words(tag) for word in words) for tag in _WORDS})
     (best, most), (_, second) = counts.most_common(2)

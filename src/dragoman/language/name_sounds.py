@@ -1,4 +1,4 @@
-"""The skeleton of a name: what is left of it when spellings of one sound are one and the vowels are gone."""
+"""The skeleton of a name: its consonants, with one letter for each sound."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 __all__ = ["same_script_skeleton", "skeleton"]
 
-# What stands for one sound in names brought over from other scripts.
+# The letters that transliterations use for one sound.
 _DIGRAPHS = (
     ("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("th", "t"), ("dh", "d"), ("ph", "f"),
 )  # fmt: skip
@@ -32,7 +32,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """The consonants of a folded word in one alphabet for all scripts, so that a name meets its transliteration."""
+    """The consonants of a folded word in one alphabet for all scripts, so that a name matches its transliteration."""
     if word.isascii():
         bare = _VOWELS.sub("", _with_one_spelling(word, _ACROSS))
     else:
@@ -41,9 +41,9 @@ def skeleton(word: str) -> str:
 
 
 def same_script_skeleton(word: str) -> str:
-    """A folded word without vowels, so that two spellings of a name in one script meet: ``krm`` for Karimi, Kareemi.
+    """A folded word without vowels, so that two spellings of a name in one script match: ``krm`` for Karimi, Kareemi.
 
-    The first letter stays: two names that begin with different sounds are two.
+    The first letter is kept: names that begin with different sounds are different.
     """
     word = _with_one_spelling(word, _WITHIN)
     first = "a" if word[:1] in _FIRST_VOWELS else word[:1]

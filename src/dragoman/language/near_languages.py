@@ -1,4 +1,4 @@
-"""Languages so near to each other that a speech model takes one for the other."""
+"""Groups of languages so similar that a speech model confuses them."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ _GROUPS = tuple(
 
 
 def is_near(first: str, second: str) -> bool:
-    """Whether two languages are the same, or so near that a model's word for one may be meant for the other."""
+    """Whether two languages are the same, or so similar that a model may name one for the other."""
     pair = {primary(first), primary(second)}
     return len(pair) == 1 or any(pair <= group for group in _GROUPS)

@@ -1,7 +1,7 @@
-"""Words of other scripts in Latin letters, after ALA-LC: for readers who compare figures and cannot read the script.
+"""Words of other scripts in Latin letters, by ALA-LC, for readers who compare figures and cannot read the script.
 
-Arabic and Hebrew leave vowels out. Those of number words, months and units come from a table of whole words; of
-other words only what is written is given.
+Arabic and Hebrew are written without most vowels. For number words, months and units a table of whole words has them;
+other words are romanized without the missing vowels.
 """
 
 from __future__ import annotations
@@ -65,14 +65,14 @@ _WORDS = {
 _TABLES = {
     language: dict(zip(words.split()[::2], words.split()[1::2], strict=True)) for language, words in _WORDS.items()
 }
-# What is written onto the word behind it.
+# Prefixes that are joined to the next word.
 _PREFIXES = {
     "ar": {"و": "wa-", "ب": "bi-", "ل": "li-", "ال": "al-", "وال": "wa-al-", "بال": "bi-al-"},
     "he": {"ו": "ṿe-", "ב": "be-", "ל": "le-", "ה": "ha-", "וה": "ṿe-ha-"},
 }
 _SIGNS = str.maketrans("٬٫٪،؛", ",.%,;")
 _WORD = re.compile(r"[\w\u064b-\u0652\u0670׳״']+")
-# A letter that is told to be double; the sign for it comes behind the vowel's.
+# A letter with the sign of doubling, which follows the vowel sign.
 _DOUBLED = re.compile("([^\\W\\d_])([\u064b-\u0650]?)\u0651")
 # A vowel sign before the letter that makes the vowel long: both are one vowel.
 _LONG = (
@@ -84,7 +84,7 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0591-\u05c7]")
 
 
 def romanize(text: str, language: str) -> str | None:
-    """A text in Latin letters and the figures 0 to 9; ``None`` where nothing is known of its script.
+    """A text in Latin letters and the digits 0 to 9; ``None`` if its script is not known.
 
     :param language: a BCP 47 tag
     """

@@ -1,6 +1,4 @@
-"""The script of words, and the language of words in a script that few languages share, by the letters that only they
-have.
-"""
+"""The script of a text, and the language of a text in a script that few languages share, by their special letters."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ __all__ = ["find_script", "find_script_language", "guess_language"]
 _SCRIPTS = {"CJK": "Han", "HIRAGANA": "Han", "KATAKANA": "Han", "HANGUL": "Hangul"}
 _LANGUAGES = {"Han": "zh", "Hangul": "ko", "HEBREW": "he", "GREEK": "el", "THAI": "th", "ARMENIAN": "hy"}
 
-# Letters that stand in one language of the script and hardly in the others. The last row is what Arabic has alone.
+# Letters that are frequent in one language of the script and rare in the others.
 _LETTERS = {
     "ckb": "ێۆڵڕۊ",
     "ps": "ښځټډړږڼۍ",
@@ -29,7 +27,7 @@ _FEWEST = 20
 
 
 def guess_language(texts: Iterable[str]) -> str | None:
-    """The language of texts in Arabic or Hebrew letters, as a tag; ``None`` for other scripts, or in doubt."""
+    """The BCP 47 tag of texts in Arabic or Hebrew letters; ``None`` for other scripts, or in doubt."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(text)
@@ -52,7 +50,7 @@ def guess_language(texts: Iterable[str]) -> str | None:
 
 
 def find_script_language(script: str, text: str) -> str | None:
-    """The language of a text in a script that :func:`find_script` gave, as a tag; ``None`` in doubt."""
+    """The BCP 47 tag of a text in a script that :func:`find_script` returned; ``None`` in doubt."""
     if script == "Han" and any(unicodedata.name(sign, "").startswith(("HIRAGANA", "KATAKANA")) for sign in set(text)):
         return "ja"
     return _LANGUAGES.get(script) or guess_language([text]) or find_function_language(function_counts(text))
@@ -67,9 +65,9 @@ def _letter_script(letter: str) -> str | None:
 
 
 def find_script(text: str) -> str | None:
-    """The script of a line, by the names of its letters in Unicode: that of most of them; ``None`` if it has none.
+    """The script of most letters of a line, from their Unicode names; ``None`` without letters.
 
-    Latin words may occur in other scripts.
+    Another script wins over Latin, because Latin words may occur in it.
     """
     counts = Counter(script for letter in text if (script := _letter_script(letter)))
     if not counts:

@@ -1,4 +1,4 @@
-"""Where sentences and clauses end in running words: the characters of every script, and what is asked of them."""
+"""The ends of sentences and clauses, in all scripts."""
 
 from __future__ import annotations
 
@@ -23,34 +23,35 @@ __all__ = [
     "split_sentences",
 ]
 
-# Scripts that put a space between sentences, and those that put none.
+# Sentence ends of scripts with a space between sentences, and of those without one.
 _SPACED, _UNSPACED = ".!?…؟۔।։", "。！？"
 SENTENCE_ENDS = frozenset(_SPACED + _UNSPACED)
-"""What ends a sentence."""
+"""Characters that end a sentence."""
 COMMAS = frozenset(",;:،؛、，；：")
-"""What ends a clause and stands close to the word before it."""
+"""Characters that end a clause, without a space before them."""
 DASHES = frozenset("–—")
 CLAUSE_ENDS = COMMAS | DASHES
-"""What ends a clause."""
+"""Characters that end a clause."""
 _ALL_CLOSERS = "\"'”’»)]」』）"
 CLOSERS = frozenset(_ALL_CLOSERS)
-"""Quotation marks and brackets that may close behind the end of a sentence."""
+"""Closing quotation marks and brackets, which may follow the end of a sentence."""
 
 _QUESTION_MARKS = frozenset("?؟？")
-# U+037E becomes U+003B in NFC: in Greek alone a semicolon asks.
+# U+037E becomes U+003B in NFC: only in Greek, a semicolon is a question mark.
 _GREEK_QUESTION_MARKS = _QUESTION_MARKS | {";"}
 
-# What a full stop follows without ending a sentence.
+# Abbreviations, whose full stop does not end a sentence.
 _SHORTENED = """
 mr mrs ms dr prof st sr jr gen col sgt lt capt rev hon gov vs nos vol pp fig etc eg ie e.g i.e a.m p.m approx inc
 bzw usw ca ggf nr hr fr sra srta dra ud uds dott m mm mme mlle av cf z г гг ул т т.е тыс млн см др
 """
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
-# Titles in one language and words in another, "sig." for signor and Danish "sig": no reason to leave a text uncut.
+# Titles in one language and words in another, such as "sig." for signor and Danish "sig". Only split_sentences() takes
+# them for abbreviations.
 _AMBIGUOUS = frozenset(("sen", "rep", "sig"))
 _LOOK_BACK = 20
 
-# Vowel signs end words, too: those of Hebrew, Arabic and the scripts of India and South-East Asia.
+# A word may end with a vowel sign in Hebrew, Arabic and the scripts of India and South-East Asia.
 _WORD_SIGNS = "".join(char for char in map(chr, range(0x300, 0xE80)) if unicodedata.category(char)[0] == "M")
 _CLOSING = re.escape("".join(sorted(CLOSERS)))
 _END = re.compile(rf"[{_SPACED}]{{1,8}}[\"'”’»)\]]{{0,4}}(?=\s|\Z)|[{_UNSPACED}]{{1,4}}[」』”’）]{{0,2}}")
@@ -64,10 +65,10 @@ _SHORT = re.compile(rf"\b(?:[^\W\d_]|{_SHORT_WORDS})\.$", re.IGNORECASE)
 
 
 def find_ends(text: str) -> list[int]:
-    """Offsets behind the sentences of a text, the space behind them included; the last may be the text's length.
+    """The offsets after the sentences of a text and the space after them; the last may be the text's length.
 
-    For cutting a text: a full stop behind initials, ordinals and abbreviations is no end, nor is one before a small
-    letter.
+    For cutting a text: a full stop after initials, ordinals and abbreviations is not an end, nor is one before a
+    lower-case letter.
     """
     ends = []
     for match in _END.finditer(text):
@@ -80,7 +81,7 @@ def find_ends(text: str) -> list[int]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends together with a sentence, as :func:`find_ends` finds it."""
+    """Whether a sentence ends at the end of a text, by the rules of :func:`find_ends`."""
     bare = text.rstrip()
     return bool(bare) and find_ends(bare[-100:])[-1:] == [len(bare[-100:])]
 
@@ -98,7 +99,7 @@ def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
 def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, without the space around them.
 
-    For comparing a text with its translation: a full stop before a small letter is an end too.
+    For comparing a text with its translation: a full stop before a lower-case letter is an end too.
     """
     ends = {
         match.end()
@@ -112,9 +113,9 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 
 def ends_with_stop(text: str) -> bool:
-    """Whether the last character ends sentences; quotation marks and brackets that close behind it do not count.
+    """Whether the last character ends sentences; closing quotation marks and brackets after it are ignored.
 
-    For a single word: an abbreviation ends with a stop too.
+    For single words: an abbreviation ends with a stop too.
     """
     return _last(text) in SENTENCE_ENDS
 
@@ -125,12 +126,12 @@ def ends_clause(text: str) -> bool:
 
 
 def ends_with_question(text: str, language: str | None) -> bool:
-    """Whether a text ends with a question mark; quotation marks and brackets that close behind it do not count."""
+    """Whether a text ends with a question mark; closing quotation marks and brackets after it are ignored."""
     return _last(text) in _find_question_marks(language)
 
 
 def has_question(text: str, language: str | None) -> bool:
-    """Whether a question mark stands in a text. ``language`` is a BCP 47 tag."""
+    """Whether a text contains a question mark. ``language`` is a BCP 47 tag."""
     return any(mark in text for mark in _find_question_marks(language))
 
 
@@ -139,5 +140,5 @@ def _find_question_marks(language: str | None) -> frozenset[str]:
 
 
 def _last(text: str) -> str:
-    """The last character but for space and what closes."""
+    """The last character, without spaces and closing quotation marks and brackets."""
     return text.rstrip().rstrip(_ALL_CLOSERS)[-1:]

@@ -1,8 +1,8 @@
-"""Where the terms of the names ledger stand in a text, in whatever form its grammar gives them.
+"""Finds the terms of the names ledger in a text, in all their inflected forms.
 
-Every spelling of the ledger is cut into words, and the forms of each (:mod:`dragoman.language.word_forms`) lead from
-one node to the next of one tree of words. The text is read once; the time that it takes grows with the text and not
-with the ledger.
+The spellings of the ledger are cut into words and stored in a tree; the forms of a word
+(:mod:`dragoman.language.word_forms`) lead from one node to the next. The text is read once, so that the time grows with
+the text and not with the ledger.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Field: TypeAlias = Literal["source", "target", "forbidden", "seen"]
 _MARKS = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
 _UNSEEN = "\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f"
 _BY_CHARACTER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-# Abbreviations and foreign sounds in Hebrew have a sign between two letters of a word.
+# In Hebrew, abbreviations and foreign sounds have a sign between two letters of a word.
 _IN_HEBREW = r"(?<=[א-ת])['’׳\"״”](?=[א-ת])"
 _HEBREW_SIGN = re.compile('(?<=[א-ת])["”״](?=[א-ת])')
 _WORD = re.compile(rf"[{_BY_CHARACTER}]|(?:[^\W_{_BY_CHARACTER}]|[{_MARKS}{_UNSEEN}]|{_IN_HEBREW})+")
@@ -42,10 +42,10 @@ _MOST_PATHS = 40
 
 
 class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
-    """A term in a text: ``text[start:end]`` are the words that it stands in, with what is written onto them.
+    """A term in a text: ``text[start:end]`` are its words, including joined prefixes.
 
-    ``spelling`` is the one of the ledger that was met, and ``field`` where it is kept there. ``sure`` is off where the
-    words are as likely others: a preposition of one letter and three letters behind it, a name in small letters.
+    ``spelling`` is the spelling of the ledger that was found, and ``field`` its field there. ``sure`` is false if the
+    words may as well be others, such as a preposition of one letter and three more letters, or a name in lower case.
     """
 
     term: Term
@@ -59,10 +59,10 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
 def find_terms(
     terms: Sequence[Term], text: str, language: str, fields: tuple[Field, ...] = ("source",)
 ) -> tuple[Occurrence, ...]:
-    """Where terms stand in a text, in its order; of several that begin at one word, the longest.
+    """The terms in a text, in its order; of several that begin at one word, the longest.
 
     :param language: the BCP 47 tag of the text
-    :param fields: which spellings are looked for: those of the original, or of the translation
+    :param fields: the fields whose spellings are searched for: those of the original, or of the translation
     """
     return _make_finder(tuple(terms), language, fields).find(text)
 
@@ -79,7 +79,7 @@ class TermFinder:
                     self._add(_Entry(term, field, spelling, _begins_large(spelling) and term.kind != "term"))
 
     def find(self, text: str) -> tuple[Occurrence, ...]:
-        """Every place where a term stands; none overlaps another, but for several terms of one spelling."""
+        """All occurrences of terms, in order. They only overlap if several terms have the same spelling."""
         if not self._root.behind:
             return ()
         words = _cut(text, self._language)
@@ -101,7 +101,10 @@ class TermFinder:
             node.here.append(entry)
 
     def _find_longest(self, words: Sequence[_Word], first: int, has_capitals: bool) -> list[tuple[int, Occurrence]]:
-        """What begins at a word, each with the place behind it: the longest, of these the surest and the plainest."""
+        """The best occurrences that begin at a word, each with the index after it.
+
+        The longest are best; of these the sure ones, and of these the ones with the fewest changed forms.
+        """
         best: tuple[int, bool, int] = (0, False, 0)
         met: list[tuple[int, Occurrence]] = []
         paths = [_Path(self._root, first, True, 0)]
@@ -125,7 +128,7 @@ class TermFinder:
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """One spelling of a term; ``is_large`` for one that has a capital, which a text with capitals keeps."""
+    """A spelling of a term. ``is_large`` is true if it has a capital, which a text with capitals must have too."""
 
     term: Term
     field: Field
@@ -133,7 +136,7 @@ class _Entry(msgspec.Struct, frozen=True):
     is_large: bool
 
     def differs_from(self, other: Occurrence) -> bool:
-        """Whether it is of another term, or of another field: two spellings of one are met once."""
+        """Whether the term or the field differs: two spellings of one term give one occurrence."""
         return (self.term.id, self.field) != (other.term.id, other.field)
 
     def at(self, start: int, end: int, sure: bool) -> Occurrence:
@@ -141,8 +144,10 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 class _Word(msgspec.Struct, frozen=True):
-    """A word of a text, and where it is. ``stems`` are what it may be without what is written onto it, and how surely;
-    ``touches`` tells that only an apostrophe stands between it and the next.
+    """A word of a text, with its offsets.
+
+    ``stems`` are the word without possible prefixes, each with whether it is sure. ``touches`` is true if only an
+    apostrophe separates it from the next word.
     """
 
     folded: str
@@ -155,7 +160,7 @@ class _Word(msgspec.Struct, frozen=True):
 
 
 class _Node:
-    """Some words of spellings: what may come behind them, by every form of it, and the spellings that end here."""
+    """A node of the tree: ``behind`` has the next nodes by the forms of their word, ``here`` the spellings that end."""
 
     __slots__ = ("behind", "folded", "here", "own")
 
@@ -175,9 +180,9 @@ class _Node:
 
 
 class _Path(msgspec.Struct, frozen=True):
-    """How far spellings agree with a text: up to the word at ``place``; ``changes`` counts words in other forms.
+    """A match so far: up to the word at ``place``; ``changes`` counts words in other forms.
 
-    ``has_article`` tells that the text has an article that the spelling has not: no person is called so.
+    ``has_article`` is true if the text has an article that the spelling lacks: then it is not the name of a person.
     """
 
     node: _Node
@@ -202,7 +207,7 @@ def _step(path: _Path, words: Sequence[_Word]) -> Iterator[_Path]:
 
 
 def _is_sure(entry: _Entry, said: Sequence[_Word], language: str) -> bool:
-    """A single short word of the language is seldom a name; of the two forms of a final yeh, one is another letter."""
+    """Whether an occurrence is sure. A single function word is rarely a name; in Arabic, a final ى is not ي."""
     if len(said) > 1:
         return True
     word, lang = said[0].said, primary(language)
@@ -212,7 +217,7 @@ def _is_sure(entry: _Entry, said: Sequence[_Word], language: str) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Whether it has the sign of abbreviations in Hebrew."""
+    """Whether a word has the Hebrew sign of abbreviations."""
     return _HEBREW_SIGN.search(word) is not None
 
 
@@ -236,7 +241,7 @@ def _read(said: str, language: str) -> tuple[str, dict[str, bool]]:
 
 
 def _spell(spelling: str, language: str) -> Iterator[tuple[str, ...]]:
-    """The words of a spelling, in each of the ways in which its parts are written: apart, joined, half-joined."""
+    """The words of a spelling in all the ways to write its parts: apart, joined, half-joined."""
     pieces = [match.span() for match in _WORD.finditer(spelling)]
     words = [spelling[start:end].translate(_SIGNS) for start, end in pieces]
     ways = {tuple(words)}
@@ -250,7 +255,7 @@ def _spell(spelling: str, language: str) -> Iterator[tuple[str, ...]]:
 
 
 def _join_some(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Words with any two neighbours written as one, and all of them."""
+    """The words with any two adjacent ones joined, and with all joined."""
     if 1 < len(words) < 5:
         yield ("".join(words),)
         for place in range(len(words) - 1):
@@ -263,7 +268,7 @@ def _join_apostrophes(spelling: str) -> Iterator[str]:
 
 
 def _begins_large(text: str) -> bool:
-    """Whether a word of it begins with a capital."""
+    """Whether a word of the text begins with a capital."""
     return any(match.group()[0].isupper() for match in _WORD.finditer(text))
 
 

@@ -1,4 +1,4 @@
-"""Where two texts differ, word by word."""
+"""The differences between two texts, word by word."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import msgspec
 
 __all__ = ["Difference", "find_difference"]
 
-# Words: comparing takes the product of both lengths, and no passage is so long.
+# Words. The time of a comparison grows with the product of both lengths, and no passage is longer.
 _LONGEST = 2000
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """Words in a row that both texts have, that only the first has, or that only the second has."""
+    """Adjacent words that both texts have, that only the first has, or that only the second has."""
 
     kind: Literal["same", "removed", "added"]
     words: str
 
 
 def find_difference(before: str, after: str) -> tuple[Difference, ...]:
-    """The words of both texts in order; of texts that are far too long to compare, the one and then the other."""
+    """The words of both texts in order. Texts of more than 2,000 words are not compared: one follows the other."""
     return tuple(_find(before.split(), after.split()))
 
 

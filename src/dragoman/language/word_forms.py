@@ -1,4 +1,4 @@
-"""The forms in which a word may stand in a text: endings of cases, plurals and possession, and what is written onto it.
+"""The forms of a word in a text: with endings of cases, plurals and possession, and with joined prefixes.
 
 The endings are those of the grammars: J. Ryding, *A Reference Grammar of Modern Standard Arabic*; J. R. Perry,
 *A Tajik Persian Reference Grammar*, and W. M. Thackston, *An Introduction to Persian*; L. Glinert, *The Grammar of
@@ -18,7 +18,7 @@ __all__ = ["find_stems", "word_forms"]
 
 
 def _list(endings: str) -> tuple[str, ...]:
-    """Endings, with a dash for none."""
+    """Endings separated by spaces; a dash is the empty ending."""
     return tuple(ending.strip("-") for ending in endings.split())
 
 
@@ -31,10 +31,11 @@ _VOWELS = frozenset("aeiouyаеиоуыэюя")
 
 
 def word_forms(word: str, language: str, *, is_name: bool) -> frozenset[str]:
-    """Every form of a word, folded, without what is written before it.
+    """All forms of a word, folded, without prefixes.
 
-    :param word: one word as its author wrote it, in the form of a dictionary
-    :param is_name: a name takes fewer endings than other words: Tehrani is another name than Tehran
+    :param word: one word as its author wrote it, in its dictionary form
+    :param language: the BCP 47 tag of the text
+    :param is_name: whether it is a name, which takes fewer endings: Tehrani is another name than Tehran
     """
     folded = fold(word, language).replace(" ", "")
     decline = _ENDINGS.get(_find_lang(word, language))
@@ -45,7 +46,7 @@ def word_forms(word: str, language: str, *, is_name: bool) -> frozenset[str]:
 
 
 def _find_lang(word: str, language: str) -> str:
-    """The language by whose grammar a word goes; where none is known, the greatest one of its script."""
+    """The language whose grammar applies to a word; if it is not known, a language of the word's script."""
     lang = primary(language)
     if lang not in ("und", "mul"):
         return lang
@@ -53,23 +54,23 @@ def _find_lang(word: str, language: str) -> str:
 
 
 def _bare(word: str) -> str:
-    """In small letters, without vowel signs and what cannot be seen, its other letters as they were written."""
+    """The word in lower case, without vowel signs and invisible characters; its other letters are unchanged."""
     letters = unicodedata.normalize("NFC", word).lower()
     return "".join(letter for letter in letters if unicodedata.category(letter) not in {"Mn", "Cf"} and letter != "ـ")
 
 
 def find_stems(word: str, language: str) -> dict[str, bool]:
-    """The words that a folded word of a text may be when what is written onto it is taken off.
+    """A folded word of a text, and what it may be without joined prefixes, each with whether it is sure.
 
-    The word comes first. Each is marked with whether it may be relied on: where three letters or fewer are left behind
-    a preposition of one letter, the word is more often another one.
+    The word itself comes first. A result is not sure if a preposition of one letter was removed and three letters or
+    fewer are left: then the word is more often another one.
     """
     lang = _find_lang(word, language)
     if lang in _PREFIXES:
         return {word: True} | dict(_PREFIXES[lang](word))
     if lang in _ENDINGS or not word.isalpha():
         return {word: True}
-    # Nothing is known of how this language declines.
+    # The declension of this language is not known.
     return {word: True} | {word[:-cut]: False for cut in (1, 2, 3) if len(word) - cut >= _SHORT}
 
 
@@ -117,14 +118,14 @@ def _decline_persian(word: str, folded: str, is_name: bool) -> Iterator[str]:
 
 
 def _spell_hamza(word: str) -> Iterator[str]:
-    """A hamza in the middle of a word is written over several letters, alone, or left out."""
+    """The spellings of a word with a hamza, which is written over several letters, alone, or left out."""
     choices = [_HAMZA.get(letter, (letter,)) for letter in word]
     if sum(len(choice) > 1 for choice in choices) <= 2:
         yield from ("".join(letters) for letters in product(*choices))
 
 
 def _strip_arabic(word: str) -> Iterator[tuple[str, bool]]:
-    """The conjunctions wa- and fa-, the prepositions bi-, li- and ka-, and the article; li-al- is written ``لل``."""
+    """A word without the conjunctions wa-, fa-, the prepositions bi-, li-, ka-, and the article; li-al- is ``لل``."""
     for conjunction in ("", word[:1]) if word[:1] in "وف" else ("",):
         behind = word[len(conjunction) :]
         yield from _without(word, behind)
@@ -138,7 +139,7 @@ def _strip_arabic(word: str) -> Iterator[tuple[str, bool]]:
 
 
 def _strip_persian(word: str) -> Iterator[tuple[str, bool]]:
-    """Older spelling joins ba- and hasty typing joins va; Arabic words keep their article."""
+    """A word without ba-, which older spelling joins, va, which is sometimes joined, and the Arabic article."""
     for prefix in ("ال", "وال", "بال", "و", "ب"):
         if word.startswith(prefix) and len(word) - len(prefix) >= (_SHORT if len(prefix) == 1 else 3):
             yield word.removeprefix(prefix), len(prefix) > 1
@@ -171,7 +172,7 @@ def _decline_hebrew(word: str, folded: str, is_name: bool) -> Iterator[str]:
 
 
 def _strip_hebrew(word: str) -> Iterator[tuple[str, bool]]:
-    """ve-; ke-she-, she-; be-, ke-, le-, mi-; ha-: in this order, each of which may be missing."""
+    """A word without the prefixes ve-; ke-she-, she-; be-, ke-, le-, mi-; ha-, in this order; each may be missing."""
     match = _HEBREW_PREFIX.match(word)
     parts = match.groups() if match else ()
     for taken in product(*(("", part) if part else ("",) for part in parts)):
@@ -192,10 +193,10 @@ _FEMININE = _list("ая яя ой ей ою ую юю ые ие ых их ым �
 _NEUTER = _list("ое ее ого его ому ему ым им ом ем ые ие ых их ыми ими")
 _FLEETING = re.compile("(?<=[^аеёиоуыэюя])[еёо]([^аеёиоуыэюяйь])(ь?)$")
 _RUSSIAN: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
-    # The ending of the nominative, how much of it goes, and what comes in its place.
+    # The ending of the nominative, the part of it that is removed, and the endings that replace it.
     (r"[оеё]в$|[иы]н$", (("", (*_SURNAME, *_HARD)),)),
     (r"(?:[оеё]в|[иы]н)а$", (("а", ("а", "ой", "ою", "у", "е", "ы", "ых", "ым", "ыми", "ам", "ами", "ах")),)),
-    # Ledgers have names in the case in which they were met, too.
+    # Ledgers also contain names in the case in which they were found.
     (
         r"(?:[оеё]в|[иы]н)ой$",
         (("ой", ("а", "ой", "ою", "у", "е", "ы", "ых")), ("ой", _MASCULINE)),
@@ -239,7 +240,7 @@ def _decline_russian(word: str, folded: str, is_name: bool) -> Iterator[str]:
         yield from (stem + ending for ending in (_SOFT if fleeting[2] else _HARD) if ending)
 
 
-# German, Turkish, and languages in Latin letters with plurals alone.
+# German, Turkish, and languages in Latin letters of which only plurals are formed.
 
 
 def _decline_german(word: str, folded: str, is_name: bool) -> Iterator[str]:
@@ -249,7 +250,7 @@ def _decline_german(word: str, folded: str, is_name: bool) -> Iterator[str]:
     if not is_name:
         yield from (folded + ending for ending in ("e", "er", "ern", "ens", "se", "sen", "nen"))
         if folded.endswith("e"):
-            # A noun made of an adjective: der Gefangene, ein Gefangener, dem Gefangenem.
+            # A nominalized adjective: der Gefangene, ein Gefangener, dem Gefangenem.
             yield from (folded + ending for ending in ("r", "m"))
 
 
@@ -264,7 +265,7 @@ _TURKISH_SOFT = {"p": "b", "t": "d", "k": "g"}
 
 
 def _decline_turkish(word: str, folded: str, is_name: bool) -> Iterator[str]:
-    """Without the apostrophe that names have: it is often left out."""
+    """The forms without the apostrophe after names, which is often left out."""
     if len(folded) < (_SHORT if is_name else 3):
         return
     endings = tuple(ending for ending in (_TURKISH_NAME if is_name else _TURKISH) if _is_in_harmony(word, ending))
@@ -274,7 +275,7 @@ def _decline_turkish(word: str, folded: str, is_name: bool) -> Iterator[str]:
 
 
 def _is_in_harmony(word: str, ending: str) -> bool:
-    """Endings have a behind a dark vowel and e behind a clear one; Arabic and French words are exceptions."""
+    """Whether an ending is in vowel harmony with a word (a after back vowels, e after front ones); loans take both."""
     vowels = [letter for letter in word if letter in "aıoueiöüâîû"]
     if not vowels or _TURKISH_LOAN.search(word):
         return True

@@ -1,1 +1,1 @@
-"""Sound and picture: what a recording is, and its sound as a stream. The only room that opens media."""
+"""The properties of a recording, and its audio as a stream. No other package opens media files."""

@@ -1,7 +1,7 @@
-"""Opening a media file without letting it open anything else.
+"""Opens a media file in a way that keeps FFmpeg from opening any other file or address.
 
-A playlist or a concat script is a media file to FFmpeg, and names other files and addresses that it then reads.
-So a file is looked at before it is opened, and only demuxers that read a single file are let near it.
+To FFmpeg, a playlist or a concat script is a media file, and FFmpeg reads the files and addresses that it names.
+Therefore the first bytes are inspected before a file is opened, and only demuxers that read a single file are allowed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dragoman.errors import EngineError, Fix, MediaError
 
 __all__ = ["DEMUXERS", "open_container", "refuse_by_content"]
 
-# Those of FFmpeg's demuxers that read sound or picture from the one file they are given.
+# The FFmpeg demuxers that read audio or video from the given file only.
 DEMUXERS = (
     "aac", "ac3", "aiff", "amr", "amrnb", "amrwb", "ape", "asf", "au", "avi", "caf", "dts", "dv", "eac3", "flac",
     "flv", "gxf", "h264", "hevc", "loas", "m4v", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "mp3", "mpc", "mpc8",
@@ -30,7 +30,7 @@ _SCRIPTS = re.compile(
     rb"|v=0\r?\n|rtsp://|https?://|\[Reference\])",
     re.IGNORECASE,
 )
-# Below it nothing can be understood, and a broken header would make days of an hour.
+# Hz. Speech at a lower rate cannot be understood, and a broken header would turn an hour into days.
 _LOWEST_RATE = 2_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -38,11 +38,11 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 def refuse_by_content(path: Path) -> None:
     """Raise unless the file's first bytes may be those of a recording.
 
-    :raises MediaError: for a missing or empty file, a folder, text, or a script that names other files
+    :raises MediaError: for a missing, unreadable or empty file, a folder, text, or a script that names other files
     """
     try:
         if not path.is_file() and path.exists() and not path.is_dir():
-            # A pipe would be waited for, a device read for ever.
+            # Reading a pipe may block, and reading a device may never end.
             raise MediaError(path, "is not an ordinary file", "save the recording as a file")
         with path.open("rb") as file:
             head = file.read(4096)
@@ -80,9 +80,10 @@ def _is_text(head: bytes) -> bool:
 
 @contextmanager
 def open_container(path: Path) -> Iterator[Any]:
-    """A PyAV input container, closed afterwards.
+    """A PyAV input container, which is closed after the ``with`` block.
 
-    :raises MediaError: for what is no recording, or holds no sound
+    :raises MediaError: if the file is not a recording, has no audio, or cannot be decoded inside the block
+    :raises EngineError: if PyAV is not installed
     """
     refuse_by_content(path)
     try:

@@ -1,4 +1,4 @@
-"""What a recording is, without decoding it."""
+"""The properties of a recording, found without decoding it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _VIDEO_TYPES = {
 
 
 class Probe(msgspec.Struct, frozen=True):
-    """A recording's media type, its length in ms as it says itself (``None``: it does not), and its channels."""
+    """A recording's media type, its length in ms by its own header (``None`` if it has none), and its channels."""
 
     media_type: str
     duration: int | None
@@ -32,9 +32,10 @@ class Probe(msgspec.Struct, frozen=True):
 
 
 def probe(path: Path) -> Probe:
-    """Look at a recording.
+    """The media type, length and number of channels of a recording.
 
-    :raises MediaError: where it is none
+    :raises MediaError: if the file is not a recording, or has no audio
+    :raises EngineError: if PyAV is not installed
     """
     with open_container(path) as container:
         return Probe(
@@ -55,7 +56,7 @@ def _duration(container: Any) -> int | None:
 
 def _media_type(container: Any, path: Path) -> str:
     name = container.format.name.split(",")[0]
-    # A cover picture is a video stream to FFmpeg, of one frame.
+    # To FFmpeg, a cover picture is a video stream of one frame.
     moving = any(not stream.disposition & stream.disposition.attached_pic for stream in container.streams.video)
     if name == "matroska" and path.suffix.lower() in {".mkv", ".mka"}:
         return "video/matroska" if moving else "audio/matroska"
@@ -64,6 +65,6 @@ def _media_type(container: Any, path: Path) -> str:
 
 
 def find_sha256(path: Path) -> str:
-    """The hash by which a copy of the recording is known again."""
+    """The SHA-256 of a file in hexadecimal, which identifies a copy of the recording."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

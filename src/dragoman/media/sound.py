@@ -1,4 +1,4 @@
-"""The sound of a recording as a stream of blocks: 16 kHz, float, a row a channel; never the whole in memory."""
+"""The audio of a recording as a stream of blocks: 16 kHz, float32, one row for each channel; never all in memory."""
 
 from __future__ import annotations
 
@@ -20,20 +20,25 @@ __all__ = ["BLOCK", "RATE", "Sound", "read_sound"]
 RATE = 16_000
 """Samples a second."""
 BLOCK = 10 * RATE
-"""Samples in a block, but for the last."""
-# A jump of the clock by less is rounding, or what the resampler holds back.
+"""Samples in a block; the last block may be shorter."""
+# A smaller jump of the timestamps is rounding, or samples that the resampler buffers.
 _JUMP = RATE // 5
 _SLACK = 10 * RATE
-# Silence is put in up to here at most, whatever the recording says of its length.
+# Silence is inserted up to this place at most, whatever length the recording claims.
 _LONGEST = 48 * 3600 * RATE
 
 
 class Sound:
-    """The sound of a recording, to be iterated once.
+    """The audio of a recording, to be iterated once.
 
-    Iterating gives blocks of shape ``(channels, samples)``, float32 in -1..1. When it is through, ``duration`` is
-    the ms that were there and ``problems`` says what was wrong with them. The first sample is that of the range's
-    start; silence stands where the recording's own clock skips.
+    Iterating yields blocks of shape ``(channels, samples)``, float32 in -1..1, 16 kHz. The first sample is at the start
+    of the range; gaps in the recording's own timestamps are filled with silence. After the last block, ``duration`` is
+    the length in ms and ``problems`` are the faults found.
+
+    Iterating raises MediaError if the recording cannot be read, and EngineError if PyAV is not installed.
+
+    :param covers: the range of the recording; all of it unless given
+    :param channels: 1 to mix all channels into one, 2 to keep two
     """
 
     def __init__(self, path: Path, covers: Span | None = None, *, channels: int = 1) -> None:
@@ -63,7 +68,7 @@ class Sound:
         self.duration = self.duration * 1000 // RATE
 
     def _pieces(self) -> Iterator[NDArray[np.float32]]:
-        """Samples in order, cut to the range, with silence where the clock skips."""
+        """The samples in order, cut to the range, with silence in gaps of the timestamps."""
         start = self.covers.start * RATE // 1000
         end = None if self.covers.end is None else self.covers.end * RATE // 1000
         with open_container(self.path) as container:
@@ -87,7 +92,7 @@ class Sound:
         self.problems = tuple(self._faults(now, min(filter(None, (end, promised)), default=None)))
 
     def _faults(self, reached: int, promised: int | None) -> Iterator[Problem]:
-        # A picture that goes on after the sound has ended is no fault.
+        # Video that continues after the audio has ended is not a fault.
         if promised is not None and promised - max(reached, self._reached) > RATE:
             yield Problem.of(
                 "truncated",
@@ -104,14 +109,14 @@ class Sound:
             )
 
     def _decoded(self, container: Any, start: int) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """Pairs of the first sample's place on the recording's clock and the samples, from about ``start`` on."""
+        """Pairs of a place (in samples, by the timestamps) and the samples there, from about ``start`` on."""
         import av
         import numpy as np
 
         origin = (container.start_time or 0) / 1_000_000
         if start > _SLACK:
             container.seek(round((start / RATE - 2 + origin) * 1_000_000), backward=True)
-        # 16-bit samples: FFmpeg mixes channels without going beyond -1..1 only for whole numbers.
+        # 16-bit samples: FFmpeg keeps mixed channels inside -1..1 only for integers.
         resampler = av.AudioResampler("s16p", "stereo" if self.channels == 2 else "mono", RATE)
         now: int | None = None
         behind = 0
@@ -127,7 +132,7 @@ class Sound:
                 now += samples.shape[1]
 
     def _frames(self, container: Any, origin: float) -> Iterator[Any]:
-        """The frames of the first sound track, and at last ``None`` to empty the resampler."""
+        """The frames of the first audio track, and at the end ``None`` to flush the resampler."""
         import av
 
         stream = container.streams.audio[0]
@@ -146,7 +151,7 @@ class Sound:
         yield None
 
     def _packets(self, container: Any, stream: Any) -> Iterator[Any]:
-        """The packets of the sound and of pictures; a fault between two of them does not end them."""
+        """The packets of the audio and the video; a single fault between two packets does not end them."""
         import av
 
         failed = False
@@ -157,7 +162,7 @@ class Sound:
                     yield packet
                 return
             except IndexError:
-                # A packet of a track that was not there at the beginning; PyAV does not know it.
+                # A packet of a track that was added after the beginning; PyAV does not know it.
                 continue
             except (av.error.FFmpegError, ValueError):
                 self._broken += 1
@@ -173,24 +178,24 @@ class Sound:
         try:
             resampled: list[Any] = resampler.resample(frame)
         except (av.error.FFmpegError, ValueError):
-            # A frame in another layout or rate than the first: hostile or broken.
+            # A frame whose layout or rate differs from the first: hostile or broken.
             self._broken += 1
             return []
         return resampled
 
 
 def read_sound(path: Path, covers: Span | None = None, *, channels: int = 1) -> Sound:
-    """The sound of a recording, or of a range of it, mixed to one channel or kept as so many."""
+    """The audio of a recording or of a range of it, as a :class:`Sound` of one channel (mixed) or two."""
     return Sound(path, covers, channels=channels)
 
 
 def _promised(container: Any, path: Path) -> int | None:
-    """Samples that the file's own header promises, ``None`` where it says nothing."""
+    """The length in samples by the file's own header, ``None`` if it has none."""
     if container.duration is None or container.duration <= 0:
         return None
     promised: int = container.duration * RATE // 1_000_000
     if container.format.name == "wav":
-        # FFmpeg trusts the size of the file; the header knows how long it was to be.
+        # FFmpeg takes the length from the file's size; the header has the length that was intended.
         with path.open("rb") as file:
             head = file.read(8)
         size, there = int.from_bytes(head[4:8], "little"), path.stat().st_size
@@ -204,10 +209,14 @@ def _clock(samples: int) -> str:
 
 
 def _on_clock(place: int, now: int, behind: int) -> tuple[int, int]:
-    """Where the next sample lies by a clock that may jump, and by how much the clock has been set back so far.
+    """The place of the next sample by timestamps that may jump, and by how much they have been set back so far.
 
-    Where it jumps forward, sound is missing. Where it is set back, as in two recordings put together, the sound
-    goes on behind what was there.
+    If they jump forward, audio is missing. If they are set back, as in two recordings joined into one, the audio
+    continues after the earlier audio.
+
+    :param place: the timestamp, in samples
+    :param now: the place after the last sample
+    :param behind: by how much the timestamps were set back before
     """
     for back in (0, behind):
         if abs(place + back - now) <= _JUMP:
@@ -216,7 +225,7 @@ def _on_clock(place: int, now: int, behind: int) -> tuple[int, int]:
 
 
 def _after(samples: NDArray[np.float32], at: int, now: int) -> tuple[NDArray[np.float32], int]:
-    """The part of the samples that lies behind ``now``, and where it begins."""
+    """The part of the samples from ``now`` on, and the place where it begins."""
     cut = min(max(0, now - at), samples.shape[1])
     return samples[:, cut:], at + cut
 

@@ -1,4 +1,4 @@
-"""What the names of recordings end in."""
+"""The file name suffixes of recordings."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""A copy of a recording's sound for the web: Opus in WebM, mono, with silence where nothing may be heard.
+"""A copy of a recording's audio for the web: Opus in WebM, mono, with silence in spans that must not be heard.
 
-Opus is free, made for speech, and played by Chromium, Firefox and Safari alike; no browser without a licence for it
-plays AAC. WebM tells a browser where each second lies, so that it can ask for the part that it needs. The copy is
-made anew from samples: nothing of the recording's own tags, dates or places is in it, and the same recording makes
-the same bytes.
+Opus is free, suited to speech, and played by Chromium, Firefox and Safari; AAC needs a browser with a licence for it.
+WebM has an index of times, so that a browser can request only the part that it needs. The copy is encoded from samples:
+it contains no tags, dates or places of the recording, and the same recording always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -27,16 +26,16 @@ SUFFIX, MEDIA_TYPE = ".webm", "audio/webm"
 
 _BIT_RATE = 32_000
 _FRAME = RATE // 50
-# A codec smears an edge over a frame or two; what must not be heard ends before it.
+# A codec spreads an edge over a frame or two, so the silence is wider than the span by this margin.
 _MARGIN = RATE * 60 // 1000
 
 
 def write_web_copy(path: Path, copy: Path, covers: Span | None, silent: Iterable[Span]) -> None:
-    """Write the sound of a range of a recording, with silence in these spans.
+    """Write the audio of a range of a recording to ``copy``, with silence in some spans.
 
     :param covers: the range, in ms of the recording; ``None`` is the whole
-    :param silent: spans in ms of the recording; one without an end goes on to the end
-    :raises MediaError: where there is no sound in the range
+    :param silent: spans in ms of the recording; one without an end continues to the end
+    :raises MediaError: if the recording cannot be read, or has no audio in the range
     """
     import av
 
@@ -59,7 +58,7 @@ def write_web_copy(path: Path, copy: Path, covers: Span | None, silent: Iterable
 
 
 def _samples(span: Span, start: int) -> tuple[int, int | None]:
-    """First sample of the copy that is silent, and the first that no longer is."""
+    """The first silent sample of the copy, and the first sample after the silence (``None``: it lasts to the end)."""
     first = (span.start - start) * RATE // 1000 - _MARGIN
     return max(0, first), None if span.end is None else (span.end - start) * RATE // 1000 + _MARGIN
 
@@ -78,7 +77,7 @@ def _muted(
 
 
 def _frames(blocks: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
-    """The same in frames of twenty milliseconds, the last filled up with silence."""
+    """The samples in frames of 20 ms, shape (1, samples); the last frame is padded with silence."""
     import numpy as np
 
     held = np.zeros((1, 0), dtype=np.float32)

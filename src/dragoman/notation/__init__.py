@@ -1,4 +1,4 @@
-"""The plain text that one can read, type and diff: documents to pages and back. ``lines`` has the grammar."""
+"""The notation: documents as plain text that people can read, type and diff. ``lines`` has the grammar."""
 
 from __future__ import annotations
 

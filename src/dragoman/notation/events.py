@@ -1,4 +1,4 @@
-"""Events that are known by their words alone, so that ``[laughs]`` need not be ``[voice: laughs]``."""
+"""Events that are recognized without a key, so that ``[laughs]`` need not be ``[voice: laughs]``."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GESTURE_OPENINGS = (
 
 
 def find_event(description: str) -> type[Vocal] | type[Incident] | type[Kinesic] | None:
-    """The kind of an event that needs no ``voice:``, ``sound:`` or ``gesture:`` before it."""
+    """The kind of an event that needs no ``voice:``, ``sound:`` or ``gesture:`` before it, or ``None``."""
     known = description.casefold()
     if known in VOICES:
         return Vocal

@@ -1,4 +1,4 @@
-"""What may be wrong with a page: one table of codes."""
+"""The faults of a page: a table of their codes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MORE = "more-problems"
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """A row of the table: how bad it is, and what it means."""
+    """A row of the table: the severity and the meaning of a code."""
 
     severity: Severity
     meaning: str
@@ -64,5 +64,9 @@ FAULTS = {
 
 
 def fault(code: str, message: str, place: tuple[int, int], segment: str | None = None) -> Problem:
-    """The fault at a line and column, as bad as its row of the table says."""
+    """A problem with the severity of its code's row.
+
+    :param code: a key of ``FAULTS``
+    :param place: 1-based line and column
+    """
     return Problem(code, FAULTS[code].severity, message, Place(segment=segment, line=place[0], column=place[1]))

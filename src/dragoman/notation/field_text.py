@@ -1,7 +1,7 @@
-r"""One text as the field of an editor shows it: the notation with as few backslashes as it needs.
+r"""One text for the field of an editor: the notation with as few backslashes as possible.
 
-A page is read by a command that stops at a bracket that is never closed, so a page escapes it. Somebody who types into
-a field types a mark in two goes: ``(to`` has to come back as ``(to``, or what is typed later never becomes the mark.
+On a page an unclosed bracket is an error, so the serializer escapes it. In a field, a mark is often typed in two steps:
+``(to`` must come back as ``(to``, or the rest that is typed later does not complete the mark.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ __all__ = ["serialize_field"]
 
 
 def serialize_field(text: Text) -> str:
-    """One text as it is typed, without a backslash before characters that are plain without one: half a mark, and what
-    only looks like one. :func:`parse_text` reads the same text from it as from :func:`serialize_text`.
+    """One text in the notation, without backslashes that are not needed, such as in half a mark.
+
+    :func:`parse_text` reads the same text from it as from the result of :func:`serialize_text`.
     """
     escaped = serialize_text(text)
     if "\\" not in escaped:
@@ -34,7 +35,7 @@ def serialize_field(text: Text) -> str:
 
 
 def _ignore(code: str, offset: int, message: str) -> None:
-    """Faults are not asked for: only what is read."""
+    """A ``report`` that ignores the faults."""
 
 
 def _without(escaped: str, escapes: Sequence[BracketToken], needless: Collection[int]) -> str:
@@ -48,7 +49,7 @@ def _without(escaped: str, escapes: Sequence[BracketToken], needless: Collection
 
 
 def _find_needless(bare: str, escapes: Sequence[BracketToken]) -> set[int]:
-    """The escapes, by index, of characters that belong to no mark in the text without any escape."""
+    """The indices of escapes whose characters belong to no mark in the text without escapes."""
     plain_at: set[int] = set()
     faulty: set[int] = set()
     read_inlines(bare, 0, lambda code, offset, message: faulty.add(offset))
@@ -58,5 +59,5 @@ def _find_needless(bare: str, escapes: Sequence[BracketToken]) -> set[int]:
         opener = min(index, pairs.get(index, index))
         if token.text[0] not in "\\–" and (index not in pairs or tokens[opener].start in faulty):
             plain_at.update(range(token.start, token.end))
-    # Each escape before this one has one character less in the text without escapes.
+    # In the text without escapes, each earlier escape is one character shorter.
     return {index for index, escape in enumerate(escapes) if escape.start - index in plain_at}

@@ -1,4 +1,4 @@
-"""The facts at the top of a page: one table, read and written in the same order."""
+"""The facts at the top of a page, read and written by one table in the same order."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _SHOWN = 40
 
 
 class Header:
-    """The facts of a page as they are read. ``carried`` are the fields that it had a line for."""
+    """The facts of a page while it is read. ``carried`` are the fields for which the page has a line."""
 
     def __init__(self, log: ProblemLog) -> None:
         self.log = log
@@ -64,30 +64,30 @@ class Header:
 
     @property
     def revision(self) -> tuple[str | None, bool]:
-        """The beginning of the id of the revision that the page was made from, and whether it was made for others."""
+        """The beginning of the id of the page's revision, ``None`` without one, and whether the page is for others."""
         found: tuple[str, bool] | None = self.values.get("revision")
         return found or (None, False)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the original."""
+        """The BCP 47 tags of the original."""
         return tuple(self.values.get("languages", ()))
 
     @property
     def target_language(self) -> str | None:
-        """The language of the translation."""
+        """The BCP 47 tag of the translation, ``None`` if the page has none."""
         language: str | None = self.values.get("target_language")
         return language
 
     def recording(self) -> Recording | None:
-        """What the page says of the recording, ``None`` where that is nothing."""
+        """The recording's languages and duration, ``None`` if the page states neither."""
         duration = self.values.get("duration")
         return (
             Recording(languages=self.languages, duration=duration) if self.languages or duration is not None else None
         )
 
     def facts(self) -> Facts:
-        """What the page says of the interview."""
+        """The facts that the page states."""
         stated: dict[str, Any] = {
             field: tuple(value) if isinstance(value, list) else value
             for field, value in self.values.items()
@@ -96,19 +96,19 @@ class Header:
         return Facts(**stated)
 
     def knows(self, line: Line) -> bool:
-        """Whether a line states a fact that a page can have."""
+        """Whether a line states a known fact or declares a speaker."""
         key = split_fact(line)[0]
         return key.casefold() in _READERS or is_speaker(key)
 
     def take(self, line: Line) -> None:
-        """Read one fact that is known."""
+        """Read the line of a known fact; a value that cannot be read becomes a problem."""
         key, value = split_fact(line)
         if is_speaker(key):
             self._speaker(line, unescape(key.removeprefix("speaker")).strip(" \t"), split_columns(value))
             return
         field, read = _READERS[key.casefold()]
         if field in self.carried and not isinstance(self.values[field], list):
-            self._report(faults.REPEATED_FACT, line, f"{key} stands twice; keep one")
+            self._report(faults.REPEATED_FACT, line, f"{key} is given twice; keep one")
             return
         try:
             self._state(field, read(value))
@@ -124,7 +124,7 @@ class Header:
 
     def _speaker(self, line: Line, id_: str, columns: list[str]) -> None:
         if id_ in self.speakers:
-            message = f"speaker {id_[:_SHOWN]} stands twice; give one another id"
+            message = f"speaker {id_[:_SHOWN]} is declared twice; give one another id"
             self._report(faults.REPEATED_SPEAKER, line, message)
             return
         label, name = (one_line(column) or None for column in [*columns, "", ""][:2])
@@ -136,7 +136,7 @@ class Header:
 
 
 class _UnreadableError(Exception):
-    """A value that cannot be read: the code of the fault, and what the value is not."""
+    """A value that cannot be read: the code of the fault, and a text that completes "VALUE is ..."."""
 
     def __init__(self, code: str, fault: str) -> None:
         self.code = code
@@ -180,7 +180,7 @@ def _read_span(value: str) -> Span:
 def _read_revision(value: str) -> tuple[str, bool]:
     match = re.fullmatch(rf"([0-9a-f]{{8,64}})(, {_FOR_OTHERS})?", value)
     if match is None:
-        raise _UnreadableError(faults.BAD_FACT, "no revision; put the line back as it was, or take it away")
+        raise _UnreadableError(faults.BAD_FACT, "no revision; restore the line, or delete it")
     return match[1], match[2] is not None
 
 
@@ -203,7 +203,7 @@ def _read_publication(value: str) -> list[Publication]:
     return [publication] if publication is not None else []
 
 
-# Key -> the field that it is, and the reader of its value. Those that read lists may stand more than once.
+# Key -> the field, and the function that reads its value. A fact whose value is a list may be repeated.
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     **{key: (field, _read_text) for key, field in TEXTS.items()},
     REVISION: ("revision", _read_revision),
@@ -219,7 +219,7 @@ _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
 
 
 def split_fact(line: Line) -> tuple[str, str]:
-    """The key of a fact and its value, both as typed; an empty key where the line cannot be a fact."""
+    """The key and the value of a fact, both as typed; the key is empty if the line cannot be a fact."""
     colon = find_colon(line.text, 0)
     if colon is None:
         return "", line.text
@@ -227,18 +227,21 @@ def split_fact(line: Line) -> tuple[str, str]:
 
 
 def is_speaker(key: str) -> bool:
-    """Whether a fact's key declares a speaker; ``Speaker 1:`` is rather somebody's words."""
+    """Whether a fact's key declares a speaker. ``Speaker 1:`` with a capital is taken for the name before a passage."""
     return re.match(r"speaker[ \t]+\S", key) is not None
 
 
 def write_revision(revision: str | None, *, for_others: bool = False) -> Iterator[str]:
-    """The line that says which revision a page was made from, and whether without what others may not see."""
+    """The line with the revision that a page was made from, if any.
+
+    :param for_others: whether the page leaves out what others may not see
+    """
     if revision is not None:
         yield f"{REVISION}: {revision[:16]}{f', {_FOR_OTHERS}' if for_others else ''}"
 
 
 def write_facts(transcript: Transcript) -> Iterator[str]:
-    """The lines of the facts of a document that is as typed."""
+    """The lines of a document's facts. The document must be the result of :func:`as_typed`."""
     facts, recording = transcript.facts, transcript.recording
     for key, field in TEXTS.items():
         yield from _fact(key, getattr(facts, field))

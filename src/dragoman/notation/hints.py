@@ -1,4 +1,4 @@
-"""The facts that a page does not state yet: an empty line for each, with a hint above it. Neither is read."""
+"""Hints for the facts that a page does not state yet: a hint and an empty line for each, which the parser ignores."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LINES = frozenset({_HEAD, *(f"# {hint}" for hint in _HINTS.values())})
 
 
 def with_hints(page: str, transcript: Transcript) -> str:
-    """A serialized page with an empty line for each fact that the document lacks; it is read as the same document."""
+    """A serialized page with a hint and an empty line for each missing fact; it is parsed as the same document."""
     head, blank, rows = page.partition("\n\n")
     missing = list(_missing(transcript))
     if not missing:
@@ -43,12 +43,12 @@ def is_hint(line: Line) -> bool:
 
 
 def is_our_hint(line: Line) -> bool:
-    """Whether it is a hint as written here, so that no word is lost with it."""
+    """Whether a line is a hint exactly as written here, so that ignoring it loses no words."""
     return line.text in _LINES
 
 
 def is_empty_fact(line: Line) -> bool:
-    """Whether a line is one of those that are written for a fact that is not known, and nobody filled it in."""
+    """Whether a line is the empty one under a hint, which nobody has filled in."""
     return line.text.endswith(":") and line.text[:-1] in _HINTS
 
 

@@ -1,4 +1,4 @@
-"""Typed text to rich text. One small function a production, in the order of the serializer's."""
+"""Parses typed text to rich text. Each production of the grammar is a function, in the order of the serializer's."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ from dragoman.transcript.text import (
 __all__ = ["Report", "read_inlines"]
 
 Report = Callable[[str, int, str], None]
-"""Takes a fault's code, its offset in the text, and a message."""
+"""A function that takes a fault's code, its offset in the text, and a message."""
 
 _SHOWN = 40
 
 
 def read_inlines(text: str, start: int, report: Report) -> Text:
-    """The rich text that stands in ``text`` from ``start`` on. What cannot be read is kept as it was typed."""
+    """The rich text in ``text`` from ``start`` on. What cannot be read is reported and kept as it was typed."""
     start += len(text) - start - len(text[start:].lstrip(SPACE))
     overlap: Text = ()
     if text.startswith("//", start):
@@ -52,7 +52,7 @@ def read_inlines(text: str, start: int, report: Report) -> Text:
 
 
 class _Reader:
-    """A text with its tokens and their pairs. Productions return the last token that they used up."""
+    """A text with its tokens and their pairs. A production returns the index of the last token that it consumed."""
 
     def __init__(self, text: str, start: int, report: Report) -> None:
         self.text = text
@@ -73,7 +73,7 @@ class _Reader:
         }
 
     def read(self, first: int, last: int, start: int, end: int, allowed: Kinds) -> list[Inline]:
-        """The inlines between two tokens and two offsets. Each call inside another allows fewer kinds of marks."""
+        """The inlines between two tokens and two offsets. Each nested call allows fewer kinds of marks."""
         out = Output()
         index, at = first, start
         while index < last:
@@ -145,7 +145,7 @@ class _Reader:
         last = self.pairs[index]
         for inner in self.tokens[index + 1 : last]:
             if inner.text in _SETS_OUT:
-                self.report(faults.NESTED, inner.start, f"no mark can stand inside [in …: …]; {_ESCAPE_IT}")
+                self.report(faults.NESTED, inner.start, f"no mark is allowed inside [in …: …]; {_ESCAPE_IT}")
                 break
         words = unescape(self._between(index)[switch.at :]).strip(SPACE)
         return self._standing(index, CodeSwitch(switch.language, (words,)), out, allowed)
@@ -155,7 +155,7 @@ class _Reader:
             return self._nested(index, out)
         content = out.take_quotation() if reaching.kind is Quote and out.ends_quotation() else out.take_word()
         if content is None:
-            message = f"no word or quotation stands before {self._shown(index)}; put braces round what it is about"
+            message = f"no word or quotation is before {self._shown(index)}; put braces around the words that it is for"
             self.report(faults.NO_REACH, self.tokens[index].start, message)
             return self._keep(index, out)
         out.inlines.append(reaching.over(content))
@@ -173,7 +173,7 @@ class _Reader:
         return self._loose(index, out)
 
     def _braced(self, index: int, last: int, mark: Reaching | type[CutOff], out: Output, allowed: Kinds) -> int:
-        """Braces with the mark that they belong to, which ends at token ``last``; 0 where they hold nothing."""
+        """Read braces with their mark, which ends at token ``last``; return 0 if the braces are empty."""
         kind = mark.kind if isinstance(mark, Reaching) else CutOff
         start, end = self.tokens[index].end, self.tokens[self.pairs[index]].start
         if not self.text[start:end].strip(SPACE):
@@ -191,7 +191,7 @@ class _Reader:
         return last
 
     def _square_behind(self, closer: int) -> object:
-        """What the square brackets right behind a closing brace hold."""
+        """The meaning of the square brackets directly after a closing brace; ``None`` if there are none."""
         behind = closer + 1
         if behind not in self.pairs or self.tokens[behind].text not in SQUARE:
             return None
@@ -200,7 +200,7 @@ class _Reader:
         return read_square(self._between(behind))
 
     def _loose(self, index: int, out: Output) -> int:
-        message = "these braces belong to no mark behind them, such as [ph]; type \\{ and \\} for plain ones"
+        message = "these braces have no mark after them, such as [ph]; type \\{ and \\} for plain ones"
         self.report(faults.LOOSE_BRACES, self.tokens[index].start, message)
         out.add("{")
         return index
@@ -228,7 +228,7 @@ class _Reader:
         return index
 
     def _empty(self, index: int, out: Output) -> int:
-        self.report(faults.EMPTY, self.tokens[index].start, f"{self._shown(index)} holds nothing; {_ESCAPE_IT}")
+        self.report(faults.EMPTY, self.tokens[index].start, f"{self._shown(index)} is empty; {_ESCAPE_IT}")
         return self._keep(index, out)
 
     def _nested(self, index: int, out: Output) -> int:
@@ -236,11 +236,11 @@ class _Reader:
         return self._keep(index, out)
 
     def _report_nested(self, index: int) -> None:
-        message = f"{self._shown(index)} cannot stand inside the mark around it; close that one first, or {_ESCAPE_IT}"
+        message = f"{self._shown(index)} is not allowed inside the mark around it; close that first, or {_ESCAPE_IT}"
         self.report(faults.NESTED, self.tokens[index].start, message)
 
     def _keep(self, index: int, out: Output) -> int:
-        """Keep a whole mark as the characters that were typed."""
+        """Keep a whole mark as typed."""
         last = self.pairs.get(index, index)
         out.add(unescape(self.text[self.tokens[index].start : self.tokens[last].end]))
         return max(index, last)

@@ -1,4 +1,4 @@
-r"""The grammar of a page, and the lines that it is made of.
+r"""The grammar of a page, and the lines of a page.
 
 ::
 
@@ -9,18 +9,18 @@ r"""The grammar of a page, and the lines that it is made of.
     hint          = "#" text                   among the facts, not read: hints.py writes them
     date          = kind ":" EDTF ["|" as written ["|" calendar ["|" place]]]
     row           = [id] ["[" time [language] "]"] [name] original
-    name          = ("?" | name of a speaker [" (" id ")"]) ":"       the id only where two share a name
+    name          = ("?" | name of a speaker [" (" id ")"]) ":"       the id only if two share a name
     translation   = "=" text                   under its row
-    time          = clock ["-" clock] | "?"    the question mark where only a language is to be said
+    time          = clock ["-" clock] | "?"    the question mark if only a language is given
     continuation  = two spaces, text           a further line of the value or text above it
 
     text          = ["//"] { words | mark }    "//": overlaps the turn before
     mark          = "(" text ")"               supplied by the translator
-                  | "(?" words ")"             best guess at what was heard
+                  | "(?" words ")"             best guess at unclear words
                   | "*" words "*"              a word of the original, kept
                   | "~~" words "~~"            struck out
                   | "[" square "]"             gaps, events, notes …: marks.py has the table
-                  | reach "[" reaching "]"     ph, sic, abbr, src: about what stands before them
+                  | reach "[" reaching "]"     ph, sic, abbr, src: about the words before them
                   | reach "–"                  broken off; the dash touches the word
     reach         = word | "{" text "}"        before [src: …] also a whole quotation
     escape        = "\" and one of  \ ( ) [ ] { } * ~ – / : = | ?
@@ -65,14 +65,15 @@ _ESCAPE = re.compile(rf"\\([{ESCAPABLE}])")
 
 _COLON = re.compile(r"\\.|[:：\n]")
 
-# Normalization takes quadratic time on long runs of combining marks, which no language has: such runs stay.
+# Normalization takes quadratic time for long runs of combining marks. No language has them; they stay unchanged.
 _LONG_RUN = re.compile(r"([^\w\s\x00-\x7f]{65,})")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line with its continuations: the text without indents, and where each of its lines stood on the page.
+    """A line with its continuations: the text without indents, and the place of each line on the page.
 
-    ``starts`` are offsets into ``text``; ``places`` the line and column, 1-based, that each of them had.
+    ``starts`` are offsets into ``text``; ``places`` are the 1-based line and column of each offset on the page.
+    ``after_blank`` is true if a blank line or the beginning of the page is before it.
     """
 
     text: str
@@ -81,14 +82,14 @@ class Line(msgspec.Struct, frozen=True):
     after_blank: bool = False
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column on the page of an offset into the text."""
+        """The 1-based line and column on the page of an offset into the text."""
         piece = bisect_right(self.starts, offset) - 1
         number, column = self.places[piece]
         return number, column + offset - self.starts[piece]
 
 
 def read_lines(page: str) -> list[Line]:
-    """The lines of a page, each with its continuations; blank lines go, but for those inside a text."""
+    """The lines of a page, each with its continuations. Blank lines are dropped, except inside a text."""
     lines: list[Line] = []
     pieces: list[tuple[int, int, str]] = []
     blank = pieces_after_blank = True
@@ -106,32 +107,32 @@ def read_lines(page: str) -> list[Line]:
 
 
 def text_line(text: str) -> Line:
-    """A text that stands alone, as a line."""
+    """A text without a page, as a line."""
     return _line([(number, 1, piece) for number, piece in enumerate(_unify(text).split("\n"), 1)])
 
 
 def indent(text: str) -> str:
-    """The text with its further lines marked as continuations."""
+    """The text with two spaces before each line after the first, which makes them continuations."""
     return re.sub(r"\n(?!\n)", "\n  ", text)
 
 
 def unescape(text: str) -> str:
-    """What an escaped text says."""
+    """The text without its escapes."""
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def clean(text: str) -> str:
-    """A description or value as a page can carry it."""
+    """A description or value in the form in which a page can represent it."""
     return clean_lines(text).strip(SPACE)
 
 
 def one_line(text: str) -> str:
-    """A name as a page can carry it: on one line."""
+    """A name in the form in which a page can represent it: on one line."""
     return compose(re.sub(r"[ \t\r\n]+", " ", text).strip(" "))
 
 
 def clean_lines(text: str) -> str:
-    """The text in NFC, with plain line ends and no spaces before them."""
+    """The text in NFC, with line feeds as line ends and no spaces before them."""
     unified = _unify(text)
     if "\n" in unified:
         *lines, last = unified.split("\n")
@@ -140,7 +141,7 @@ def clean_lines(text: str) -> str:
 
 
 def compose(text: str) -> str:
-    """The text in NFC, in linear time."""
+    """The text in NFC, in linear time: long runs of combining marks stay unchanged."""
     if text.isascii():
         return text
     pieces = _LONG_RUN.split(text)
@@ -148,7 +149,7 @@ def compose(text: str) -> str:
 
 
 def find_colon(text: str, start: int) -> int | None:
-    """Where the first colon of a line stands that is not escaped."""
+    """The offset of the first colon without an escape, from ``start`` to the end of the line, or ``None``."""
     for match in _COLON.finditer(text, start):
         if match.group() == "\n":
             return None
@@ -158,7 +159,7 @@ def find_colon(text: str, start: int) -> int | None:
 
 
 def split_columns(value: str) -> list[str]:
-    """What stands between the bars of a value."""
+    """The columns of a value, which bars separate, without escapes."""
     bars = [match.start() for match in re.finditer(r"\\.|\|", value, re.DOTALL) if match.group() == "|"]
     return [
         unescape(value[start:end]) for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, None], strict=True)
@@ -166,7 +167,7 @@ def split_columns(value: str) -> list[str]:
 
 
 def escape_name(name: str) -> str:
-    """A name so that it can stand before a colon."""
+    """A name with the escapes that it needs before a colon."""
     if name in ("?", "؟", "？"):
         return f"\\{name}"
     return re.sub(r"([\\:：\[［【])", r"\\\1", name)
@@ -177,7 +178,7 @@ def _unify(text: str) -> str:
 
 
 def _indent_depth(text: str) -> int:
-    """How many characters mark a continuation: two spaces, one, or a tab."""
+    """The number of characters that mark a continuation: two spaces, one space, or a tab."""
     if text.startswith("  "):
         return 2
     return 1 if text.startswith((" ", "\t")) else 0

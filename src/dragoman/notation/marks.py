@@ -1,6 +1,6 @@
-"""The marks in square brackets, which marks may stand in which, and how far a mark reaches back.
+"""The marks in square brackets, which marks may be nested, and which characters belong to a word.
 
-Other publishers' conventions are other tables (:mod:`profiles`); the meaning that is stored stays the same.
+The conventions of publishers are other tables (:mod:`dragoman.conventions.profiles`); the stored meaning is the same.
 """
 
 from __future__ import annotations
@@ -57,25 +57,25 @@ __all__ = [
 Kinds = frozenset[type]
 
 NOTHING: Kinds = frozenset()
-# All but Overlap, which stands only at the beginning of a whole text.
+# All marks except Overlap, which is only valid at the beginning of a whole text.
 ANYWHERE: Kinds = frozenset(
     {Supplied, Unclear, Gap, Redacted, Vocal, Incident, Kinesic, Pause, Writing, Foreign, Gloss}
     | {CodeSwitch, Phonetic, Sic, Struck, CutOff, Abbreviation, Note, Quote}
 )
 
-# Seven digits of seconds, 115 days; and a length that no language tag in use comes near.
+# Seven digits of seconds are 115 days; no language tag in use is nearly as long as 60 characters.
 MOST_SECONDS = 10**7
 LONGEST_TAG = 60
 
 
 class Reaching(msgspec.Struct, frozen=True):
-    """A mark about what stands before it: its kind, and what else it says."""
+    """A mark about the words before it: its kind, and its argument, such as a correction."""
 
     kind: type[Phonetic] | type[Sic] | type[Abbreviation] | type[Quote] | type[Unclear]
     argument: str | None = None
 
     def over(self, content: Text) -> Mark:
-        """The mark, over these words."""
+        """The mark around these words."""
         if self.kind is Phonetic:
             return Phonetic(content)
         if self.kind is Unclear:
@@ -88,21 +88,21 @@ class Reaching(msgspec.Struct, frozen=True):
 
 
 class Switch(msgspec.Struct, frozen=True):
-    """The opening of words in another language; ``at`` is where in the brackets the words begin."""
+    """The beginning of words in another language; ``at`` is the offset in the brackets at which the words begin."""
 
     language: str
     at: int
 
 
 class Empty(msgspec.Struct, frozen=True):
-    """A mark that says what it is, and then nothing."""
+    """A mark with a key and without content."""
 
 
 Square = Mark | Reaching | Switch | Empty
 
 
 def read_square(raw: str) -> Square | None:
-    """What square brackets hold, by their content as typed; ``None`` where the notation does not know it."""
+    """The meaning of square brackets with this content as typed; ``None`` if the notation does not know it."""
     content = raw.strip(SPACE)
     for read in (_gloss, _timed, _bare, _keyed, _omission, _event):
         square = read(content)
@@ -112,13 +112,13 @@ def read_square(raw: str) -> Square | None:
 
 
 def find_language(text: str) -> str | None:
-    """The tag that a name or tag on a page means. Longer words that merely look like a tag are none."""
+    """The BCP 47 tag for a language's name or tag on a page; ``None`` for others, and for tags that are too long."""
     tag = find_tag(text)
     return tag if tag is not None and len(tag.partition("-")[0]) <= 3 and len(tag) <= LONGEST_TAG else None
 
 
 def marks_inside(kind: type, allowed: Kinds) -> Kinds:
-    """The marks that may stand in one of this kind, where it stands itself among those allowed."""
+    """The kinds of marks allowed inside a mark of this kind, if ``allowed`` are those allowed around it."""
     if kind is Supplied:
         return allowed & {Foreign, Phonetic, Quote}
     return allowed - {Quote} if kind is Quote else NOTHING
@@ -130,7 +130,7 @@ def is_word_character(character: str) -> bool:
 
 
 def cuts_off(before: str, after: str) -> bool:
-    """Whether an en dash between these characters (empty at an edge) means that the word before it broke off."""
+    """Whether an en dash between these characters (empty at an edge) means that the word before it was cut off."""
     letter = before != "" and (before.isalpha() or before in _JOINERS or _is_combining(before))
     return letter and not (after != "" and (after.isalnum() or _is_combining(after)))
 

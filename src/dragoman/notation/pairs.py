@@ -1,4 +1,4 @@
-"""Which closing token belongs to which opening one, found in one pass, so that no text takes quadratic time."""
+"""Pairs opening and closing tokens in one pass, so that no text takes quadratic time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOGGLES = ("*", "~~")
 
 
 class BracketToken(msgspec.Struct, frozen=True, gc=False):
-    """A piece of a text that may mean something, and where it lies."""
+    """A piece of a text that may be part of a mark, with its offsets."""
 
     text: str
     start: int
@@ -30,14 +30,14 @@ class BracketToken(msgspec.Struct, frozen=True, gc=False):
 
 
 def find_tokens(text: str, start: int) -> list[BracketToken]:
-    """The tokens of a text from a place on; an escaped character is one token, and never opens or closes."""
+    """The tokens of a text from ``start`` on. An escaped character is one token, which never opens or closes."""
     return [BracketToken(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start)]
 
 
 def find_pairs(text: str, tokens: Sequence[BracketToken]) -> dict[int, int]:
-    """Opener to closer and closer to opener, by index. Pairs never overlap, but for lying in one another.
+    """Opener -> closer and closer -> opener, as indices of tokens. Pairs are nested or apart, never interleaved.
 
-    Square brackets pair first, and nothing inside them pairs with anything outside.
+    Square brackets are paired first, and nothing inside them is paired with anything outside.
     """
     pairs = _pair_squares(tokens)
     levels = _Levels(text, tokens, pairs)
@@ -52,7 +52,7 @@ def find_pairs(text: str, tokens: Sequence[BracketToken]) -> dict[int, int]:
 
 
 def can_open(text: str, token: BracketToken) -> bool:
-    """Whether a star or a double tilde can open a mark: a word has to follow."""
+    """Whether a star or a double tilde can open a mark: neither a space, the end nor the same sign may follow."""
     after = text[token.end : token.end + 1]
     return after != "" and after not in SPACE and after != token.text[0]
 
@@ -73,7 +73,7 @@ def _pair(pairs: dict[int, int], opener: int, closer: int) -> None:
 
 
 class _Levels:
-    """The brackets that are open at a place in the text, with the star and the strike open in each."""
+    """The brackets that are open at a place in the text, and the star and the double tilde that are open in each."""
 
     def __init__(self, text: str, tokens: Sequence[BracketToken], pairs: dict[int, int]) -> None:
         self.text, self.tokens, self.pairs = text, tokens, pairs
@@ -96,7 +96,7 @@ class _Levels:
         self.depth[kind] += 1
 
     def _close(self, index: int, kind: str) -> None:
-        """Those opened later and of another kind are left without a closer."""
+        """Close the last open bracket of this kind. Brackets of another kind opened since are left without a closer."""
         opened = None
         while opened != kind:
             opener = self.openers.pop()

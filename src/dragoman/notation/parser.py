@@ -1,4 +1,4 @@
-"""The page to a document. One small function a production; what cannot be read becomes a problem, never an error."""
+"""Parses a page to a document. What cannot be read becomes a problem; the parser never raises."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ __all__ = ["NotationRow", "Parsed", "parse", "parse_text"]
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
-    """A page as read. ``carried`` names the facts that it stated, as fields of the document, the recording or the
-    facts; ``declared`` the ids of the speakers among its facts. ``revision`` is the beginning of the id of the
-    revision that it says it was made from, ``for_others`` whether without what others may not see.
+    """A parsed page.
+
+    ``rows`` describe the segments' places on the page. ``carried`` are the facts that the page states, as fields of the
+    document, the recording or the facts; ``declared`` the ids of the speakers among its facts. ``revision`` is the
+    beginning of the id of the revision that the page was made from; ``for_others`` is true if it leaves out what others
+    may not see.
     """
 
     transcript: Transcript
@@ -37,9 +40,9 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def parse(page: str) -> Parsed:
-    """The document on a page, whatever the page is; nothing raises.
+    """The document on a page, and the problems of the page. It never raises, whatever the page contains.
 
-    Segments without an id get one from their place and words, speakers without one are numbered ``S1``, ``S2`` …
+    Segments without an id get one from their place; speakers without an id are numbered ``S1``, ``S2`` …
     """
     log = ProblemLog()
     lines = read_lines(page)
@@ -68,7 +71,7 @@ def parse(page: str) -> Parsed:
 
 
 def parse_text(text: str) -> tuple[Text, tuple[Problem, ...]]:
-    """One text as it is typed, its line breaks without indents."""
+    """One text in the notation, whose further lines are not indented, and its problems."""
     log = ProblemLog()
     line = text_line(text)
 
@@ -90,7 +93,7 @@ def _read_first_line(lines: list[Line], log: ProblemLog) -> bool:
 
 
 def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -> tuple[Header, int]:
-    """The facts, and where the lines behind them begin. They stand together; a blank line ends them."""
+    """The facts, and the index of the line after them. A blank line ends the facts."""
     header = Header(log)
     place = first
     while place < len(lines) and (place == first or not lines[place].after_blank):
@@ -100,7 +103,7 @@ def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -
                 message = "a line that begins with # is a hint, and is not kept; write a fact as key: value"
                 log.add(fault(faults.UNKNOWN_FACT, message, line.place(0)))
         elif titled and place > first and is_our_hint(lines[place - 1]) and is_empty_fact(line):
-            pass  # The page says nothing of it.
+            pass  # The fact is not known yet.
         elif header.knows(line) and (titled or _is_fact_anywhere(line)):
             header.take(line)
         elif titled and not _is_row(lines, place, header):
@@ -114,7 +117,10 @@ def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -
 
 
 def _is_fact_anywhere(line: Line) -> bool:
-    """On a page without its first line, ``speaker 1: …`` is more likely a passage, and ``revision`` means another."""
+    """Whether a line is a fact on a page without the first line.
+
+    There, ``speaker 1: …`` is more likely a passage, and ``revision`` would be that of another page.
+    """
     key = split_fact(line)[0]
     if key.casefold() == REVISION:
         return False
@@ -122,7 +128,7 @@ def _is_fact_anywhere(line: Line) -> bool:
 
 
 def _is_row(lines: list[Line], place: int, header: Header) -> bool:
-    """Whether a line among the facts that is none of them is a passage, the blank line before it forgotten."""
+    """Whether an unknown line among the facts is a passage without the blank line before it."""
     line = lines[place]
     if line.after_blank or begins_row(line.text):
         return True

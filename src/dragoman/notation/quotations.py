@@ -1,4 +1,4 @@
-"""Quotation marks: where the quotation begins that ends here, in any publisher's style."""
+"""Quotation marks: finds the beginning of a quotation from its end, in the styles of all languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dragoman.transcript.text import Inline, Quote, Wrapper, find_marks
 
 __all__ = ["CLOSERS", "find_opening"]
 
-# Closing mark -> what may open it. “a”, „a“, ”a”, «a», »a«, »a», ‘a’, ‚a‘ and so on are all in use.
+# Closing mark -> its opening marks. “a”, „a“, ”a”, «a», »a«, »a», ‘a’, ‚a‘ and so on are all in use.
 CLOSERS = {
     '"': '"',
     "'": "'",
@@ -34,9 +34,9 @@ CLOSERS = {
 
 
 def find_opening(inlines: Sequence[Inline], first: int = 0) -> tuple[int, int] | None:
-    """Where the quotation opens that the end of these inlines closes: the inline, and the place in it.
+    """The beginning of the quotation that ends with these inlines: the index of the inline, and the offset in it.
 
-    ``None`` where they do not end in a closing mark, where nothing opens it from ``first`` on, or where another
+    ``None`` if they do not end in a closing mark, if nothing opens it from ``first`` on, or if another
     quotation with its source lies between.
     """
     last = inlines[-1] if inlines else ""
@@ -65,7 +65,7 @@ def _holds_quote(inline: Inline) -> bool:
 
 
 def _step(inlines: Sequence[Inline], index: int, place: int, closer: str) -> int:
-    """What a quotation mark does to the depth: -1 where it opens, 1 where it closes, 0 where it is an apostrophe."""
+    """The change of depth at a quotation mark: -1 if it opens, 1 if it closes, 0 if it is an apostrophe."""
     character = _at(inlines, index, place)
     before, after = _at(inlines, index, place - 1), _at(inlines, index, place + 1)
     if character != closer or closer in '"＂':
@@ -77,7 +77,7 @@ def _step(inlines: Sequence[Inline], index: int, place: int, closer: str) -> int
 
 
 def _at(inlines: Sequence[Inline], index: int, place: int) -> str:
-    """The character at a place that may lie just outside its string; empty at an edge or a mark."""
+    """The character at a place that may be just outside its string; empty at an edge, U+FFFC for a mark."""
     inline = inlines[index]
     if isinstance(inline, str) and 0 <= place < len(inline):
         return inline[place]

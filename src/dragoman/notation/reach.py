@@ -1,4 +1,4 @@
-"""The inlines that have been read, and what a mark about the words before it takes back from their end."""
+"""The output of the parser, from whose end a mark takes the words that it is about."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ __all__ = ["Output"]
 
 
 class Output:
-    """The inlines that have been read, and what a mark takes back from their end."""
+    """The inlines read so far. A mark about the words before it takes them from the end."""
 
     def __init__(self) -> None:
         self.inlines: list[Inline] = []
-        # For each closing quotation mark: searches before this inline have failed already.
+        # For each closing quotation mark: the index of the inline before which a search has already failed.
         self.searched: dict[str, int] = {}
 
     def add(self, words: str) -> None:
@@ -24,12 +24,12 @@ class Output:
             self.inlines.append(words)
 
     def last_character(self) -> str:
-        """The character right before, empty at a mark or the beginning."""
+        """The last character, empty after a mark or at the beginning."""
         last = self.inlines[-1] if self.inlines else ""
         return last[-1] if last and isinstance(last, str) else ""
 
     def take_word(self) -> Text | None:
-        """Take the word at the end, with the spaces behind it."""
+        """Remove and return the last word, without the spaces after it; ``None`` if there is none."""
         last = self.inlines[-1] if self.inlines else None
         if not isinstance(last, str):
             return None
@@ -42,14 +42,14 @@ class Output:
         return (last[place:end],)
 
     def ends_quotation(self) -> bool:
-        """Whether the last thing but spaces may be a closing quotation mark."""
+        """Whether the last character that is not a space may be a closing quotation mark."""
         last = self.inlines[-1] if self.inlines else None
         return isinstance(last, str) and last.rstrip(SPACE)[-1:] in CLOSERS
 
     def take_quotation(self) -> Text | None:
-        """Take the quotation at the end, from its opening mark on, with the spaces behind it.
+        """Remove and return the quotation at the end, without the spaces after it; ``None`` if there is none.
 
-        A search that found nothing is never made over the same ground again.
+        Inlines in which a search has found nothing are not searched again.
         """
         last = self.inlines[-1]
         bare = last.rstrip(SPACE) if isinstance(last, str) else ""
@@ -67,7 +67,7 @@ class Output:
         return content
 
     def _cut(self, index: int, place: int) -> None:
-        """Leave only what stands before a place."""
+        """Remove everything from a place on."""
         piece = self.inlines[index]
         del self.inlines[index:]
         self.searched = {closer: min(before, index) for closer, before in self.searched.items()}

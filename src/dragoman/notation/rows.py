@@ -1,4 +1,4 @@
-"""The rows of a page: passages with their id, time, language and speaker, and the translations under them."""
+"""The rows of a page: passages with their id, time, language and speaker, and their translations."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from dragoman.transcript.span import Span
 __all__ = ["NotationRow", "Rows", "begins_row"]
 
 _ID = re.compile(r"(s[0-9a-hjkmnp-tv-z]{8})(?:[ \t]+|(?=\n)|\Z)")
-# What a row may begin with where its id was mistyped.
+# A first word that may be a mistyped id.
 _FIRST_WORD = re.compile(r"([0-9A-Za-z]{8,10})(?:[ \t]+|(?=\n)|\Z)")
-# What might be a time: the lengths are bounded, so that no text makes the search slow.
+# What may be a time. The lengths are bounded, so that no text makes the search slow.
 _TIME = re.compile(
     r"[\[［【][ \t]*(?P<time>\?|\d[\d:：.,٫]{0,23}(?:[ \t]*(?:-->|[-–—→])[ \t]*\d[\d:：.,٫]{0,23})?)"
     r"(?:[ \t]+(?P<language>[A-Za-z][A-Za-z0-9-]{1,59}))?[ \t]*[\]］】][ \t]*"
@@ -35,12 +35,13 @@ _TIME = re.compile(
 
 
 class NotationRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a segment stood on the page, and what the page said about it.
+    """The place of a segment on the page, and the fields that the page states.
 
-    ``id`` is the id that was typed, ``None`` where it was minted; ``segment`` is the segment's. ``carried`` names
-    the fields of :class:`Segment` that the page stated; the others are not the page's to change. ``first_word`` is
-    that of a row without an id, where it is about as long as one: only who knows the interview's ids can tell.
-    ``is_id_shaped`` says that it stands where an id does, before a time, or has the characters of one.
+    ``id`` is the id as typed, ``None`` if a new one was made; ``segment`` is the segment's id. ``line`` is 1-based.
+    ``carried`` are the fields of :class:`Segment` that the page states; the page does not change the others.
+    ``first_word`` is the first word of a row without an id, if it is about as long as an id: only the interview's ids
+    show whether it is a mistyped one. ``is_id_shaped`` is true if it is before a time, where an id is expected, or has
+    the form of an id.
     """
 
     id: str | None
@@ -52,12 +53,12 @@ class NotationRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def begins_row(text: str) -> bool:
-    """Whether a line can be nothing but a passage or a translation."""
+    """Whether a line is certainly a passage or a translation."""
     return text.startswith("=") or _ID.match(text) is not None or _match_time(text, 0) is not None
 
 
 def _match_time(text: str, place: int) -> re.Match[str] | None:
-    """A time has a colon, as ``[12 people]`` has not; a question mark stands only before a language."""
+    """The match of a time in brackets. A time has a colon, unlike ``[12 people]``; ``?`` needs a language after it."""
     match = _TIME.match(text, place)
     if match is None or (match["time"] == "?" and match["language"] is None):
         return None
@@ -65,7 +66,7 @@ def _match_time(text: str, place: int) -> re.Match[str] | None:
 
 
 def _begins_like_an_id(text: str) -> bool:
-    """Whether a line begins like a row with an id, if a mistyped one. Words with a digit are seldom this long."""
+    """Whether a line begins with an id, perhaps a mistyped one. Few words of this length contain a digit."""
     word = _FIRST_WORD.match(text)
     if word is None:
         return False
@@ -74,7 +75,7 @@ def _begins_like_an_id(text: str) -> bool:
 
 
 class Rows:
-    """The rows of a page as they are read; what they say becomes segments at the end."""
+    """Reads the rows of a page, and makes segments of them at the end."""
 
     def __init__(self, header: Header, titled: bool, log: ProblemLog, lines: Sequence[Line]) -> None:
         self.cast = Cast(tuple(header.speakers.values()))
@@ -95,13 +96,13 @@ class Rows:
             self._row(line)
 
     def _is_typed_below(self, line: Line) -> bool:
-        """Whether a line holds the words of the empty row right above it, which waited for them."""
+        """Whether a line is the text of the empty row directly above it."""
         is_waiting = bool(self.rows) and self.rows[-1]["id"] and not {"source", "target"} & self.rows[-1]["carried"]
         is_plain = not line.after_blank and not begins_row(line.text) and self._find_name(line.text, 0) is None
         return bool(is_waiting and is_plain and not _begins_like_an_id(line.text))
 
     def finish(self) -> tuple[tuple[Segment, ...], tuple[NotationRow, ...]]:
-        """The segments, and what the page said about each."""
+        """The segments and their rows, in the order of the page."""
         for segment in self.segments:
             segment["target"] = as_typed_text(tuple(segment["target"])) or None
         return tuple(Segment(**segment) for segment in self.segments), tuple(NotationRow(**row) for row in self.rows)
@@ -120,7 +121,7 @@ class Rows:
 
     def _translation(self, line: Line) -> None:
         if not self.segments:
-            message = "this translation stands under no passage; put it under its original"
+            message = "no passage is above this translation; put it under its original"
             self.log.add(fault(faults.LOOSE_TRANSLATION, message, line.place(0)))
             self._start(line, None)
         segment = self.segments[-1]
@@ -132,10 +133,10 @@ class Rows:
         self.rows[-1]["carried"] |= {"target"}
 
     def _start(self, line: Line, typed: str | None) -> dict[str, Any]:
-        """A new segment and its row, with the id that was typed or one of its own."""
+        """Add a segment and its row, with the typed id or a new one."""
         own = self.ids.take(typed)
         if typed is not None and own is None:
-            message = f"{typed} stands above already; a passage that is new needs no id"
+            message = f"{typed} is used above already; a new passage needs no id"
             self.log.add(fault(faults.REPEATED_ID, message, line.place(0), typed))
         id_ = own or self.ids.place()
         self.segments.append({"id": id_, "target": []})
@@ -151,7 +152,7 @@ class Rows:
         self.rows[-1]["carried"] |= {field}
 
     def _find_id(self, line: Line) -> tuple[str | None, int]:
-        """The id at the beginning of a row, and where the rest begins. Ordinary words can look like one."""
+        """The id at the beginning of a row, and the offset after it. An ordinary word can look like an id."""
         match = _ID.match(line.text)
         if match is None or not is_segment_id(match[1]):
             return None, 0
@@ -189,7 +190,7 @@ class Rows:
         self.log.add(fault(faults.BAD_LANGUAGE, message, line.place(match.start("language")), segment))
 
     def _name(self, line: Line, place: int, segment: str) -> int:
-        """Whose words these are, by the name before them; without one, the same speaker goes on."""
+        """Read the name before a text, if there is one; otherwise the speaker stays the same."""
         colon = self._find_name(line.text, place)
         if colon is None:
             return place
@@ -199,7 +200,7 @@ class Rows:
         return colon + 1
 
     def _find_name(self, text: str, place: int) -> int | None:
-        """Where the colon behind a name stands, where words begin with one."""
+        """The offset of the colon after a name at ``place``; ``None`` if there is no name."""
         colon = find_colon(text, place)
         if colon is None or (text[colon] == ":" and text[colon + 1 : colon + 2] not in ("", *" \t\n")):
             return None
@@ -212,7 +213,7 @@ class Rows:
         if len(found) == 1:
             return found[0]
         if found:
-            message = f"{name} is the name of {' and '.join(found)}; put the id behind it, as in {name} ({found[0]})"
+            message = f"{name} is the name of {' and '.join(found)}; put the id after it, as in {name} ({found[0]})"
             self.log.add(fault(faults.AMBIGUOUS_SPEAKER, message, line.place(place), segment))
             return None
         message = f"a speaker is added, {name}; if these words are no name, put a backslash before the colon"

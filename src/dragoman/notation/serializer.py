@@ -1,4 +1,4 @@
-"""Documents and rich text to the page. One small function a production, in the order of the parser's."""
+"""Serializes documents and rich text. Each production of the grammar is a function, in the order of the parser's."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ __all__ = ["serialize", "serialize_text"]
 
 
 def serialize(transcript: Transcript, revision: str | None = None, *, for_others: bool = False) -> str:
-    """The page of a document, as far as a page can carry it: see :func:`as_typed`.
+    """The page of a document, as far as a page can represent it: see :func:`as_typed`.
 
-    :param revision: the id of the revision that the document stands at, so that edits of the page can be merged
-    :param for_others: the document is without what others may not see
+    :param revision: the id of the document's last revision, so that edits of the page can be merged
+    :param for_others: whether the document leaves out what others may not see
     """
     typed = as_typed(transcript)
     names = {id_: escape_name(name) for id_, name in written_names(typed.speakers).items()}
@@ -60,7 +60,7 @@ def serialize(transcript: Transcript, revision: str | None = None, *, for_others
 
 
 def serialize_text(text: Text) -> str:
-    """One text as it is typed, its line breaks without indents."""
+    """One text in the notation. Its further lines are not indented."""
     typed = as_typed_text(text)
     if typed and isinstance(typed[0], Overlap):
         return "//" + (f" {_write(typed[1:])}" if typed[1:] else "")
@@ -191,14 +191,14 @@ def _quote(mark: Quote, before: Inline, after: Inline) -> str:
 
 
 def _cut_off(mark: CutOff, before: Inline, after: Inline) -> str:
-    # A mark that may begin with a letter would undo the dash.
+    # If the next mark may begin with a letter, the dash would not cut off the word.
     follows = after[:1] if isinstance(after, str) else "a" if type(after) in _REACHING else "["
     alone = cuts_off(mark.content[-1], follows) and _is_word((mark.content,), before)
     return f"{mark.content}–" if alone else f"{{{_words(mark.content)}}}–"
 
 
 def _reach(content: Text, before: Inline) -> str:
-    """Words that a mark behind them is about: bare where they are the one word that it would reach."""
+    """Words that the mark after them is about: without braces if they are exactly the word that it refers to."""
     return _write(content) if _is_word(content, before) else f"{{{_write(content)}}}"
 
 
@@ -213,7 +213,7 @@ def _keyed(key: str, words: str) -> str:
 
 
 def _described(words: str) -> str:
-    """Words inside square brackets, where little is special."""
+    """Words inside square brackets, where only brackets and the backslash are escaped."""
     return re.sub(r"([\\\[\]［］【】])", r"\\\1", words)
 
 

@@ -1,4 +1,4 @@
-"""The names that stand before passages: how a page writes them, and whom it means by them."""
+"""The names before passages: how a page writes them, and which speakers they mean."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _HINT = re.compile(r"(.*) \(([^()]*)\)", re.DOTALL)
 
 
 def written_names(speakers: Sequence[Speaker]) -> dict[str, str]:
-    """What a page writes before each speaker's words, by id; the id is added only where names would be confused."""
+    """Speaker id -> the name that a page writes before the speaker's words.
+
+    The id is added to a name that is ambiguous.
+    """
     ids = {speaker.id for speaker in speakers}
     shared = Counter(display_name(speaker) for speaker in speakers)
     names: dict[str, str] = {}
@@ -30,7 +33,7 @@ def written_names(speakers: Sequence[Speaker]) -> dict[str, str]:
 
 
 def may_be_name(raw: str) -> bool:
-    """Whether words before a colon look like a name rather than like the beginning of a sentence."""
+    """Whether words before a colon look like a name and not like the beginning of a sentence."""
     words = raw.split()
     return (
         0 < len(words) <= (2 if raw[0].islower() else 5)
@@ -44,7 +47,7 @@ _NOT_IN_NAMES = (SENTENCE_ENDS - {"."}) | COMMAS | frozenset('=|[]［］【】{}
 
 
 class Cast:
-    """The speakers of a page while it is read. Those whom it does not declare are added as they come."""
+    """The speakers of a page while it is read. Speakers that are not declared are added when they first occur."""
 
     def __init__(self, declared: Sequence[Speaker]) -> None:
         self.speakers = list(declared)
@@ -55,7 +58,7 @@ class Cast:
             self._learn(speaker)
 
     def find(self, name: str) -> tuple[str, ...]:
-        """The ids of those who may be meant by a name, the first two of them."""
+        """The ids of the speakers that a name may mean; at most two are returned."""
         if name in self._written:
             return (self._written[name],)
         hint = _HINT.fullmatch(name)
@@ -64,7 +67,7 @@ class Cast:
         return tuple(self._others.get(name.casefold(), ())[:2])
 
     def add(self, name: str) -> str:
-        """A new speaker with this label; the value is the id."""
+        """Add a speaker with this label, and return the id."""
         speaker = Speaker(id=self._ids.mint(), label=name)
         self.speakers.append(speaker)
         self._learn(speaker)

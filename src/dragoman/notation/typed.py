@@ -1,4 +1,4 @@
-"""What a page can carry of a document, and of a text."""
+"""The part of a document, and of a text, that a page can represent."""
 
 from __future__ import annotations
 
@@ -48,18 +48,18 @@ __all__ = [
 
 DateKind = Literal["recorded", "aired", "first-published", "published-here", "corrected"]
 _EDTF = re.compile(r"[0-9XYE~?%/.:+TZS\[\]{}, -]+", re.ASCII)
-# Days as people write them, with the year last: 12/03/2021.
+# Dates with the year last, which are not EDTF: 12/03/2021.
 _IN_FIGURES = re.compile(r"\d{1,2}([/. -])\d{1,2}\1\d{2,4}", re.ASCII)
 
-# How much of it was published somewhere, as one types it.
+# How much of the interview was published at an address, as typed.
 IN_PART, IN_FULL = "in part", "in full"
 
 
 def as_typed(transcript: Transcript) -> Transcript:
-    """The document as it comes back from its page: what :func:`parse` makes of what :func:`serialize` wrote.
+    """The document as :func:`parse` reads it from the page that :func:`serialize` writes.
 
-    Words, states, origins, the copies of the recording and whatever else has no place on a page are left out.
-    Segment ids are taken to have the shape of ids, and speaker ids to be words.
+    Words, states, origins, the copies of the recording and everything else that a page cannot represent are left out.
+    Segment ids must have the form of ids, and speaker ids must be words.
     """
     known = {speaker.id for speaker in transcript.speakers}
     segments = [_segment(segment, known) for segment in transcript.segments]
@@ -75,7 +75,7 @@ def as_typed(transcript: Transcript) -> Transcript:
 
 
 def settle_languages(segments: Iterable[Segment], languages: tuple[str, ...]) -> tuple[Segment, ...]:
-    """Segments in the one language of the recording say none of their own."""
+    """The segments, without ``language`` if it is the recording's only language."""
     usual = languages[0] if len(languages) == 1 else None
     return tuple(
         msgspec.structs.replace(segment, language=None) if segment.language == usual else segment
@@ -84,10 +84,10 @@ def settle_languages(segments: Iterable[Segment], languages: tuple[str, ...]) ->
 
 
 def as_typed_text(text: Text) -> Text:
-    """The text as it comes back from a page.
+    """The text as it is read from a page.
 
-    A mark that the notation cannot hold inside another comes out of it, and the outer one is split around it;
-    spaces at the edges of a mark move out of it; marks without words and without meaning go.
+    If the notation does not allow a mark inside another, the outer mark is split around it. Spaces at the edges of a
+    mark are moved out of it. Marks that need words and have none are removed.
     """
     said = [inline for inline in text if not isinstance(inline, str) or inline.strip(SPACE)]
     overlap: Text = (Overlap(),) if said and isinstance(said[0], Overlap) else ()
@@ -163,9 +163,9 @@ def _date(date: Date) -> Date | None:
 
 
 def make_date(kind: DateKind, columns: Sequence[str | None]) -> Date | None:
-    """A date from what stands in its columns, each of which may be missing; ``None`` where all are.
+    """A date from its columns: EDTF, as written, calendar, place; ``None`` if all are missing.
 
-    What stands in the first one without being EDTF is how the date was written.
+    A first column that is not EDTF is taken as the date as written.
     """
     edtf, written, calendar, place = map(_name, [*columns, None, None, None, None][:4])
     if edtf is not None and (not _EDTF.fullmatch(edtf) or _IN_FIGURES.fullmatch(edtf)):
@@ -181,9 +181,9 @@ def _publication(publication: Publication) -> Publication | None:
 
 
 def make_publication(columns: Sequence[str | None]) -> Publication | None:
-    """A publication from its columns: address, publisher, date, and whether it was in part; ``None`` without the first.
+    """A publication from its columns: address, publisher, date, and the share; ``None`` without an address.
 
-    What is neither of the two shares is none.
+    A share other than ``in part`` and ``in full`` is ignored.
     """
     address, publisher, date, share = map(_name, [*columns, None, None, None, None][:4])
     if address is None:
@@ -197,7 +197,7 @@ def _text(text: Iterable[Inline], allowed: Kinds) -> Text:
 
 
 def _joined(inlines: Iterable[Inline]) -> Text:
-    """Neighbouring strings as one, without those that are empty."""
+    """The inlines with adjacent strings joined, and without empty strings."""
     out: list[Inline] = []
     for are_strings, group in groupby(inlines, key=lambda inline: isinstance(inline, str)):
         if are_strings:
@@ -234,7 +234,7 @@ def _wrapper(mark: Wrapper, allowed: Kinds) -> Iterable[Inline]:
 
 
 def _arguments(mark: Wrapper) -> Wrapper | None:
-    """The mark with what it says beside its words as a page can carry it; ``None`` where too little is left."""
+    """The mark with arguments that a page can represent; ``None`` if a required argument is lost."""
     change: dict[str, Any] = {}
     if isinstance(mark, CodeSwitch):
         change["language"] = find_language(mark.language)
@@ -256,7 +256,7 @@ def _wrap(mark: Wrapper, run: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _split_edges(text: Text) -> tuple[str, Text, str]:
-    """The spaces before a text, the text without them, and the spaces behind it."""
+    """The spaces before a text, the text without edge spaces, and the spaces after it."""
     pieces = list(text)
     lead = tail = ""
     if pieces and isinstance(pieces[0], str):

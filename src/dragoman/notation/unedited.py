@@ -1,4 +1,4 @@
-"""What nobody edited on a page that leaves out what its readers may not see."""
+"""Finds the unedited parts of a page that leaves out what its readers may not see."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ __all__ = ["without_unedited"]
 
 
 def without_unedited(page: Parsed, before: Parsed, transcript: Transcript) -> Parsed:
-    """The page without what it says as it was written, so that what it leaves out is not taken for deleted.
+    """The page without its unchanged statements, so that what the page leaves out is not taken for deleted.
 
-    Notes for the desk never leave it, so they are not on the page: a passage that was edited keeps them at its end.
+    Notes for the desk are not on such a page: an edited passage keeps them, at its end.
 
     :param before: the page as it was written
-    :param transcript: the document that it was written from
+    :param transcript: the document that the page was written from
     """
     was = {segment.id: segment for segment in before.transcript.segments}
     owners = {segment.id: segment for segment in transcript.segments}
@@ -45,7 +45,7 @@ def _with_desk_notes(said: Segment, owner: Segment) -> Segment:
 
 
 def _keeping(said: Text | None, owned: Text | None) -> Text | None:
-    """The words as said, with the notes for the desk of the words as owned behind them."""
+    """The text of the page, followed by the desk notes of the document's text."""
     notes = [mark for mark in find_marks(owned or ()) if isinstance(mark, Note) and mark.audience == "desk"]
     if said is None or not notes:
         return said

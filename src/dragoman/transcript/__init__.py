@@ -1,1 +1,1 @@
-"""The document: what an interview is, how it may be edited, and its history. Pure; no I/O."""
+"""The document: an interview's values, its edits and its history. Pure; no I/O."""

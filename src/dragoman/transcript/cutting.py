@@ -1,4 +1,4 @@
-"""A segment cut in two: where its texts, its words and its span are cut."""
+"""Cuts a segment in two: its texts, its words and its span."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["Cut", "cut_segment"]
 
 
 class Cut(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to split a segment: characters into the plain source and target, and ms in the recording.
+    """Where to split a segment.
 
-    A part that is ``None`` is worked out: the time from the words, the target's place from the source's share,
-    at a space.
+    ``source`` and ``target`` count characters of the plain texts, ``time`` is in ms of the recording. A part that is
+    ``None`` is computed from the others: the time from the words, the place in a text in proportion, at a space.
     """
 
     source: int | None = None
@@ -24,9 +24,9 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cut_segment(segment: Segment, cut: Cut) -> tuple[Segment, Segment]:
-    """The two parts of a segment, both under its id.
+    """The two parts of a segment, both with its id.
 
-    :raises ValueError: where the cut lies outside the texts or the span
+    :raises ValueError: if the cut lies outside the texts or the span
     """
     cut = _complete(segment, cut)
     sources = _halves(segment.source, cut.source)
@@ -44,7 +44,7 @@ def cut_segment(segment: Segment, cut: Cut) -> tuple[Segment, Segment]:
 
 
 def _complete(segment: Segment, cut: Cut) -> Cut:
-    """The cut with its unknown parts worked out."""
+    """The cut with its unknown parts computed, as far as possible."""
     source, target, time = cut.source, cut.target, cut.time
     if source is None and time is not None and segment.source:
         source = _place_in_source(segment, time)
@@ -125,7 +125,7 @@ def _split_words(segment: Segment, cut: Cut) -> tuple[tuple[Word, ...], tuple[Wo
 
 
 def _lies_in(segment: Segment, word: Word) -> bool:
-    # After a re-timing the words may lie where the segment was.
+    # If the segment was moved in time, its words may still have their old times.
     if segment.span is None or word.span is None:
         return False
     return segment.span.start <= word.span.start and (segment.span.end is None or word.span.start < segment.span.end)

@@ -1,7 +1,7 @@
 """The document: a recording, what was said in it, by whom and when, in one language or two.
 
-Frozen values and no I/O. ``None`` always means "not known" (or, for a text, "not there yet"): never zero, never
-an empty string, never a default language.
+Frozen values and no I/O. "Not known" (or, for a text, "not there yet") is always ``None``, never zero, an empty string
+or a default language.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ __all__ = [
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of the document's values: named fields, absent ones left out of JSON."""
+    """Base of the document's values: keyword fields, of which defaults are left out of JSON."""
 
 
 class Person(_Value, frozen=True, kw_only=True, tag_field="by", tag="person"):
-    """A person as author of a change: the handle they chose, never a login."""
+    """A person as the author of a change: the handle that they chose, never a login."""
 
     handle: str
 
 
 class Engine(_Value, frozen=True, kw_only=True, tag_field="by", tag="engine"):
-    """A program as author: its name, its model, and the settings that make its output."""
+    """A program as an author: its name, its model, and the settings that determine its output."""
 
     name: str
     model: str | None = None
@@ -60,18 +60,18 @@ Author = Person | Engine
 
 
 class Copy(_Value, frozen=True, kw_only=True):
-    """One place where the recording lies: a path relative to the interview's folder, or an address."""
+    """A copy of the recording: ``address`` is a path relative to the interview's folder, or a URL."""
 
     address: str
     sha256: str | None = None
     offset: int = 0
-    """Ms by which this copy starts after the whole recording."""
+    """Ms from the start of the whole recording to the start of this copy."""
     seen: str | None = None
-    """ISO 8601 date on which it was seen there."""
+    """ISO 8601 date on which it was found there."""
 
 
 class Recording(_Value, frozen=True, kw_only=True):
-    """The sound or picture that the transcript is of. ``duration`` in ms; languages as BCP 47 tags."""
+    """The audio or video that was transcribed. ``duration`` is in ms; ``languages`` are BCP 47 tags."""
 
     media_type: str | None = None
     duration: int | None = None
@@ -83,8 +83,8 @@ class Date(_Value, frozen=True, kw_only=True):
     """A date that may be partial or in another calendar.
 
     ``edtf`` is the date in the Extended Date/Time Format of ISO 8601-2 and the Gregorian calendar ("2020-1X",
-    "1979-02-11", "2020~"); ``written`` is how the source gives it; ``calendar`` is the CLDR name of the
-    calendar it is written in ("islamic", "persian").
+    "1979-02-11", "2020~"); ``written`` is the date as the source writes it; ``calendar`` is the CLDR name of the
+    calendar of ``written`` ("islamic", "persian").
     """
 
     kind: Literal["recorded", "aired", "first-published", "published-here", "corrected"]
@@ -112,7 +112,7 @@ class Facts(_Value, frozen=True, kw_only=True):
     programme: str | None = None
     publisher: str | None = None
     support: str | None = None
-    """What the page that the interview was taken from asks of its readers, such as money."""
+    """The request for support, such as donations, on the page that the interview was taken from."""
     rights_holder: str | None = None
     ground_for_use: str | None = None
     licence: str | None = None
@@ -124,7 +124,7 @@ class Facts(_Value, frozen=True, kw_only=True):
     publications: tuple[Publication, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     covers: Span | None = None
-    """The range of the whole recording that an excerpt holds."""
+    """The range of the whole recording that an excerpt covers."""
 
 
 class Chapter(_Value, frozen=True, kw_only=True):
@@ -135,7 +135,7 @@ class Chapter(_Value, frozen=True, kw_only=True):
 
 
 class Speaker(_Value, frozen=True, kw_only=True):
-    """Somebody who speaks. ``label`` is what stands before their words; ``name`` is who they are, if known."""
+    """A speaker. ``label`` is written before their words; ``name`` is their full name, if known."""
 
     id: str
     label: str | None = None
@@ -150,9 +150,9 @@ class Speaker(_Value, frozen=True, kw_only=True):
 
 
 class Word(_Value, frozen=True, kw_only=True):
-    """A word of the source as an engine heard it. ``confidence`` from 0 to 1.
+    """A word of the source as an engine transcribed it. ``confidence`` is from 0 to 1.
 
-    ``interpolated`` says that the span was worked out from the neighbours' and not measured.
+    ``interpolated`` is true if the span was computed from those of the neighbours and not measured.
     """
 
     text: str
@@ -165,7 +165,7 @@ State = Literal["initial", "translated", "reviewed", "final"]
 
 
 class Tombstone(_Value, frozen=True, kw_only=True):
-    """What is left of something withdrawn: when, and the reason as readers may know it."""
+    """What remains of something withdrawn: the ISO 8601 date, and the reason given to readers."""
 
     date: str
     reason: str | None = None
@@ -174,8 +174,9 @@ class Tombstone(_Value, frozen=True, kw_only=True):
 class Segment(_Value, frozen=True, kw_only=True):
     """The unit of translation and review; readers call it a passage.
 
-    ``source`` is what was said and ``target`` its translation: two fields with two owners, each with its own
-    origin. ``language`` is the source's BCP 47 tag where it is not the recording's only one.
+    ``source`` is what was said and ``target`` its translation; each has its own origin, the person or engine that wrote
+    it. ``language`` is the source's BCP 47 tag, unless it is the recording's only language. ``heard_by`` are the
+    handles of those who listened to the segment and compared its text.
     """
 
     id: str
@@ -193,7 +194,10 @@ class Segment(_Value, frozen=True, kw_only=True):
 
 
 class Transcript(_Value, frozen=True, kw_only=True):
-    """An interview. Segments in reading order; ids of segments, of speakers and of terms are unique."""
+    """An interview. The segments are in reading order; ids of segments, of speakers and of terms are unique.
+
+    An id that is used twice is a ValueError.
+    """
 
     recording: Recording | None = None
     facts: Facts = Facts()
@@ -210,11 +214,11 @@ class Transcript(_Value, frozen=True, kw_only=True):
         ):
             if len(set(ids)) != len(ids):
                 twice = next(id_ for id_ in ids if ids.count(id_) > 1)
-                raise ValueError(f"{kind} id {twice} stands twice")
+                raise ValueError(f"{kind} id {twice} is used twice")
 
     @property
     def source_language(self) -> str | None:
-        """The one language of the original; ``"und"`` where it is mixed, ``None`` where nothing is known."""
+        """The BCP 47 tag of the original's only language; ``"und"`` if there are several, ``None`` if none is known."""
         languages = {segment.language for segment in self.segments if segment.language}
         if not languages or any(segment.language is None for segment in self.segments):
             languages |= set(self.recording.languages if self.recording else ())
@@ -224,14 +228,14 @@ class Transcript(_Value, frozen=True, kw_only=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """One speaker's stretch: consecutive segments. Derived, never stored."""
+    """Consecutive segments of one speaker. Turns are derived and never stored."""
 
     speaker: str | None
     segments: tuple[Segment, ...]
 
 
 def find_turns(transcript: Transcript) -> Iterator[Turn]:
-    """The turns of a transcript in order; segments of unknown speakers never share a turn with known ones."""
+    """The turns of a transcript in order. Consecutive segments without a speaker are a turn of their own."""
     run: list[Segment] = []
     for segment in transcript.segments:
         if run and run[-1].speaker != segment.speaker:
@@ -253,5 +257,5 @@ def find_speaker(transcript: Transcript, speaker_id: str | None) -> Speaker | No
 
 
 def display_name(speaker: Speaker) -> str:
-    """What stands before this speaker's words: the label, else the name, else the id."""
+    """The text to write before this speaker's words: the label, or else the name, or else the id."""
     return speaker.label or speaker.name or speaker.id

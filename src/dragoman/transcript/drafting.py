@@ -1,4 +1,4 @@
-"""Which machines wrote texts of a document, by its history: also where people have corrected every word since."""
+"""The engines that wrote texts of a document, found in its history, even if people have corrected every word since."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _ORIGINS = ("source_origin", "target_origin")
 
 
 def find_drafting_engines(transcript: Transcript, history: Iterable[Revision] = ()) -> tuple[Engine, ...]:
-    """The engines that wrote a text of the document since its last whole draft, each once, as readers may know them.
+    """The engines that wrote a text of the document since its last whole draft, each once, without private paths.
 
-    :param history: without it, only the texts that nobody has changed since tell
+    :param history: without it, only engines whose texts nobody has changed since are found
     """
     found: list[Engine] = []
     for revision in history:
@@ -31,7 +31,7 @@ def find_drafting_engines(transcript: Transcript, history: Iterable[Revision] = 
 
 
 def list_engines(edition: Edition) -> tuple[Engine, ...]:
-    """The engines that an edition says wrote a draft. Older editions name those only whose texts nobody had changed."""
+    """The engines that wrote a draft of an edition. Older editions name only those whose texts nobody had changed."""
     return _distinct((*edition.drafted_by, *find_drafting_engines(edition.transcript)))
 
 
@@ -50,7 +50,7 @@ def _current(transcript: Transcript) -> Iterator[Author | None]:
 
 
 def _written(revision: Revision) -> Iterator[Any]:
-    """The origins that a revision wrote, as JSON values."""
+    """The origins in a revision's new values, as JSON values."""
     if revision.field in _ORIGINS:
         yield revision.after
     elif revision.field or not revision.after:

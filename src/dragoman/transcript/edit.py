@@ -1,7 +1,8 @@
 """Edits: pure functions from a document to the revisions that change it.
 
-None of them changes what it is given; :func:`dragoman.transcript.revision.apply` does the rest. An edit that
-changes nothing gives no revisions.
+None of them changes the document; :func:`dragoman.transcript.revision.apply` applies the revisions. An edit that
+changes nothing returns no revisions. Every edit of a segment or a speaker raises EditError if the document does not
+have it.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ __all__ = [
     "split_segment",
 ]
 
-# Scripts that put no space between sentences.
+# Languages without a space between sentences.
 _UNSPACED = ("zh", "ja", "th", "lo", "my", "km", "yue", "bo")
 
 
@@ -65,17 +66,23 @@ def create(transcript: Transcript, by: Signature) -> tuple[Revision, ...]:
 
 
 def redraft(transcript: Transcript, fresh: Transcript, by: Signature) -> tuple[Revision, ...]:
-    """Put a new draft in the place of an old one, as one change that can be undone."""
+    """Replace the document by a new draft, as one change that can be undone."""
     return seal([Change("transcript", "", to_json(transcript), to_json(fresh))], by)
 
 
 def set_source(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:
-    """Correct what was said. The words that an engine heard stay as its evidence."""
+    """Correct the original. The words that an engine transcribed are kept.
+
+    :raises EditError: if there is no such segment
+    """
     return set_text(transcript, segment_id, "source", text, by)
 
 
 def set_target(transcript: Transcript, segment_id: str, text: Text | None, by: Signature) -> tuple[Revision, ...]:
-    """Translate, or correct a translation: the passage is translated then. An engine never writes over a person's."""
+    """Translate, or correct a translation; the segment's state becomes ``translated``.
+
+    :raises EditError: if there is no such segment, or an engine would overwrite a person's translation
+    """
     segment = _present(transcript, segment_id)
     if isinstance(by.author, Engine) and isinstance(segment.target_origin, Person):
         raise EditError(f"passage {segment_id}", "was translated by a person, and an engine may not overwrite it")
@@ -85,15 +92,18 @@ def set_target(transcript: Transcript, segment_id: str, text: Text | None, by: S
 def set_text(
     transcript: Transcript, segment_id: str, side: Side, text: Text | None, by: Signature
 ) -> tuple[Revision, ...]:
-    """Write a text as far as it is typed. A passage that is initial stays so: half a translation is none."""
+    """Set a text, perhaps half typed. A segment in the state ``initial`` stays so: half a translation is none.
+
+    :raises EditError: if there is no such segment
+    """
     segment = _present(transcript, segment_id)
     return seal(_text_changes(segment, side, text, by, segment.state), by)
 
 
 def _text_changes(segment: Segment, side: str, text: Text | None, by: Signature, state: State) -> list[Change]:
-    """The changes that give a passage a text.
+    """The changes that set a text of a segment.
 
-    :param state: how far it has come by now, in the words of whoever writes the text
+    :param state: the segment's state according to the author of the text
     """
     new = (tidy(text) or None) if text is not None else None
     if new == getattr(segment, side):
@@ -108,29 +118,44 @@ def _text_changes(segment: Segment, side: str, text: Text | None, by: Signature,
 
 
 def retime(transcript: Transcript, segment_id: str, span: Span | None, by: Signature) -> tuple[Revision, ...]:
-    """Move a segment in time, or say that its time is not known."""
+    """Set the time of a segment, or with ``None`` make it unknown.
+
+    :raises EditError: if there is no such segment
+    """
     return seal([field_change(_present(transcript, segment_id), "span", span)], by)
 
 
 def set_state(transcript: Transcript, segment_id: str, state: State, by: Signature) -> tuple[Revision, ...]:
-    """Say how far a segment has come."""
+    """Set the state of a segment.
+
+    :raises EditError: if there is no such segment
+    """
     return seal([field_change(_present(transcript, segment_id), "state", state)], by)
 
 
 def set_heard(transcript: Transcript, segment_id: str, handles: tuple[str, ...], by: Signature) -> tuple[Revision, ...]:
-    """Say who has listened to a segment against its text."""
+    """Set who has listened to a segment and compared its text.
+
+    :raises EditError: if there is no such segment
+    """
     return seal([field_change(_present(transcript, segment_id), "heard_by", handles)], by)
 
 
 def set_speaker(transcript: Transcript, segment_id: str, speaker_id: str | None, by: Signature) -> tuple[Revision, ...]:
-    """Give a segment to another speaker, or to nobody."""
+    """Set the speaker of a segment, or with ``None`` remove it.
+
+    :raises EditError: if there is no such segment or speaker
+    """
     if speaker_id is not None and find_speaker(transcript, speaker_id) is None:
         raise EditError(f"speaker {speaker_id}", "is not in this transcript")
     return seal([field_change(_present(transcript, segment_id), "speaker", speaker_id)], by)
 
 
 def add_speaker(transcript: Transcript, speaker: Speaker, by: Signature) -> tuple[Revision, ...]:
-    """Add a speaker behind those that are there."""
+    """Add a speaker after the others.
+
+    :raises EditError: if the document has a speaker with this id
+    """
     if find_speaker(transcript, speaker.id) is not None:
         raise EditError(f"speaker {speaker.id}", "is in this transcript already")
     speakers = (*transcript.speakers, speaker)
@@ -140,7 +165,10 @@ def add_speaker(transcript: Transcript, speaker: Speaker, by: Signature) -> tupl
 def rename_speaker(
     transcript: Transcript, speaker_id: str, label: str, by: Signature, *, name: str | None = None
 ) -> tuple[Revision, ...]:
-    """Give a speaker another label, and a name where one is given. The old label stays as an alias."""
+    """Set a speaker's label, and the name if one is given. The old label becomes an alias.
+
+    :raises EditError: if there is no such speaker
+    """
     speaker = _speaker(transcript, speaker_id)
     changes = [field_change(speaker, "label", label)]
     if name is not None:
@@ -151,7 +179,11 @@ def rename_speaker(
 
 
 def describe_speaker(transcript: Transcript, wanted: Speaker, by: Signature) -> tuple[Revision, ...]:
-    """Say what stands before a speaker's words, and who they are. An old label stays as an alias."""
+    """Set a speaker's label, name, native name, role and honorific. An old label becomes an alias.
+
+    :param wanted: a speaker with the id of the one to change
+    :raises EditError: if there is no such speaker
+    """
     speaker = _speaker(transcript, wanted.id)
     is_renamed = speaker.label and speaker.label != wanted.label and speaker.label not in speaker.aliases
     fields = ("label", "name", "name_native", "role", "honorific")
@@ -162,9 +194,11 @@ def describe_speaker(transcript: Transcript, wanted: Speaker, by: Signature) -> 
 
 
 def merge_speakers(transcript: Transcript, same_id: str, into_id: str, by: Signature) -> tuple[Revision, ...]:
-    """Give everything that one speaker says to another, who is the same person, and take the first one out.
+    """Assign all segments of one speaker to another, who is the same person, and remove the first speaker.
 
-    The names of the first one stay as aliases; what is not known of the other one is taken from the first.
+    The first speaker's names become aliases of the other, whose empty fields are filled from the first.
+
+    :raises EditError: if one of them does not exist, or both are the same
     """
     same, into = (_speaker(transcript, id_) for id_ in (same_id, into_id))
     if same_id == into_id:
@@ -185,7 +219,10 @@ def merge_speakers(transcript: Transcript, same_id: str, into_id: str, by: Signa
 
 
 def add_segment(transcript: Transcript, segment: Segment, behind: str | None, by: Signature) -> tuple[Revision, ...]:
-    """Add a segment right behind another; ``None`` puts it first."""
+    """Add a segment directly after another; ``None`` puts it first.
+
+    :raises EditError: if the document has a segment with this id, or none with the id ``behind``
+    """
     if find_segment(transcript, segment.id) is not None:
         raise EditError(f"passage {segment.id}", "is in this transcript already")
     if behind is not None:
@@ -194,13 +231,16 @@ def add_segment(transcript: Transcript, segment: Segment, behind: str | None, by
 
 
 def remove_segment(transcript: Transcript, segment_id: str, by: Signature) -> tuple[Revision, ...]:
-    """Take a segment out of the document; the history keeps it, and undo brings it back where it stood."""
+    """Remove a segment. The history keeps it, and undo restores it at its place.
+
+    :raises EditError: if there is no such segment
+    """
     _present(transcript, segment_id)
     return seal([Change(f"segment:{segment_id}", "", existence(transcript.segments, segment_id), None)], by)
 
 
 def set_facts(transcript: Transcript, facts: Facts, by: Signature) -> tuple[Revision, ...]:
-    """Change what is known about the interview, a revision a field."""
+    """Set the facts of the interview, with a revision for each field that differs."""
     return seal(
         [field_change(transcript.facts, field, getattr(facts, field)) for field in Facts.__struct_fields__],
         by,
@@ -210,9 +250,9 @@ def set_facts(transcript: Transcript, facts: Facts, by: Signature) -> tuple[Revi
 def set_languages(
     transcript: Transcript, spoken: tuple[str, ...], target: str | None, by: Signature
 ) -> tuple[Revision, ...]:
-    """Say which languages are spoken, and into which one it is translated, as BCP 47 tags.
+    """Set the languages that are spoken, and the language of the translation, as BCP 47 tags.
 
-    :param target: ``None`` where that is not known
+    :param target: ``None`` if it is not known
     """
     held = transcript.recording or Recording()
     recording = transcript.recording if held.languages == spoken else msgspec.structs.replace(held, languages=spoken)
@@ -224,9 +264,9 @@ def set_languages(
 
 
 def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tuple[Revision, ...]:
-    """Say where a copy of the recording lies now.
+    """Set the new address of a copy of the recording.
 
-    :raises EditError: where the recording has no such copy any more
+    :raises EditError: if the recording has no such copy any more
     """
     recording = transcript.recording
     if recording is None or old not in recording.copies:
@@ -236,9 +276,9 @@ def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tu
 
 
 def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signature) -> tuple[Revision, ...]:
-    """Split a segment in two. The first part keeps the id; the second gets one from the hash of this edit.
+    """Split a segment in two. The first part keeps the id; the second gets a new one, made from the signature's seed.
 
-    :raises EditError: where the cut lies outside the texts or the span
+    :raises EditError: if there is no such segment, or the cut lies outside the texts or the span
     """
     segment = _present(transcript, segment_id)
     try:
@@ -258,9 +298,9 @@ def split_segment(transcript: Transcript, segment_id: str, cut: Cut, by: Signatu
 
 
 def join_segments(transcript: Transcript, first_id: str, second_id: str, by: Signature) -> tuple[Revision, ...]:
-    """Join a segment with the one behind it. The first one's id, speaker and language stay.
+    """Join a segment with the next one. The first one's id, speaker and language are kept.
 
-    :raises EditError: where the second does not stand right behind the first
+    :raises EditError: if one of them does not exist, or the second does not directly follow the first
     """
     first, second = _present(transcript, first_id), _present(transcript, second_id)
     ids = [segment.id for segment in transcript.segments]
@@ -296,7 +336,7 @@ def _joined(first: Segment, second: Segment, transcript: Transcript) -> Segment:
 
 
 def _person_first(first: Any, second: Any) -> Any:
-    # A person's work in either half keeps the whole safe from engines.
+    # If a person wrote either half, no engine may overwrite the whole.
     return second if isinstance(second, Person) else first or second
 
 

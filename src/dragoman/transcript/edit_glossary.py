@@ -1,4 +1,4 @@
-"""Edits of the names ledger: a pure function from a document to the revisions that change it."""
+"""The edit of the names ledger: a pure function from a document to the revisions that change it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ __all__ = ["set_terms"]
 def set_terms(
     transcript: Transcript, terms: Iterable[Term], by: Signature, *, removed: Iterable[str] = ()
 ) -> tuple[Revision, ...]:
-    """Add terms, change those that have an id of the ledger, and take some out.
+    """Add, change and remove terms. Other terms of the ledger stay as they are.
 
-    A term whose id is empty is new and gets one. Those that are not given stay as they are.
-
-    :param removed: ids of terms to take out
-    :raises EditError: for a term to change or to take out that is not there
+    :param terms: a term with an id of the ledger is changed; one with an empty id is new and gets an id
+    :param removed: ids of terms to remove
+    :raises EditError: if a term to change or to remove is not in the ledger
     """
     there = {term.id: term for term in transcript.glossary}
     gone = tuple(dict.fromkeys(removed))

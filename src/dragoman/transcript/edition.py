@@ -1,8 +1,8 @@
 """Editions: what readers get. A draft is an edition without a number.
 
-An edition carries the hash of the one before it. The hash runs over *leaves*: one salted hash for every passage,
-speaker, fact, term, person, correction and note. What must be withdrawn later leaves its leaf behind and takes its
-salt along, so that the chain still verifies and nobody can try guesses against the leaf.
+An edition contains the hash of the one before it. The hash is computed from *leaves*: one salted hash for every
+passage, speaker, fact, term, person, correction and note. If one of them is withdrawn later, its leaf stays and its
+salt is deleted, so that the chain can still be verified and nobody can test guesses against the leaf.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ __all__ = [
 
 
 class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of the values here: named fields, absent ones left out of JSON."""
+    """Base of the values here: keyword fields, of which defaults are left out of JSON."""
 
 
 class Contributor(_Value, frozen=True, kw_only=True):
-    """Somebody who worked on an edition, under the name, handle or role that they chose to be shown by."""
+    """Somebody who worked on an edition. ``shown`` is the name, handle or role that they chose to be shown as."""
 
     shown: str
     role: str
 
 
 class Correction(_Value, frozen=True, kw_only=True):
-    """What differs from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``.
+    """A difference from the edition before. ``where`` is a subject: ``"segment:ID"``, ``"speaker:ID"``, ``"facts"``.
 
-    ``thanks`` names the reader who reported it, as they wish to be named. ``adds_to`` is the number of an earlier
-    edition, to whose correction of the same subject this one adds a reason or thanks.
+    ``thanks`` is the name of the reader who reported it, as they wish to be named. ``adds_to`` is the number of an
+    earlier edition, if this correction adds a reason or thanks to one of the same subject there.
     """
 
     what: str
@@ -56,12 +56,12 @@ class Correction(_Value, frozen=True, kw_only=True):
 
 
 class Figure(_Value, frozen=True, kw_only=True):
-    """A quantity of a passage, as it stands in the original and in the translation; ``None`` where it does not.
+    """A quantity of a passage, as the original and the translation write it; ``None`` if one of them lacks it.
 
-    ``romanized`` is the original in Latin letters and figures where its script is another one. ``value`` is the same
-    in one spelling for all languages. ``how`` says whose it is: said by the speaker, supplied by the translator in
-    brackets, or ours (a gloss, a note, a number that only the translation has). ``checked_by`` are those who
-    listened to the passage, or settled what a check said of its numbers.
+    ``romanized`` is the original in Latin letters and digits, if it has another script. ``value`` is the quantity in
+    one spelling for all languages. ``how`` is its origin: said by the speaker, supplied by the translator in
+    brackets, or ours (a gloss, a note, a number that only the translation has). ``checked_by`` are those who listened
+    to the passage, or settled a problem with its numbers.
     """
 
     original: str | None = None
@@ -73,16 +73,16 @@ class Figure(_Value, frozen=True, kw_only=True):
 
 
 class Edition(_Value, frozen=True, kw_only=True):
-    """What readers get; once published it never changes. ``number`` counts from 1; ``None`` is a draft.
+    """What readers get; it never changes once published. ``number`` counts from 1; ``None`` is a draft.
 
-    ``previous`` is the hash of the edition before. ``salts`` holds a salt for each subject that has a leaf, and
-    ``withheld`` the leaf itself where the subject was withdrawn; ``withdrawn`` says that the whole edition was.
+    ``previous`` is the hash of the edition before. ``salts`` has a salt for each subject with a leaf, and ``withheld``
+    the leaf of each withdrawn subject; ``withdrawn`` is set if the whole edition was withdrawn.
 
-    ``slug`` is the interview's part of a page's address, the same in every edition. ``not_before`` is the moment,
-    ISO 8601 in UTC, before which nobody may see it. ``despite`` is why it was released with ``unsettled`` problems:
-    how many there were of each code. ``figures`` are the quantities of a passage, by its id. ``sound`` is the SHA-256
-    of the recording that it was made from, where that is known. ``drafted_by`` are the engines that wrote a draft,
-    also where people have corrected every word since.
+    ``slug`` is the interview's part of a page's address, the same in every edition. ``not_before`` is the time,
+    ISO 8601 in UTC, before which nobody may see the edition. ``unsettled`` is the number of open problems of each code,
+    and ``despite`` the reason why it was released with them. ``figures`` are the quantities of the passages, by passage
+    id. ``sound`` is the SHA-256 of the recording that it was made from, if known. ``drafted_by`` are the engines that
+    wrote a draft, even if people have corrected every word since.
     """
 
     transcript: Transcript
@@ -105,11 +105,11 @@ class Edition(_Value, frozen=True, kw_only=True):
 
 
 def seal_edition(edition: Edition, before: Edition | None, make_salt: Callable[[], str]) -> Edition:
-    """A numbered edition, bound to the one before it.
+    """The edition with its number, its salts and the hash of the edition before.
 
     :param edition: a draft, with its people, changes, note and date
     :param before: the last edition; ``None`` for the first
-    :param make_salt: gives a new secret each time, such as ``secrets.token_hex(16)``
+    :param make_salt: returns a new secret at each call, such as ``secrets.token_hex(16)``
     """
     number = 1 if before is None else (before.number or 0) + 1
     numbered = msgspec.structs.replace(edition, number=number, previous=edition_hash(before) if before else None)
@@ -118,30 +118,33 @@ def seal_edition(edition: Edition, before: Edition | None, make_salt: Callable[[
 
 
 def edition_hash(edition: Edition | Mapping[str, Any]) -> str:
-    """The hash that the next edition carries: of number, date, language, the order of passages, leaves and chain.
+    """The hash that the next edition contains, SHA-256 in hexadecimal.
 
-    Takes an edition, or its JSON as it lies on disk: an old file is hashed as it was written, never as upgraded.
+    It covers the number, the date, the target language, the order of the passages, the leaves and the previous hash.
+
+    :param edition: an edition, or its JSON on disk: an old file is hashed as it was written, never as upgraded
     """
     return _hash(_halfway(edition) if isinstance(edition, Edition) else edition)
 
 
 def find_breaks(editions: Sequence[Edition], hashes: Sequence[str] = ()) -> tuple[int, ...]:
-    """Numbers of the editions whose hash the next one does not carry; empty where the chain holds.
+    """The numbers of the editions whose hash the next edition does not contain; empty if the chain is intact.
 
-    :param hashes: those of the editions, where they are known
+    :param editions: in order
+    :param hashes: the hashes of the editions, if they are known
     """
     chain = zip(editions, hashes or map(edition_hash, editions[:-1]), editions[1:], strict=False)
     return tuple(before.number or 0 for before, hash_, after in chain if after.previous != hash_)
 
 
 def withhold(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edition:
-    """The edition without some passages, speakers, facts, terms, people, corrections or its note; its hash stays the
-    same, and what was withheld before stays as it is.
+    """The edition without some subjects. Its hash does not change, and subjects withheld before stay as they are.
 
     :param subjects: each is ``"segment:ID"``, ``"speaker:ID"``, ``"facts:FIELD"``, ``"recording"``, ``"term:ID"``,
         ``"people:N"``, ``"changes:N"``, ``"figures:ID"``, ``"note"``, ``"slug"``, ``"not_before"``, ``"despite"``,
         ``"unsettled"``, ``"sound"`` or ``"drafted_by"``
-    :raises KeyError: where the edition has no such subject
+    :param grave: the date and the reason, which remain in the place of a passage
+    :raises KeyError: if the edition has no such subject
     """
     value = to_json(edition)
     leaves = _leaves(value)
@@ -154,7 +157,7 @@ def withhold(edition: Edition, subjects: Iterable[str], grave: Tombstone) -> Edi
 
 
 def find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Everything in an edition's JSON that has a leaf of its own."""
+    """Pairs of subject and value for everything in an edition's JSON that has its own leaf."""
     transcript = value["transcript"]
     for kind, things in (("segment", "segments"), ("speaker", "speakers"), ("term", "glossary")):
         for thing in transcript.get(things, []):
@@ -173,7 +176,7 @@ def find_subjects(value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _halfway(edition: Edition) -> dict[str, Any]:
-    """An edition's JSON in which what lists hold are still values: they are encoded to the same bytes, in less time."""
+    """An edition's JSON whose lists still contain structs: these encode to the same bytes, in less time."""
     transcript = edition.transcript
     empty = msgspec.structs.replace(transcript, segments=(), speakers=(), glossary=())
     value: dict[str, Any] = to_json(
@@ -241,5 +244,5 @@ def _bury(value: dict[str, Any], subject: str, grave: Tombstone) -> None:
 
 
 def _digest(content: object) -> str:
-    """SHA-256 of JSON with sorted keys and no spaces: what any language can compute again."""
+    """SHA-256 of JSON with sorted keys and no spaces, which can be computed in any programming language."""
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

@@ -1,4 +1,4 @@
-"""Names and terms with their approved renderings: one ledger for transcribing, translating, checking and indexing."""
+"""Names and terms with their approved renderings: the ledger for transcription, translation, checks and indexes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ __all__ = ["Term"]
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One thing that is named. ``source`` holds every spelling met in the original, the usual one first;
-    ``target`` the renderings that may stand in the translation, the preferred one first.
+    """A name or a term.
+
+    ``source`` are all its spellings in the original, the usual one first; ``target`` the renderings allowed in the
+    translation, the preferred one first; ``forbidden`` those that are not allowed.
     """
 
     id: str
@@ -19,12 +21,12 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     target: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
-    """Renderings met in translations that nobody has approved or forbidden yet."""
+    """Renderings found in translations that nobody has approved or forbidden yet."""
     kind: Literal["person", "place", "organisation", "work", "term"] | None = None
     honorific: str | None = None
-    """A title that goes before the name and is no part of it, such as "Ayatollah"."""
+    """A title before the name that is not part of it, such as "Ayatollah"."""
     scheme: str | None = None
-    """The scheme of transliteration that the preferred rendering follows, such as "ala-lc"."""
+    """The transliteration scheme that the preferred rendering follows, such as "ala-lc"."""
     authority: str | None = None
     """Address of an authority record, such as a Wikidata or VIAF entry."""
     first: str | None = None

@@ -1,4 +1,4 @@
-"""How much of an interview a person has listened to against its text."""
+"""How much of an interview somebody has listened to and compared with its text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ __all__ = ["can_be_heard", "share_heard"]
 
 
 def can_be_heard(transcript: Transcript) -> bool:
-    """Whether there is anything to listen to: a recording that is known of, and passages that say where in it they are.
+    """Whether there is anything to listen to: a known recording, and passages with times.
 
-    What somebody heard could be heard, whatever else is known.
+    True too if somebody has listened to a passage, whatever else is known.
     """
     recording = transcript.recording
     known = recording is not None and bool(recording.copies or recording.duration)
@@ -19,10 +19,10 @@ def can_be_heard(transcript: Transcript) -> bool:
 
 
 def share_heard(transcript: Transcript) -> float | None:
-    """The share of the passages' time that a person has heard, 0 to 1; ``None`` where nobody could listen.
+    """The share of the passages' time that somebody has listened to, 0 to 1; ``None`` if nobody could listen.
 
-    Where no passage has a time, or one whose end nobody knows is all that is left, passages are counted. Withdrawn
-    ones never count.
+    If no passage has a duration, or only passages without a duration are left, the share of passages is returned.
+    Withdrawn passages do not count.
     """
     if not can_be_heard(transcript):
         return None

@@ -1,4 +1,4 @@
-"""Ids of segments, of speakers and of terms: their shape, and how a new one is made that no other has."""
+"""Ids of segments, of speakers and of terms: their form, and how new, unique ones are made."""
 
 from __future__ import annotations
 
@@ -27,28 +27,27 @@ __all__ = [
     "with_unique_ids",
 ]
 
-# Crockford's base 32 in lower case: no i, l, o or u to be misread.
+# Crockford's base 32 in lower case: without i, l, o and u, which are easily misread.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
-# Ids of neighbouring places are to look different: they are counted in steps of an odd number.
+# Places are multiplied by an odd number, so that the ids of neighbouring places look different.
 _PLACES = 1 << 16
 _STEP = 40503
 
 
 def mint_id(*parts: str | int | None) -> str:
-    """A segment id, ``s`` and eight base32 characters, from the hash of what makes it unique.
+    """A segment id, ``s`` and eight base32 characters, from a hash of parts that make it unique.
 
-    None of the parts may be words that were said: whoever guesses words that were withdrawn would see that the guess is
-    right.
+    No part may be words that were said: otherwise the id would confirm a guess at withdrawn words.
     """
     return _spell(_number(parts, 5))
 
 
 def place_id(number: int) -> str:
-    """The id of a segment of a file that has no ids: of its place in the file, counted from 0, and of nothing else.
+    """The id of a segment in a file without ids, made only from its place in the file, counted from 0.
 
-    The same file gives the same ids, and every file has the same ones: :func:`with_minted_ids` gives an interview its
-    own. From the 65,536th on they are not known as such, and stay.
+    All files get the same ids in this way; :func:`with_minted_ids` replaces them by the interview's own. Ids of places
+    from 65,536 on are not recognized by :func:`is_place_id`, and are kept.
     """
     if number >= _PLACES:
         return mint_id("place", number)
@@ -56,7 +55,7 @@ def place_id(number: int) -> str:
 
 
 def is_place_id(id_: str) -> bool:
-    """Whether an id is of a place alone; one in 16 million others looks as if it were."""
+    """Whether an id was made by :func:`place_id`; also true for one in 16 million other ids."""
     if not is_segment_id(id_):
         return False
     head = functools.reduce(lambda value, character: value << 5 | ALPHABET.index(character), id_[1:], 0) >> 24
@@ -64,14 +63,14 @@ def is_place_id(id_: str) -> bool:
 
 
 def time_id(start: int, number: int = 0) -> str:
-    """The same for a segment whose place is a time in ms; ``number`` counts those that begin then, from 0."""
+    """The id of a segment made from its start in ms; ``number`` counts the segments with this start, from 0."""
     return mint_id("time", start, number)
 
 
 def with_minted_ids(segments: Iterable[Segment], interview: str) -> tuple[Segment, ...]:
-    """The segments of an import, with ids from an interview's id and a counter in the place of those of places.
+    """The segments of an import, in which ids made from a place or a time are replaced by the interview's own.
 
-    :param interview: random, so that nobody can tell from an id what it is the id of
+    :param interview: the interview's id; it is random, so that an id does not reveal which segment it belongs to
     """
     segments = tuple(segments)
     starts = Counter(segment.span.start for segment in segments if segment.span)
@@ -86,7 +85,7 @@ def _tells_place_alone(segment: Segment, starts: Mapping[int, int]) -> bool:
     if is_place_id(segment.id):
         return True
     start = segment.span.start if segment.span else None
-    # Of several that begin together, some may have been joined since.
+    # Of several segments with one start, some may have been joined since.
     return start is not None and any(time_id(start, number) == segment.id for number in range(starts[start] + 8))
 
 
@@ -100,18 +99,18 @@ def _spell(number: int) -> str:
 
 
 def is_segment_id(text: str) -> bool:
-    """Whether a text has the shape of a segment id."""
+    """Whether a text has the form of a segment id."""
     return len(text) == 9 and text[0] == "s" and not text[1:].strip(ALPHABET)
 
 
 class SegmentIds:
-    """The segment ids of a document that is being made. Each is given once."""
+    """The segment ids of a document under construction. Each id is assigned once."""
 
     def __init__(self, taken: Iterable[str] = (), *, reserved: Iterable[str | None] = ()) -> None:
-        """Begin with some ids.
+        """Start with the ids in use.
 
         :param taken: ids that segments have
-        :param reserved: ids that a file may still give to a segment
+        :param reserved: ids that a file may assign to later segments
         """
         self._taken = set(taken)
         self._reserved = set(reserved)
@@ -121,9 +120,9 @@ class SegmentIds:
         return id_ in self._taken
 
     def place(self, start: int | None = None) -> str:
-        """A new id for the next segment of a file that gives it none; it says nothing but the place.
+        """A new id for the next segment of a file without ids, made only from its place.
 
-        :param start: the time at which it begins, in ms: with it, a segment that is put before changes no other's id
+        :param start: the segment's start in ms; with it, a segment inserted before does not change the id
         """
         while (id_ := self._next_place(start)) in self._taken or id_ in self._reserved:
             pass
@@ -136,18 +135,18 @@ class SegmentIds:
         return place_id(number) if start is None else time_id(start, number)
 
     def take(self, own: str | None) -> str | None:
-        """The id that a segment has already; ``None`` where it has none, or not the shape of one, or is taken."""
+        """Take an id that a file assigns; ``None`` if it is missing, taken, or not in the form of a segment id."""
         if own is None or own in self._taken or not is_segment_id(own):
             return None
         self._taken.add(own)
         return own
 
     def mint(self, *parts: str | int | None) -> str:
-        """A new id from what makes a segment unique; where two have the same parts, the later one gets another id."""
+        """A new id from parts that make a segment unique; if it is taken, another one."""
         return self.find_free(mint_id(*parts))
 
     def find_free(self, id_: str) -> str:
-        """The same id, of any shape, where it is free; otherwise a new one from it and the number of those taken."""
+        """The same id, of any form, if it is free; otherwise a new one from it and the number of ids taken."""
         while id_ in self._taken:
             id_ = mint_id(id_, len(self._taken))
         self._taken.add(id_)
@@ -155,9 +154,9 @@ class SegmentIds:
 
 
 def with_unique_ids(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """The segments in their order. Of those that have one id, the first keeps it and the others get new ones.
+    """The segments in their order. If several have the same id, the first keeps it and the others get new ones.
 
-    So do those whose id is empty.
+    Segments with an empty id get new ones too.
     """
     segments = tuple(segments)
     ids = SegmentIds(reserved=(segment.id for segment in segments))
@@ -173,22 +172,22 @@ def _with_id(segment: Segment, id_: str) -> Segment:
 
 
 def term_id(*parts: str | int | None) -> str:
-    """The id of a term, ``t`` and eight base32 characters, from what makes it unique; never from its spellings."""
+    """The id of a term, ``t`` and eight base32 characters, from parts that make it unique, never from its spellings."""
     return "t" + mint_id("term", *parts)[1:]
 
 
 def speaker_id(number: int) -> str:
-    """The id of a speaker who is known by a number, from 1."""
+    """The id of the speaker with a number, from 1: ``S1``."""
     return f"S{number}"
 
 
 def is_speaker_id(text: str) -> bool:
-    """Whether a text has the shape of a numbered speaker's id: ``S`` and one to four digits."""
+    """Whether a text has the form of a numbered speaker's id: ``S`` and one to four digits."""
     return text[:1] == "S" and text[1:].isdecimal() and text.isascii() and len(text) < 6
 
 
 class SpeakerIds:
-    """The speaker ids of a document that is being made. Each is given once."""
+    """The speaker ids of a document under construction. Each id is assigned once."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
@@ -198,14 +197,14 @@ class SpeakerIds:
         return id_ in self._taken
 
     def take(self, own: str) -> str | None:
-        """The id that a file gives a speaker; ``None`` where it has not the shape of one, or is taken."""
+        """Take an id that a file assigns; ``None`` if it does not have the form of a speaker id, or is taken."""
         if own in self._taken or not is_speaker_id(own):
             return None
         self._taken.add(own)
         return own
 
     def mint(self) -> str:
-        """The id with the lowest number that is free."""
+        """Take and return the free id with the lowest number."""
         while not self._last or speaker_id(self._last) in self._taken:
             self._last += 1
         self._taken.add(speaker_id(self._last))

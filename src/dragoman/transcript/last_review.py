@@ -1,4 +1,4 @@
-"""What somebody who reviewed a passage saw: the texts that were approved, or sent back, last."""
+"""Finds the texts of a passage as its last reviewer saw them, when they approved it or sent it back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SIDES = ("source", "target")
 
 
 class LastReview(msgspec.Struct, frozen=True, kw_only=True):
-    """Who judged a passage last, when, and the texts that they judged. ``approved`` is false where it was sent back."""
+    """Who reviewed a passage last, when (ISO 8601), and the texts at that time. ``approved`` is false if sent back."""
 
     by: str
     time: str | None
@@ -27,9 +27,9 @@ class LastReview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_last_review(history: Iterable[Revision], segment: Segment) -> LastReview | None:
-    """The last review of a passage; ``None`` where nobody has judged it since it was made.
+    """The last review of a passage; ``None`` if nobody has reviewed it since it was created.
 
-    A state that falls because a text is changed in the same action is no judgement.
+    A state that is lowered because the same action changes a text is not a review.
 
     :param history: every revision of the document, in order
     :param segment: the passage as it is now
@@ -62,7 +62,7 @@ def _is_judgement(own: Sequence[Revision], place: int) -> bool:
 
 
 def _find_text(later: Iterable[Revision], side: str, now: Text | None) -> Text | None:
-    """A text as it was before the first of these changes; as it is now where none of them changed it."""
+    """A text as it was before the first of these changes; as it is now if none of them changed it."""
     for revision in later:
         if revision.field == side:
             return msgspec.convert(revision.before, Text | None)

@@ -1,11 +1,11 @@
-"""Edits that were made on an older document, taken into the one that there is now.
+"""Merges edits that were made on an older document into the current one.
 
-A change is accepted where the field still has the value that it had before, and dropped where it has the new one
-already. Otherwise the whole action is refused, with what the field was, what it was to be, and what it is now.
+A change is accepted if the field still has the value that it had before, and dropped if it already has the new value.
+Otherwise the whole action is refused, and the conflict names the old, the intended and the current value.
 
-``state``, the origins and ``heard_by`` are worked out anew: whoever changes a text is its author, nobody has reviewed
-or listened to it, and a passage that was initial stays so, unless its author says that it is translated. To say that a
-passage is reviewed, or that somebody listened to it, counts only for the texts that it was said of.
+``state``, the origins and ``heard_by`` are computed again. The author of a change of a text is its new origin, nobody
+has reviewed or listened to the new text, and a passage in the state ``initial`` stays so unless the author says that it
+is translated. A review, or the statement that somebody listened, counts only for the texts that it was made of.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _REVIEWED = ("reviewed", "final")
 
 
 class Intent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What somebody wants to change, as they saw it. It is data: it can be kept, sent, and sent again.
+    """What somebody wants to change in the version that they saw. It is data: it can be stored, sent, and sent again.
 
-    ``changes`` are one action; ``before`` is what the person saw. ``judged`` holds the original and the translation,
-    as JSON values, of each passage that is said to be reviewed or listened to. ``epoch`` is that of the interview when
-    the person saw it. ``key`` is the client's name for the action: 1 to 64 letters, digits and ``-_.:``. It has to be
-    random, for it stays in the history.
+    ``changes`` are one action, whose ``before`` values are what the person saw. ``judged`` has the original and the
+    translation, as JSON values, of each passage that is said to be reviewed or listened to. ``epoch`` is the
+    interview's epoch when the person saw it. ``key`` is the client's name for the action: 1 to 64 letters, digits and
+    ``-_.:``. It must be random, because the history keeps it.
     """
 
     author: Author
@@ -47,10 +47,11 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """A field that was changed by somebody else meanwhile. The values are JSON; ``None`` is "not there".
+    """A field that somebody else has changed meanwhile. The values are JSON; ``None`` is "not there".
 
-    ``judged`` is the text, ``"source"`` or ``"target"``, that changed under a review or a listening. ``base`` and
-    ``theirs`` are then that text, and ``mine`` is what was said of it.
+    ``base`` is the value that the person saw, ``mine`` the intended value, ``theirs`` the current one. If a text has
+    changed since it was reviewed or listened to, ``judged`` is its side, ``"source"`` or ``"target"``; ``base`` and
+    ``theirs`` are then the text, and ``mine`` is the intended state or listeners.
     """
 
     subject: str
@@ -62,7 +63,7 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConflictError(EditError):
-    """An action that was refused, with every conflict in it."""
+    """An action that was refused, with all its conflicts."""
 
     code = "conflict"
 
@@ -80,9 +81,9 @@ class ConflictError(EditError):
 def intend(
     seen: Transcript, revisions: Iterable[Revision], by: Signature, *, epoch: int, key: str | None = None
 ) -> Intent:
-    """The intent behind the revisions that an edit made of the document that somebody saw, or several edits in turn.
+    """The intent of the revisions that one edit, or several in turn, made of the document that somebody saw.
 
-    A text that is changed and said to be reviewed in one action needs both edits' revisions as they are, not regrouped.
+    If one action changes a text and marks it as reviewed, pass the revisions of both edits, without regrouping them.
     """
     changes = _gathered(revisions)
     judged = {id_: _texts_seen(seen, id_, changes) for id_ in _find_judged(changes)}
@@ -97,9 +98,9 @@ def keep_theirs(intent: Intent, conflicts: Iterable[Conflict]) -> Intent:
 
 
 def keep_mine(intent: Intent, conflicts: Iterable[Conflict]) -> Intent:
-    """The intent of somebody who has seen what others made of these fields, and wants the own values all the same.
+    """The intent of somebody who has seen the conflicts and still wants their own values.
 
-    What was said of texts that are others now is left out: nobody has reviewed or listened to those.
+    Reviews and listenings of texts that have changed are left out: nobody has reviewed or listened to the new texts.
     """
     seen = {(conflict.subject, conflict.field): conflict for conflict in conflicts}
     changes: list[Change] = []
@@ -115,10 +116,10 @@ def keep_mine(intent: Intent, conflicts: Iterable[Conflict]) -> Intent:
 
 
 def merge(now: WorkingCopy, intent: Intent) -> tuple[Change, ...]:
-    """The changes that an intent makes of the document as it is now; none where all of it is there already.
+    """The changes that an intent makes to the current document; none if it has all of them already.
 
-    :raises ConflictError: where somebody else has changed one of its fields
-    :raises EditError: where the document cannot take it
+    :raises ConflictError: if somebody else has changed one of its fields
+    :raises EditError: if the document cannot take a change
     """
     try:
         merger = _Merger(now, intent)
@@ -132,7 +133,7 @@ def merge(now: WorkingCopy, intent: Intent) -> tuple[Change, ...]:
 
 
 class _Merger:
-    """One intent being taken into one document."""
+    """The merge of one intent into one document."""
 
     def __init__(self, now: WorkingCopy, intent: Intent) -> None:
         self.now = now
@@ -144,13 +145,13 @@ class _Merger:
         self.conflicts: list[Conflict] = []
 
     def take_fields(self) -> None:
-        """Everything that is compared."""
+        """Apply the changes whose values are compared."""
         for change in self.intent.changes:
             if not _is_derived(change):
                 self._take(change)
 
     def take_claims(self) -> None:
-        """What follows from the texts, and what is said of them."""
+        """Apply the fields that follow from the texts, and the reviews and listenings."""
         if self.conflicts:
             return
         for subject in dict.fromkeys(change.subject for change in self.intent.changes):
@@ -172,13 +173,13 @@ class _Merger:
         self._put(change.subject, change.field, self._complete(change))
 
     def _is_a_persons(self, change: Change) -> bool:
-        """An engine never writes over a person's translation, whatever it says."""
+        """Whether an engine would overwrite a person's translation."""
         segment = self.draft.segments.get(change.subject.removeprefix("segment:"))
         by_person = segment is not None and isinstance(segment.target_origin, Person)
         return change.field == "target" and by_person and isinstance(self.intent.author, Engine)
 
     def _complete(self, change: Change) -> Any:
-        """What a field is to be. The second half of a split passage is as far as the passage is by now."""
+        """The new value of a field. The second half of a split passage gets the passage's current derived fields."""
         if change.field == "speaker" and change.after is not None and change.after not in self.draft.speakers:
             raise EditError(f"speaker {change.after}", "is not in this transcript")
         whole = self.now.segments.get(self.split or "")
@@ -218,7 +219,7 @@ class _Merger:
         return [side for side in SIDES if before and getattr(before, side) != getattr(segment, side)]
 
     def _claim(self, segment: Segment, change: Change) -> None:
-        """Say that a passage is reviewed, or that somebody listened to it: of the texts that they saw."""
+        """Apply a review or a listening, if the texts are still those that the person saw."""
         now = self.draft.value(change.subject, change.field)
         after = _risen(change, now) if change.field == "state" else _listeners(change, now)
         if after == now:
@@ -226,7 +227,7 @@ class _Merger:
         if _is_judgement(change):
             seen = self.intent.judged.get(segment.id)
             if seen is None:
-                raise EditError(f"passage {segment.id}", "cannot be reviewed or heard without its texts")
+                raise EditError(f"passage {segment.id}", "cannot be reviewed or listened to without its texts")
             for side, base in zip(SIDES, seen, strict=True):
                 theirs = to_json(getattr(segment, side))
                 if theirs != base:
@@ -249,7 +250,7 @@ def _is_derived(change: Change) -> bool:
 
 
 def bare(value: Any) -> Any:
-    """The thing itself, without what it stands behind."""
+    """The value of a segment, speaker or term without its position; any other value unchanged."""
     return value["value"] if isinstance(value, dict) and set(value) == {"value", "behind"} else value
 
 
@@ -264,7 +265,7 @@ def _gathered(revisions: Iterable[Revision]) -> tuple[Change, ...]:
 
 
 def _find_claims(own: Mapping[str, Change]) -> Iterator[Change]:
-    """What an action says of a passage, beyond what follows from its changing the texts."""
+    """The changes of state and listeners that an action makes, except those that follow from its changes of texts."""
     has_texts = any(side in own for side in SIDES)
     for field in CLAIMS:
         if field in own and not has_texts:
@@ -298,17 +299,17 @@ def _texts_seen(seen: Transcript, id_: str, changes: Sequence[Change]) -> tuple[
 
 
 def _follows(change: Change) -> bool:
-    """Whether a claim says no more than that the text was changed."""
+    """Whether a claim only follows from a change of the text."""
     return change.after in ("initial", "translated") if change.field == "state" else not change.after
 
 
 def _says_translated(change: Change) -> bool:
-    """Whether an action that changes texts says that they are a translation by now, and no draft of one."""
+    """Whether an action that changes texts says that the translation is complete now."""
     return (change.before, change.after) == ("initial", "translated")
 
 
 def _risen(change: Change, now: str) -> str:
-    """The state that is wanted, unless the passage is there already, or beyond it in the same direction."""
+    """The wanted state, unless the passage has it already or is beyond it in the same direction."""
     wanted: str = change.after
     rises = _RANK.index(wanted) > _RANK.index(change.before or "initial")
     return (max if rises else min)(now, wanted, key=_RANK.index)
@@ -321,7 +322,7 @@ def _listeners(change: Change, now: list[str]) -> list[str]:
 
 
 def _find_split(changes: Sequence[Change]) -> str | None:
-    """The id of the passage that an action cuts in two: the second half holds what the first one lost."""
+    """The id of the passage that an action splits: its second half is the text that the first half lost."""
     fields = {change.field: change for change in changes if change.field}
     comes = [change for change in changes if not change.field]
     if len(comes) != 1 or comes[0].before is not None or not comes[0].subject.startswith("segment:"):
@@ -336,7 +337,7 @@ def _find_split(changes: Sequence[Change]) -> str | None:
 
 
 def _squeezed(text: Any) -> str:
-    """The words of a text in JSON, without spaces and marks."""
+    """The characters of a text in JSON, without spaces and marks."""
     if isinstance(text, str):
         return "".join(text.split())
     if isinstance(text, dict):
@@ -345,7 +346,7 @@ def _squeezed(text: Any) -> str:
 
 
 def _find_joined(now: WorkingCopy, intent: Intent) -> Segment | None:
-    """The passage that an action makes of two, as it is when the two are joined now; ``None`` for any other action."""
+    """The passage that results if the two that an action joins are joined now; ``None`` for any other action."""
     goes = [change for change in intent.changes if not change.field]
     own = {change.subject.removeprefix("segment:") for change in intent.changes if change.field}
     if len(goes) != 1 or goes[0].after is not None or not goes[0].subject.startswith("segment:") or len(own) != 1:

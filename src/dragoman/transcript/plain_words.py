@@ -1,10 +1,10 @@
-"""The words for what changes in a document, as people read them: passage, original, translation."""
+"""The names of a document's parts in messages: passage, original, translation."""
 
 from __future__ import annotations
 
 __all__ = ["name_field", "name_subject"]
 
-# A field that is not here is called by its own name.
+# A field that is not here has its own name.
 _FIELDS = {
     "source": "the original",
     "target": "the translation",

@@ -1,4 +1,4 @@
-"""What may leave the desk: the document without what is nobody else's business."""
+"""The public part of a document: without private notes, paths and names."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ __all__ = ["for_readers", "public_engine", "shown_speakers", "without_desk_notes
 
 
 def for_readers(transcript: Transcript, shown: Mapping[str, str], *, to_edit: bool = False) -> Transcript:
-    """The document without what must never leave the desk.
+    """The document without its private parts.
 
-    Gone are notes for the desk, local paths, the words as an engine heard them (they may hold what was redacted),
-    the notes in the glossary, speakers without passages, and the other names of speakers who are not named. Handles
-    become what ``shown`` says of them, or ``"desk"``.
+    Left out are the desk's notes, local paths, the engine's words (they may contain what was redacted), notes in the
+    glossary, speakers without passages, and the aliases of speakers without a name. Each handle is replaced by its
+    entry in ``shown``, or by ``"desk"``.
 
-    :param to_edit: the file is edited and taken back in: speakers without passages stay, for somebody may need them
+    :param shown: handle -> the name that the person chose to be shown as
+    :param to_edit: whether the file will be edited and imported again: speakers without passages are kept then
     """
     clean = without_desk_notes(transcript)
     speakers = clean.speakers if to_edit else shown_speakers(clean)
@@ -53,9 +54,9 @@ def _is_noted(text: Text | None) -> bool:
 
 
 def shown_speakers(transcript: Transcript) -> tuple[Speaker, ...]:
-    """The speakers whom readers see: those who have passages. Where no passage has a speaker, all of them."""
-    heard = {segment.speaker for segment in transcript.segments} - {None}
-    return tuple(speaker for speaker in transcript.speakers if not heard or speaker.id in heard)
+    """The speakers whom readers see: those with passages, or all of them if no passage has a speaker."""
+    speaking = {segment.speaker for segment in transcript.segments} - {None}
+    return tuple(speaker for speaker in transcript.speakers if not speaking or speaker.id in speaking)
 
 
 def _without_notes(text: Text | None) -> Text | None:
@@ -81,7 +82,7 @@ def _dropped(text: Text) -> Text:
             msgspec.structs.replace(inline, content=_dropped(inline.content)) if isinstance(inline, Wrapper) else inline
         )
         if after_note and isinstance(whole, str) and kept and isinstance(kept[-1], str) and kept[-1].endswith(" "):
-            # The note stood between two spaces, of which one is enough.
+            # The note was between two spaces, and one is enough.
             whole = whole.removeprefix(" ")
         kept.append(whole)
         after_note = False
@@ -122,7 +123,7 @@ def _public_author(author: Author | None, shown: Mapping[str, str]) -> Author | 
 
 
 def public_engine(engine: Engine) -> Engine:
-    """The engine without the paths of this machine in its model and settings."""
+    """The engine without this machine's paths in its model and settings."""
     model = engine.model
     if model and _is_path(model):
         model = re.split(r"[/\\]", model.rstrip("/\\"))[-1]
@@ -135,5 +136,5 @@ def _is_path(text: str) -> bool:
 
 
 def _public_speaker(speaker: Speaker) -> Speaker:
-    # A label that was changed stays behind as an alias: it may be the very name that is to be kept quiet.
+    # An old label becomes an alias: it may be the name that must be kept secret.
     return speaker if speaker.name else msgspec.structs.replace(speaker, aliases=())

@@ -1,7 +1,7 @@
-"""The history of a document: revisions, and how they make it.
+"""The history of a document: revisions, and how a document is made from them.
 
-A revision says what one thing was before and after, who changed it and why. Revisions are append-only; a
-document is what its revisions make of nothing, so any of them can be brought back, the first import included.
+A revision records a value before and after a change, who changed it and why. Revisions are append-only; a document is
+the result of applying its revisions to an empty one, so any earlier state can be restored, even the first import.
 """
 
 from __future__ import annotations
@@ -36,11 +36,12 @@ __all__ = [
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One field of one subject, before and after, as JSON values.
+    """A change of one field of one subject. ``before`` and ``after`` are JSON values.
 
     ``subject`` is ``"transcript"``, ``"facts"``, ``"segment:ID"``, ``"speaker:ID"`` or ``"term:ID"``. An empty
-    ``field`` means the subject's existence: ``None`` where it is not there, else ``{"value": …, "behind": ID or None}``
-    for segments, speakers and terms (what it stands behind) and the whole document for the transcript.
+    ``field`` is the subject's existence. Its value is ``None`` if the subject is not there; otherwise, for segments,
+    speakers and terms, ``{"value": …, "behind": ID or None}``, where ``behind`` is the id before it, and for the
+    transcript the whole document.
     """
 
     subject: str
@@ -50,9 +51,9 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A change as it is kept. ``group`` is shared by the revisions of one action; ``time`` is ISO 8601 in UTC.
+    """A change as it is stored. The revisions of one action share a ``group``; ``time`` is ISO 8601 in UTC.
 
-    ``key`` is the name that a client gave the action, on its first revision: sent again, it is not made again.
+    ``key`` is the client's name for the action, on its first revision: an action with a known key is not applied again.
     """
 
     id: str
@@ -69,10 +70,10 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """Who makes an edit, when and why, and the revision that it stands on (``None``: the first one).
+    """Who makes an edit, when and why, and ``parent``, the revision that it follows (``None`` for the first one).
 
-    ``key`` is the client's name for the action. ``seed`` is what the ids of new segments are made from. It has to be
-    random: an id made from a revision's would let anybody who guesses withdrawn words see that the guess is right.
+    ``key`` is the client's name for the action. The ids of new segments are made from ``seed``, which must be random:
+    an id made from a revision's id would confirm a guess at withdrawn words.
     """
 
     author: Author
@@ -84,7 +85,7 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 def seal(changes: Sequence[Change], by: Signature) -> tuple[Revision, ...]:
-    """Changes as the revisions of one group, each standing on the one before. Those that change nothing go."""
+    """The changes as revisions of one group, each with the one before as its parent. Empty changes are left out."""
     real = [change for change in changes if change.before != change.after]
     if not real:
         return ()
@@ -111,14 +112,14 @@ def seal(changes: Sequence[Change], by: Signature) -> tuple[Revision, ...]:
 
 
 def is_genuine(revision: Revision) -> bool:
-    """Whether a revision's id is the hash of what it says."""
+    """Whether a revision's id is the hash of its content."""
     return revision.id == _hash(revision)
 
 
 def apply(transcript: Transcript, revisions: Iterable[Revision]) -> Transcript:
     """The document after these revisions.
 
-    :raises EditError: where a revision speaks of something that is not there
+    :raises EditError: if a revision names something that is not there, or has an impossible value
     """
     copy = WorkingCopy(transcript)
     apply_to(copy, revisions)
@@ -126,9 +127,9 @@ def apply(transcript: Transcript, revisions: Iterable[Revision]) -> Transcript:
 
 
 def apply_to(copy: WorkingCopy, revisions: Iterable[Revision]) -> None:
-    """Make the changes of these revisions in a working copy. Where one fails, the copy holds those before it.
+    """Apply these revisions to a working copy. If one fails, the copy has the changes of those before it.
 
-    :raises EditError: where a revision speaks of something that is not there
+    :raises EditError: if a revision names something that is not there, or has an impossible value
     """
     for revision in revisions:
         try:
@@ -138,14 +139,17 @@ def apply_to(copy: WorkingCopy, revisions: Iterable[Revision]) -> None:
 
 
 def replay(revisions: Iterable[Revision]) -> Transcript:
-    """The document that a whole history makes."""
+    """The document of a whole history.
+
+    :raises EditError: if a revision names something that is not there, or has an impossible value
+    """
     return apply(Transcript(), revisions)
 
 
 def find_group(history: Sequence[Revision], revision_id: str | None = None) -> tuple[Revision, ...]:
-    """The revisions of one action: of the last one, or of the one whose id, or a revision's, begins like this.
+    """The revisions of one action: the last one, or the one whose group or revision id begins with ``revision_id``.
 
-    :raises EditError: where there is none, or where the beginning fits several
+    :raises EditError: if there is none, or if several actions match
     """
     if revision_id is None:
         groups = [revision.group for revision in history[-1:]]
@@ -163,7 +167,7 @@ def find_group(history: Sequence[Revision], revision_id: str | None = None) -> t
 
 
 def regroup(revisions: Iterable[Revision], by: Signature) -> tuple[Revision, ...]:
-    """Several edits, each made on the one before, as one action. A field changed twice is changed once."""
+    """Several edits in turn as one action. A field that was changed twice has one change."""
     changes: list[Change] = []
     places: dict[tuple[str, str], int] = {}
     for revision in revisions:
@@ -180,19 +184,19 @@ def regroup(revisions: Iterable[Revision], by: Signature) -> tuple[Revision, ...
 
 
 def field_change(owner: Segment | Speaker | Term | Facts | Transcript, field: str, value: object) -> Change:
-    """The change that gives one field of a segment, a speaker, a term or the facts a new value."""
+    """The change that sets one field to a new value."""
     return Change(subject_of(owner), field, to_json(getattr(owner, field)), to_json(value))
 
 
 def subject_of(owner: Segment | Speaker | Term | Facts | Transcript) -> str:
-    """The name under which revisions speak of it."""
+    """The ``subject`` of a revision that changes ``owner``."""
     if isinstance(owner, Facts | Transcript):
         return type(owner).__name__.lower()
     return f"{type(owner).__name__.lower()}:{owner.id}"
 
 
 def _hash(revision: Revision) -> str:
-    """Of all but the id and the time."""
+    """The hash of all fields except the id and the time."""
     return _digest(msgspec.structs.replace(revision, id="", time=None))
 
 

@@ -1,4 +1,4 @@
-"""The two sides of a document, and in which language each passage stands on each of them."""
+"""The two sides of a document, and the language of each passage on each side."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ SideChoice = Literal["source", "target", "both"]
 
 
 class Languages(msgspec.Struct, frozen=True):
-    """The language of the original where a passage names none of its own, and the translation's."""
+    """The BCP 47 tags of the original, for passages without their own, and of the translation."""
 
     source: str | None
     target: str | None
 
     def on(self, column: Side, segment: Segment) -> str | None:
-        """The language of a passage on one side; ``None`` where it is not known."""
+        """The language of a passage on one side; ``None`` if it is not known."""
         return (segment.language or self.source) if column == "source" else self.target
 
 
 def find_languages(transcript: Transcript) -> Languages:
-    """The languages of both sides. A recording in several has none that an unmarked passage could be taken for."""
+    """The languages of both sides. ``source`` is ``None`` if the recording is in several languages."""
     spoken = transcript.recording.languages if transcript.recording else ()
     source = spoken[0] if len(spoken) == 1 else transcript.source_language
     return Languages(None if source == "und" else source, transcript.target_language)
 
 
 def text_on(column: Side, segment: Segment) -> Text | None:
-    """The passage's text on one side; ``None`` where there is none, or where it was withdrawn."""
+    """The passage's text on one side; ``None`` if there is none, or if the passage was withdrawn."""
     text = segment.source if column == "source" else segment.target
     return None if segment.withdrawn else text or None
 
 
 def find_sides(transcript: Transcript, side: SideChoice) -> tuple[Side, ...]:
-    """The sides asked for: of both, those that hold a text anywhere, and one at least."""
+    """The sides that ``side`` names; for ``both``, those with a text in any passage, and at least the source."""
     if side != "both":
         return (side,)
     columns: tuple[Side, ...] = ("source", "target")
@@ -49,10 +49,10 @@ def find_sides(transcript: Transcript, side: SideChoice) -> tuple[Side, ...]:
 
 
 def find_side(transcript: Transcript, side: SideChoice) -> Side:
-    """The one side that a format in one language holds: where both are asked for, the translation if there is one."""
+    """The side to write in a format for one language; for ``both``, the translation if there is one."""
     return find_sides(transcript, side)[-1]
 
 
 def anchor(segment_id: str) -> str:
-    """The passage's id, or one made from it where it has not the shape of one (and could be anything)."""
+    """The passage's id as an anchor of a page; if it does not have the form of a segment id, a hash of it."""
     return segment_id if is_segment_id(segment_id) else mint_id(segment_id)

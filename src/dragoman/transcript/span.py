@@ -1,6 +1,6 @@
-"""Time in a recording. The only place that reads or writes a timestamp.
+"""Times in a recording. No other module parses or formats a timestamp.
 
-All times are whole milliseconds from the start of the whole recording, also in an excerpt.
+All times are integer milliseconds from the start of the whole recording, also in an excerpt.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?"
 
 _DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,9})?)S)?", re.ASCII)
 
-# What other programs write: tenths of f4 (``00:00:05-2``), frames (``00:00:05:12``), ``;`` where frames are dropped.
+# Times of other programs: f4's tenths (``00:00:05-2``), frames (``00:00:05:12``), ``;`` for drop-frame timecode.
 _TENTHS = re.compile(r"(\d{1,4}:\d{1,2}:\d{1,2})-(\d{1,3})", re.ASCII)
 _FRAMES = re.compile(r"(\d{1,4})[:;](\d{1,2})[:;](\d{1,2})([:;])(\d{1,3})", re.ASCII)
 _FRAME_RATES = (25, 30, 50, 60)
-# Signs that are not seen: direction marks, a byte-order mark, joiners.
+# Invisible characters: direction marks, a byte-order mark, joiners.
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _SIGNS = str.maketrans({"：": ":", "∶": ":", "；": ";", "．": ".", "，": ",", "٫": ".", "،": ",", "٬": ",", "‚": ","})
 _LONGEST = 200
@@ -46,13 +46,14 @@ _LOOSE = re.compile(r"\s*([:;.,])\s*")
 _TIMESTAMP = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)[.,](\d{3})", re.ASCII)
 
 LATEST = 10_000 * 3_600_000 - 1
-"""The last ms that a clock on a page can show: 9999:59:59.999. A file that says more is not believed."""
+"""The last ms that a clock on a page can show: 9999:59:59.999. A later time in a file is an error."""
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
     """A stretch of the recording: ``start`` and ``end`` in ms, ``end`` not included.
 
-    ``end`` is ``None`` where only the start is known, as on most published pages.
+    ``end`` is ``None`` if only the start is known, as on most published pages. A negative start, or an end before the
+    start, is a ValueError.
     """
 
     start: int
@@ -66,24 +67,24 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def duration(self) -> int | None:
-        """Length in ms, ``None`` where the end is not known."""
+        """Length in ms, ``None`` if the end is not known."""
         return None if self.end is None else self.end - self.start
 
     def overlap(self, other: Span) -> int:
-        """Ms that both spans hold; 0 where they do not meet or an end is not known."""
+        """Ms that both spans have in common; 0 if they do not overlap or an end is not known."""
         if self.end is None or other.end is None:
             return 0
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
     def distance(self, other: Span) -> int:
-        """Ms between both spans; 0 where they meet. One whose end is not known is taken for its start alone."""
+        """Ms between the spans; 0 if they touch or overlap. A span without an end counts as its start only."""
         return max(0, self.start - (other.end or other.start), other.start - (self.end or self.start))
 
 
 def parse_clock(text: str) -> int:
-    """Ms of ``"1:02:10.5"``, ``"12:34"``, ``"754"`` or ``"754,25"`` (seconds where there is no colon).
+    """Ms of ``"1:02:10.5"``, ``"12:34"``, ``"754"`` or ``"754,25"`` (seconds if there is no colon).
 
-    :raises ValueError: where the text is no time, or its minutes or seconds exceed 59 beside a larger unit
+    :raises ValueError: if the text is not a time, or its minutes or seconds exceed 59 although a larger unit is given
     """
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
@@ -96,7 +97,7 @@ def parse_clock(text: str) -> int:
 
 
 def plain_time(text: str) -> str:
-    """The text of a time in ASCII: digits of any script, no direction marks, no spaces round its signs."""
+    """The text of a time in ASCII: digits of any script as 0 to 9, no direction marks, no spaces around signs."""
     text = text.strip()
     if len(text) > _LONGEST:
         return text  # no time is that long
@@ -107,12 +108,13 @@ def plain_time(text: str) -> str:
 
 
 def parse_time(text: str, frame_rate: int | None = None) -> int:
-    """Ms of a time as any program writes it: what :func:`parse_clock` takes, digits of any script, direction marks,
-    brackets, f4's ``#00:00:05-2#``, and frames (``00:00:05:12``, ``00;00;05;12``). Three digits behind the seconds
-    are ms (``00:00:05:120``).
+    """Ms of a time as any program writes it.
 
-    :param frame_rate: frames a second; where it is not known, a time with frames is cut to whole seconds
-    :raises ValueError: where the text is no time
+    It accepts what :func:`parse_clock` does, digits of any script, direction marks, brackets, f4's ``#00:00:05-2#``,
+    and frames (``00:00:05:12``, ``00;00;05;12``). Three digits after the seconds are ms (``00:00:05:120``).
+
+    :param frame_rate: frames a second; if it is not known, a time with frames is truncated to whole seconds
+    :raises ValueError: if the text is not a time
     """
     bare = plain_time(text).strip("[](){}#<> ")
     tenths = _TENTHS.fullmatch(bare)
@@ -130,7 +132,7 @@ def parse_time(text: str, frame_rate: int | None = None) -> int:
 
 
 def as_time(text: str, parse: Callable[[str], int] = parse_time) -> int | None:
-    """Ms of a time as ``parse`` reads it; ``None`` where the text is no time."""
+    """Ms of a time as ``parse`` reads it; ``None`` if the text is not a time."""
     try:
         return parse(text)
     except ValueError:
@@ -138,16 +140,17 @@ def as_time(text: str, parse: Callable[[str], int] = parse_time) -> int | None:
 
 
 def to_ms(seconds: float | None) -> int | None:
-    """Whole ms of a number of seconds; ``None`` where it is no moment of any recording."""
+    """Seconds as integer ms; ``None`` if the number is not between 0 and :data:`LATEST`."""
     if seconds is None or not math.isfinite(seconds) or not 0 <= seconds * 1000 <= LATEST:
         return None
     return round(seconds * 1000)
 
 
 def guess_frame_rate(times: Iterable[str]) -> int | None:
-    """The frames a second that times with frames need at least, of 25, 30, 50 and 60; ``None`` where none has frames.
+    """The lowest of the rates 25, 30, 50 and 60 frames a second that fits all times with frames.
 
-    Times with ``;`` before the frames leave some out (SMPTE 12M): they are at 30 or 60.
+    ``None`` if no time has frames, or no rate fits. Times with ``;`` before the frames are drop-frame timecode
+    (SMPTE 12M), at 30 or 60.
     """
     highest, least = -1, 25
     for time in times:
@@ -162,7 +165,7 @@ def guess_frame_rate(times: Iterable[str]) -> int | None:
 def parse_timestamp(text: str) -> int:
     """Ms of the fixed-width time of subtitle files, with hours (``"00:12:34.500"``) or without.
 
-    :raises ValueError: where it is anything else
+    :raises ValueError: if the text has another form
     """
     match = _TIMESTAMP.fullmatch(text)
     if match is None:
@@ -172,9 +175,9 @@ def parse_timestamp(text: str) -> int:
 
 
 def format_clock(ms: int, *, exact: bool = True) -> str:
-    """``12:34.5`` or ``1:02:10``: minutes at least, and no more decimals than are needed.
+    """``12:34.5`` or ``1:02:10``: at least minutes and seconds, and no more decimals than needed.
 
-    :param exact: ``False`` cuts to whole seconds, as on a page
+    :param exact: ``False`` truncates to whole seconds, as on a page
     """
     seconds, rest = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
@@ -184,7 +187,7 @@ def format_clock(ms: int, *, exact: bool = True) -> str:
 
 
 def format_duration(ms: int) -> str:
-    """The ISO 8601 duration that HTML's ``<time>`` and TEI's ``@dur`` want: ``PT12M34.5S``."""
+    """The ISO 8601 duration for HTML's ``<time>`` and TEI's ``@dur``: ``PT12M34.5S``."""
     seconds, rest = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -193,9 +196,9 @@ def format_duration(ms: int) -> str:
 
 
 def parse_duration(text: str) -> int:
-    """Ms of what :func:`format_duration` writes.
+    """Ms of a duration as :func:`format_duration` writes it.
 
-    :raises ValueError: where it is anything else
+    :raises ValueError: if the text has another form
     """
     match = _DURATION.fullmatch(text.strip())
     if match is None or not any(match.groups()):
@@ -205,13 +208,13 @@ def parse_duration(text: str) -> int:
 
 
 def format_seconds(ms: int) -> str:
-    """Seconds as media fragments (``#t=12.48``) and scripts want them: no more decimals than are needed."""
+    """Seconds for media fragments (``#t=12.48``) and scripts, with no more decimals than needed."""
     whole, rest = divmod(ms, 1000)
     return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
 
 
 def format_timestamp(ms: int, decimal: str = ".") -> str:
-    """The fixed-width time of subtitle files: ``00:12:34.500``, with ``","`` before the decimals in SubRip."""
+    """The fixed-width time of subtitle files: ``00:12:34.500``. SubRip needs ``","`` as ``decimal``."""
     seconds, rest = divmod(ms, 1000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)

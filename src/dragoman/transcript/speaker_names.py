@@ -1,4 +1,4 @@
-"""One person, called by other names in a translation than in the original."""
+"""Joins the names of one person in an original and in its translation."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["as_translated", "first_script"]
 
 
 def as_translated(speaker: Speaker, name: str) -> Speaker:
-    """The same person, whom a translation calls ``name``: that is the label, and the original's is the native name.
+    """The speaker with the name that a translation uses: it becomes the label, and the original's the native name.
 
-    Where the two may be forms of one name (in one script, with a word in common, or initials), or a number such as
-    ``Speaker 1``, the translation's is an alias.
+    If the two may be forms of one name (in one script, with a word in common, or initials), or contain a number as
+    ``Speaker 1`` does, the translation's name becomes an alias instead.
     """
     if name in (speaker.label, speaker.name, speaker.id, *speaker.aliases):
         return speaker
@@ -38,5 +38,5 @@ def _may_be_forms(one: str, other: str) -> bool:
 
 
 def first_script(name: str) -> str:
-    """The first word of the name of its first letter, such as ``ARABIC``; empty where it has none."""
+    """The first word of the Unicode name of a text's first letter, such as ``ARABIC``; empty without a letter."""
     return next((unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()), "")

@@ -8,13 +8,13 @@ import re
 __all__ = ["NAMES", "find_tag", "is_tag", "language_name", "suggest_tags"]
 
 _TAG = re.compile(
-    # No language has a tag of four letters or more, so that a misspelt name is not taken for one.
+    # A language of four letters or more is not accepted, so that a misspelt name is not taken for a tag.
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
     r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
     re.IGNORECASE | re.ASCII,
 )
 
-# The languages that Whisper's models know and those that translators of testimony meet beside them.
+# The languages of Whisper's models, and others that occur in recorded testimony.
 NAMES = {
     "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "arz": "Egyptian Arabic", "as": "Assamese",
     "az": "Azerbaijani", "ba": "Bashkir", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
@@ -39,7 +39,7 @@ NAMES = {
     "yue": "Cantonese", "zh": "Chinese", "zu": "Zulu",
 }  # fmt: skip
 
-# Codes of three letters (ISO 639-2 and 639-3) for which BCP 47 has two.
+# Three-letter codes (ISO 639-2 and 639-3) for which BCP 47 uses two letters.
 _SHORT = {
     "ara": "ar", "cat": "ca", "ces": "cs", "cze": "cs", "cmn": "zh", "chi": "zh", "dan": "da", "deu": "de", "ger": "de",
     "ell": "el", "gre": "el", "eng": "en", "spa": "es", "est": "et", "eus": "eu", "baq": "eu", "fas": "fa", "per": "fa",
@@ -58,14 +58,14 @@ def is_tag(text: str) -> bool:
 
 
 def find_tag(text: str) -> str | None:
-    """The tag that a person means by ``"Persian"``, ``"fa"`` or ``"en_us"``; ``None`` where it is neither."""
+    """The BCP 47 tag for an English name or a tag, such as ``"Persian"``, ``"fa"`` or ``"en_us"``; else ``None``."""
     named = _BY_NAME.get(text.strip().casefold())
     tag = text.strip().replace("_", "-")
     return named or (_with_usual_case(tag) if is_tag(tag) else None)
 
 
 def _with_usual_case(tag: str) -> str:
-    """The tag with its region in capitals and its script as a name (RFC 5646, section 2.1.1)."""
+    """The tag in the recommended case: the region in capitals, the script capitalized (RFC 5646, section 2.1.1)."""
     language, *rest = tag.split("-")
     single = next((place for place, part in enumerate(rest) if len(part) == 1), len(rest))
     cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest[:single]]
@@ -73,7 +73,7 @@ def _with_usual_case(tag: str) -> str:
     return "-".join([language, *cased, *rest[single:]])
 
 
-# Codes of countries, and older or longer ones, that are no tags of languages.
+# Codes of countries, and old or three-letter codes, that are not the usual tags of a language.
 _NO_TAGS = {
     "sp": "es", "mx": "es", "jp": "ja", "cn": "zh", "tw": "zh", "gr": "el", "cz": "cs", "dk": "da", "ua": "uk",
     "vn": "vi", "il": "he", "iw": "he", "in": "id", "ji": "yi", "ir": "fa", "us": "en", "gb": "en", "eg": "ar",
@@ -85,9 +85,9 @@ _NO_TAGS = {
 
 
 def suggest_tags(text: str) -> tuple[str, ...]:
-    """The tags that somebody may mean who typed what is neither a name nor a tag that has one: at most three.
+    """Up to three tags that somebody may have meant by a text that is neither a language's name nor a known tag.
 
-    ``"sp"`` suggests ``"es"``, ``"spanisch"`` too. What has a name suggests nothing.
+    ``"sp"`` and ``"spanisch"`` suggest ``"es"``. A known name or tag suggests nothing.
     """
     typed = text.strip().casefold().split("-", maxsplit=1)[0]
     if not typed or typed in NAMES or text.strip().casefold() in _BY_NAME:
@@ -100,5 +100,5 @@ def suggest_tags(text: str) -> tuple[str, ...]:
 
 
 def language_name(tag: str) -> str:
-    """The English name of a tag's language, or the tag itself where the name is not known here."""
+    """The English name of a tag's language, or the tag itself if the name is not known."""
     return NAMES.get(tag.lower()) or NAMES.get(tag.split("-", maxsplit=1)[0].lower()) or tag

@@ -1,8 +1,8 @@
-"""Rich text: what was said, or its translation, with the translator's apparatus as data.
+"""Rich text: what was said, or its translation, with the translator's marks as data.
 
-A text is a tuple of plain strings and marks. A mark stores its meaning, never the glyphs that a publisher types for
-it: those belong to ``notation`` and to the profiles. Marks that wrap words hold them in ``content``; marks that
-stand alone hold a description. Texts are kept as their author wrote them (NFC; joiners and digits untouched).
+A text is a tuple of plain strings and marks. A mark stores its meaning, never the characters that a publisher writes
+for it: those belong to ``notation`` and to the profiles. Marks around words have them in ``content``; marks without
+words have a description. Texts are kept as their author wrote them (NFC; joiners and digits unchanged).
 """
 
 from __future__ import annotations
@@ -51,32 +51,32 @@ __all__ = [
 
 
 class _Mark(msgspec.Struct, frozen=True, tag_field="mark", tag=str.lower, omit_defaults=True):
-    """Base of every mark; its tag is what it is called in JSON, :func:`mark_name`."""
+    """Base of every mark; its tag is its name in JSON, :func:`mark_name`."""
 
 
 class Supplied(_Mark, frozen=True):
-    """Words that the translator added: they were not said."""
+    """Words that the translator added and that were not said."""
 
     content: Text
 
 
 class Gloss(_Mark, frozen=True):
-    """An explanation for the reader of the item before it: a conversion, an expansion. Not the translation."""
+    """An explanation, for the reader, of the words before it, such as a conversion. It is not the translation."""
 
     content: Text
 
 
 class Unclear(_Mark, frozen=True):
-    """The best guess at what was heard."""
+    """The best guess at words that are hard to understand."""
 
     content: Text
 
 
 class Gap(_Mark, frozen=True):
-    """Words that are not here, and why.
+    """Missing words, and the reason.
 
-    ``inaudible``: nobody can hear them. ``omitted``: left out by the editor. ``untranscribed``: a machine gave up
-    on the sound. ``untranslated``: a translation failed or was refused. ``duration`` is in ms.
+    ``inaudible``: nobody can understand them. ``omitted``: the editor left them out. ``untranscribed``: no engine could
+    transcribe them. ``untranslated``: a translation failed or was refused. ``duration`` is in ms.
     """
 
     reason: Literal["inaudible", "omitted", "untranscribed", "untranslated"]
@@ -85,19 +85,19 @@ class Gap(_Mark, frozen=True):
 
 
 class Redacted(_Mark, frozen=True):
-    """Words withheld, with the ground as readers may know it ("safety"). The words themselves are not kept."""
+    """Words withheld, with the reason given to readers ("safety"). The words themselves are not stored."""
 
     reason: str | None = None
 
 
 class Vocal(_Mark, frozen=True):
-    """A sound of the voice that is not words: laughs, sighs, coughs."""
+    """A vocal sound without words: laughs, sighs, coughs."""
 
     description: str
 
 
 class Incident(_Mark, frozen=True):
-    """Something that happens and is heard: a phone rings, applause."""
+    """An audible event: a phone rings, applause."""
 
     description: str
 
@@ -109,7 +109,7 @@ class Kinesic(_Mark, frozen=True):
 
 
 class Pause(_Mark, frozen=True):
-    """A silence worth telling the reader; ``duration`` in ms."""
+    """A silence that the reader should know of; ``duration`` is in ms."""
 
     duration: int | None = None
 
@@ -127,27 +127,27 @@ class Foreign(_Mark, frozen=True):
 
 
 class CodeSwitch(_Mark, frozen=True, tag="switched"):
-    """Words said in another language than the rest; ``language`` is its BCP 47 tag."""
+    """Words in another language than the rest of the text; ``language`` is the BCP 47 tag of that language."""
 
     language: str
     content: Text
 
 
 class Phonetic(_Mark, frozen=True):
-    """A name spelled by ear, unverified."""
+    """A name spelled by ear; the spelling is not verified."""
 
     content: Text
 
 
 class Sic(_Mark, frozen=True):
-    """A slip of the speaker, kept; ``correction`` is what was meant, where the translator says so."""
+    """A speaker's slip, kept as said; ``correction`` is what was meant, if the translator adds it."""
 
     content: Text
     correction: str | None = None
 
 
 class Struck(_Mark, frozen=True):
-    """Words struck out by an editor and kept legible."""
+    """Words that an editor struck out, still legible."""
 
     content: Text
 
@@ -159,25 +159,25 @@ class CutOff(_Mark, frozen=True):
 
 
 class Overlap(_Mark, frozen=True):
-    """Stands at the beginning of a text that overlaps the turn before."""
+    """A mark at the beginning of a text that overlaps the turn before."""
 
 
 class Abbreviation(_Mark, frozen=True):
-    """A formula that was said in full and is abbreviated by the desk."""
+    """A formula that was said in full and that the editors abbreviate."""
 
     content: Text
     expansion: str
 
 
 class Note(_Mark, frozen=True):
-    """A note: ``reader``'s are published as endnotes, ``desk``'s never leave the desk."""
+    """A note. Those for the ``reader`` are published as endnotes; those for the ``desk`` are never published."""
 
     content: Text
     audience: Literal["reader", "desk"] = "reader"
 
 
 class Quote(_Mark, frozen=True):
-    """Words of somebody else, once a person has said whose. ``content`` keeps its quotation marks as typed."""
+    """A quotation whose ``source`` a person has named. ``content`` keeps its quotation marks as typed."""
 
     content: Text
     source: str
@@ -189,14 +189,14 @@ Mark = Wrapper | Gap | Redacted | Vocal | Incident | Kinesic | Pause | Writing |
 Inline = Union[str, Mark]  # noqa: UP007
 Text = tuple[Inline, ...]
 
-# Wrappers whose content a reader reads as part of the sentence; the others are apparatus beside it.
+# Wrappers whose content is part of the sentence; the content of the others is beside it.
 _READ = (Supplied, Unclear, Foreign, CodeSwitch, Phonetic, Sic, Struck, Abbreviation, Quote)
 
 
 def plain(text: Text, *, without: tuple[type, ...] = ()) -> str:
-    """The words of a text without its marks: supplied and doubtful words stay, glosses, notes and events go.
+    """The words of a text without marks. Supplied and doubtful words are kept; glosses, notes and events are not.
 
-    :param without: kinds of marks whose words are to be left out too, such as ``(Supplied, Struck)``
+    :param without: kinds of marks whose words are left out too, such as ``(Supplied, Struck)``
     """
     return "".join(_plain(inline, without) for inline in text)
 
@@ -217,7 +217,7 @@ def mark_name(kind: type) -> str:
 
 
 def find_marks(text: Text) -> Iterator[Mark]:
-    """Every mark of a text in reading order, the outer one before those inside it."""
+    """All marks of a text in reading order, an outer mark before those inside it."""
     for inline in text:
         if not isinstance(inline, str):
             yield inline
@@ -226,17 +226,17 @@ def find_marks(text: Text) -> Iterator[Mark]:
 
 
 def is_untranslated(target: Text | None) -> bool:
-    """Whether nothing stands in the place of a translation but marked gaps for one that failed or was refused."""
+    """Whether a translation is missing: empty, or only gaps for a translation that failed or was refused."""
     return all(isinstance(inline, Gap) and inline.reason == "untranslated" for inline in target or ())
 
 
 def is_deep(text: Text, levels: int = 32) -> bool:
-    """Whether marks stand inside marks deeper than anybody writes them."""
+    """Whether marks are nested at least ``levels`` deep, which is more than anybody writes."""
     return levels == 0 or any(is_deep(inline.content, levels - 1) for inline in text if isinstance(inline, Wrapper))
 
 
 def tidy(text: Text) -> Text:
-    """The same text in its one canonical shape: NFC, no empty strings, neighbouring strings joined."""
+    """The same text in its canonical form: NFC, no empty strings, adjacent strings joined."""
     out: list[Inline] = []
     for inline in text:
         if isinstance(inline, str):
@@ -253,21 +253,23 @@ def tidy(text: Text) -> Text:
 
 
 def joined(first: Text | None, second: Text | None, separator: str = " ") -> Text | None:
-    """Two texts as one; an absent one adds nothing, not even the separator."""
+    """Two texts joined by the separator. If one is missing, the other is returned unchanged."""
     if not first or not second:
         return first or second
     return tidy((*first, separator, *second))
 
 
 def text_length(text: Text) -> int:
-    """Characters of :func:`plain`: the scale on which :func:`split_text` counts."""
+    """The number of characters of :func:`plain`, as :func:`split_text` counts them."""
     return len(plain(text))
 
 
 def split_text(text: Text, at: int) -> tuple[Text, Text]:
-    """Cut after ``at`` characters of the plain text; a mark that straddles the cut is continued in both halves.
+    """The two halves of a text, cut after ``at`` characters of the plain text.
 
-    A mark without words that stands at the cut stays with the first half.
+    A mark across the cut is continued in both halves. A mark without words at the cut is part of the first half.
+
+    :raises ValueError: if ``at`` is negative or greater than the text's length
     """
     if not 0 <= at <= text_length(text):
         raise ValueError(f"cannot cut a text of {text_length(text)} characters after {at}")

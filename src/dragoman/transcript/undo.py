@@ -1,7 +1,7 @@
-"""Taking one action back: its fields get the values that they had before it, where nobody has changed them since.
+"""Undoes one action: its fields get their previous values, if nobody has changed them since.
 
-``state``, the origins and ``heard_by`` follow from the texts. They never stand in an undo's way, and a review or a
-listening comes back only with the very texts that it was of.
+``state``, the origins and ``heard_by`` follow from the texts. They never prevent an undo, and a review or a listening
+is restored only together with the texts that it was made of.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dragoman.transcript.working_copy import WorkingCopy, to_json
 __all__ = ["CLAIMS", "DERIVED", "SIDES", "comparable", "derived_state", "undo"]
 
 SIDES = ("source", "target")
-# What somebody says of the texts of a passage, and who wrote them.
+# What people say about the texts of a passage; DERIVED adds who wrote them.
 CLAIMS = ("state", "heard_by")
 DERIVED = (*CLAIMS, "source_origin", "target_origin")
 
@@ -27,11 +27,12 @@ DERIVED = (*CLAIMS, "source_origin", "target_origin")
 def undo(
     transcript: Transcript, group: Sequence[Revision], by: Signature, later: Sequence[Revision] = ()
 ) -> tuple[Revision, ...]:
-    """The revisions that take one action back.
+    """The revisions that undo one action.
 
-    :param transcript: the document as it is now
-    :param later: the revisions behind the action, in order
-    :raises EditError: where something that would get its old value back has been changed since
+    :param transcript: the current document
+    :param group: the revisions of the action
+    :param later: the revisions after the action, in order
+    :raises EditError: if a value that would be restored has been changed since
     """
     revisions = seal([*_taken_back(WorkingCopy(transcript), group, later)], by)
     if group and not revisions:
@@ -40,9 +41,9 @@ def undo(
 
 
 def comparable(value: Any) -> Any:
-    """What counts of a JSON value when two are compared.
+    """The part of a JSON value that matters in a comparison.
 
-    Neighbours may have come and gone, and what follows from the texts may differ; an empty document is as good as none.
+    The id before it and the fields derived from the texts do not matter; an empty document equals ``None``.
     """
     if value == {}:
         return None
@@ -52,9 +53,9 @@ def comparable(value: Any) -> Any:
 
 
 def derived_state(segment: Segment, before: State) -> State:
-    """How far a passage has come whose text was just changed: no farther than before, and nobody has reviewed it.
+    """The state of a passage whose text was just changed: at most ``translated``, and ``initial`` if it was so before.
 
-    Text alone says nothing of being done: whoever has translated it says so.
+    A text alone does not show that a translation is complete: its author has to say so.
     """
     return "initial" if before == "initial" or is_untranslated(segment.target) else "translated"
 
@@ -83,10 +84,10 @@ def _is_derived(revision: Revision) -> bool:
 
 
 def _derived(segment: Segment, own: Sequence[Revision], since: Sequence[Revision]) -> Iterator[Change]:
-    """What follows from the texts of a passage, which are those of then again, or are not.
+    """The changes of the derived fields of a passage, depending on whether its texts are the earlier ones again.
 
     :param own: the action's revisions of this passage
-    :param since: the same, and those behind it
+    :param since: the same, and those after them
     """
     same = all(_then(segment, side, since) == _now(segment, side) for side in SIDES)
     sides = [revision.field for revision in own if revision.field in SIDES]
@@ -101,7 +102,7 @@ def _derived(segment: Segment, own: Sequence[Revision], since: Sequence[Revision
 
 
 def _claims(segment: Segment, own: Sequence[Revision], *, same: bool) -> Iterator[Change]:
-    """What an action said of texts that it did not change, taken back."""
+    """The changes that undo an action's statements about texts that it did not change."""
     for revision in own:
         now, before, after = _now(segment, revision.field), revision.before or (), revision.after or ()
         if revision.field == "heard_by":
@@ -112,7 +113,7 @@ def _claims(segment: Segment, own: Sequence[Revision], *, same: bool) -> Iterato
 
 
 def _fresh(segment: Segment, field: str, then: Any) -> Any:
-    """What is claimed of a text that was just changed, and of which something was claimed then."""
+    """The state or the listeners of a passage whose text was just changed."""
     if field != "state":
         return []
     return derived_state(segment, "initial" if then == "initial" else segment.state)

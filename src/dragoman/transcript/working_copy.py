@@ -1,4 +1,4 @@
-"""A document while it is being changed: the one place where it is mutable, so that replaying takes linear time."""
+"""A mutable document, the only one: with it, replaying a history takes linear time."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _Thing: TypeAlias = Segment | Speaker | Term
 
 
 def to_json(value: object) -> Any:
-    """A value as the log will give it back: lists, dicts, strings and numbers, so that both can be compared."""
+    """A value as JSON values: lists, dicts, strings and numbers, so that it can be compared with the log's."""
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def existence(things: tuple[Segment, ...] | tuple[Speaker, ...] | tuple[Term, ...], id_: str) -> dict[str, Any]:
-    """The value of a segment's, speaker's or term's existence: what it is and what it stands behind."""
+    """The value of a segment's, speaker's or term's existence: its JSON, and the id before it in ``behind``."""
     ids = [thing.id for thing in things]
     place = ids.index(id_)
     return {"value": to_json(things[place]), "behind": ids[place - 1] if place else None}
 
 
 class WorkingCopy:
-    """A document that revisions are put into, a field at a time.
+    """A document to which revisions are applied, one field at a time.
 
     ``subject`` and ``field`` are those of :class:`~dragoman.transcript.revision.Change`.
     """
@@ -47,7 +47,7 @@ class WorkingCopy:
         self.facts = transcript.facts
 
     def copy(self) -> WorkingCopy:
-        """Another one with the same content; what is done to one of them does not touch the other."""
+        """An independent working copy with the same content."""
         twin = WorkingCopy.__new__(WorkingCopy)
         twin.base, twin.facts = self.base, self.facts
         twin.segments, twin.speakers, twin.terms = self.segments.copy(), self.speakers.copy(), self.terms.copy()
@@ -64,14 +64,17 @@ class WorkingCopy:
         )
 
     def has(self, subject: str) -> bool:
-        """Whether the document has a segment, speaker or term; it always has its facts."""
+        """Whether the document has a segment, speaker or term; true for ``transcript`` and ``facts``.
+
+        :raises EditError: if revisions cannot change a subject of this kind
+        """
         kind, _, id_ = subject.partition(":")
         return kind in ("transcript", "facts") or id_ in self._table(kind)
 
     def value(self, subject: str, field: str) -> Any:
-        """The JSON value of a field, or of the existence of something where the field is empty.
+        """The JSON value of a field, or of the subject's existence if ``field`` is empty.
 
-        :raises EditError: where there is no such thing, or no such field
+        :raises EditError: if there is no such subject or field
         """
         kind, _, id_ = subject.partition(":")
         if kind == "transcript":
@@ -85,10 +88,10 @@ class WorkingCopy:
         return to_json(_field(self._present(table, subject), field))
 
     def set(self, subject: str, field: str, after: Any) -> None:
-        """Give a field a new JSON value, or make something come or go where the field is empty.
+        """Set a field to a JSON value, or add or remove the subject if ``field`` is empty.
 
-        :raises EditError: where there is no such thing, or no such field
-        :raises ValueError, KeyError, TypeError, msgspec.ValidationError: where the value is impossible
+        :raises EditError: if there is no such subject or field
+        :raises ValueError, KeyError, TypeError, msgspec.ValidationError: if the value is impossible
         """
         kind, _, id_ = subject.partition(":")
         if kind == "transcript" and not field:
@@ -136,7 +139,7 @@ _KINDS: dict[str, type] = {"segment": Segment, "speaker": Speaker, "term": Term}
 
 
 def _find_place(order: Sequence[_Thing], value: _Thing, behind: str | None) -> int:
-    """Where something belongs: behind its old neighbour, or by its time where that one has gone."""
+    """The index for a subject: after ``behind``, or by its time if that id is no longer there."""
     if behind is None:
         return 0
     ids = [thing.id for thing in order]
@@ -151,7 +154,7 @@ def _start(thing: _Thing) -> int | None:
     return thing.span.start if isinstance(thing, Segment) and thing.span else None
 
 
-# What is never changed as a field: an id, and the parts of a document that have subjects of their own.
+# Fields that cannot be changed: an id, and the parts of a document that are subjects themselves.
 _HELD = ("id", "segments", "speakers", "facts", "glossary")
 
 

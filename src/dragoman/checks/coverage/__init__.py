@@ -1,1 +1,1 @@
-"""Is all of the original translated, and nothing else, each passage in its place?"""
+"""Checks whether all of the original is translated, and nothing else, each passage in its place."""

@@ -1,6 +1,6 @@
-"""Words that interviews are full of, in eleven languages: enough to tell whose translation a translation is.
+"""Frequent words of interviews in eleven languages, by which a translation is matched with its original.
 
-No dictionary for translating. A row is one concept; words are folded, and a star stands for any ending.
+This is not a dictionary for translation. A row is a concept; words are folded, and a star stands for any ending.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ new|nuev*|nouve* neuf|neu neue* neuen|nov*|nuov*|нов*|جديد*|جدید* ن�
 
 
 def find_concepts(words: tuple[str, ...], language: str) -> frozenset[int]:
-    """The rows that the folded words of a language have."""
+    """The indices of the rows with at least one of some folded words of a language."""
     key = {"prs": "fa", "iw": "he"}.get(primary(language), primary(language))
     return frozenset().union(*(_find_rows(word, key) for word in words))
 

@@ -1,5 +1,6 @@
-"""How well a translation fits an original, by what needs no model: numbers, names, questions, negations, length,
-words that both languages share, and a few hundred everyday words.
+"""Scores how well a translation fits an original, without a model.
+
+It compares numbers, names, questions, negations, lengths, words that both languages share, and everyday words.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _LEAST_SOUNDS = 3
 
 
 class Traits(msgspec.Struct, frozen=True, kw_only=True):
-    """What of one side can be compared with the other side of any passage."""
+    """The features of one side, to be compared with the other side of any passage."""
 
     length: int
     sentences: int
@@ -39,12 +40,12 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_traits(pair: Pair) -> tuple[Traits, Traits]:
-    """Of the original and of the translation."""
+    """The traits of the original and of the translation."""
     return _make(pair.source, pair.target), _make(pair.target, pair.source)
 
 
 def fit(source: Traits, target: Traits, lengths: LengthModel) -> float:
-    """The higher, the better; differences of two such figures mean something, the figure alone does not."""
+    """A score for an original and a translation; higher is better. Only differences of two scores have a meaning."""
     far = min(4.0, abs(lengths.deviation(source.length, target.length)))
     points = -0.3 * far * far - 0.3 * min(3, abs(source.sentences - target.sentences))
     points -= 1.5 * (source.asks != target.asks)
@@ -60,7 +61,7 @@ def _fit_amounts(source: frozenset[Amount], target: frozenset[Amount]) -> float:
 
 
 def _find_amounts(side: SideText) -> frozenset[Amount]:
-    """Numbers, years and times without their units: whether the units agree is asked elsewhere."""
+    """Numbers, years and times without their units, which another check compares."""
     strong = [quantity for quantity in side.quantities if not quantity.weak][:20]
     return frozenset(_amount(quantity) for quantity in strong)
 
@@ -99,6 +100,6 @@ def _find_sounds(side: SideText) -> frozenset[str]:
         capitals = {word.strip(".,;:!?\"“”()'’").lower() for word in side.said.split() if word[:1].isupper()}
         words = tuple(word for word in words if word in capitals)
     sounds = {skeleton(word) for word in words}
-    # Arabic and Hebrew write "the", "and" and "in" onto the name.
+    # Arabic and Hebrew write "the", "and" and "in" as prefixes of the name.
     sounds |= {skeleton(word[cut:]) for word in words if not word.isascii() for cut in (1, 2) if len(word) > cut + 2}
     return frozenset(sound for sound in sounds if len(sound) >= _LEAST_SOUNDS)

@@ -1,4 +1,4 @@
-"""Sentences that are lost or added, and translations out of the document's own range of lengths."""
+"""Finds missing or added sentences, and translations whose length is unusual for the document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["check"]
 _FAR = 3.3
 _WITH_SENTENCES = 1.1
 _LEAST = 15
-# Where the words of a sentence are not to be found, less of a difference in length is enough.
+# If the words of a sentence are not found, a smaller difference in length is enough.
 _NEARLY = -0.3
 _SHORTER = 0.7
 _STEM = 5
@@ -23,7 +23,7 @@ _LEAST_WORDS = 3
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a passage at most; what is marked as left out is not missed."""
+    """At most one problem for each passage. Passages with marked gaps are not checked."""
     pairs = [pair for pair in find_translated(bitext) if not pair.source.gaps and not pair.target.gaps]
     lengths = make_length_model(pairs)
     for pair in pairs:
@@ -52,9 +52,9 @@ def _measure(pair: Pair, lengths: LengthModel) -> Iterator[Problem]:
 
 
 def _has_unmet(pair: Pair, least: int) -> bool:
-    """Whether an original sentence has so many everyday words or names, and the translation none of them.
+    """Whether a sentence of the original has at least ``least`` everyday words, and none of its words is translated.
 
-    The other sentences must have some that are met: else the words are of no use here.
+    Another sentence must have a word that is found in the translation; otherwise the table does not help here.
     """
     source, target = pair.source, pair.target
     theirs = _find_signs(target.words, target.language)
@@ -71,6 +71,6 @@ def _has_unmet(pair: Pair, least: int) -> bool:
 
 
 def _find_signs(words: tuple[str, ...], language: str) -> frozenset[int | str]:
-    """What of some words can be known again in another language: concepts, and the heads of long words."""
+    """The features of some words that are recognizable in another language: concepts, and sounds of long words."""
     heads = (skeleton(word) for word in words if len(word) >= _STEM)
     return frozenset((*find_concepts(words, language), *(head for head in heads if len(head) > 3)))

@@ -1,7 +1,7 @@
-"""How long translations are in this document: what is too short, too long or in the wrong place is measured by it.
+"""A model of the lengths of a document's translations, for finding those that are too short, too long or misplaced.
 
-The logarithm of translation to original in characters is nearly normal, with a spread that shrinks as passages grow.
-Centre and spread are the document's own medians, drawn towards what is usual for the scripts while passages are few.
+The logarithm of the ratio of translation to original, in characters, is nearly normal, with a spread that shrinks as
+passages get longer. Centre and spread are the document's medians, shrunk towards usual values if passages are few.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dragoman.language.folding import primary
 
 __all__ = ["LengthModel", "make_length_model", "usual_lengths"]
 
-# ln(characters of English / characters of the original); other targets are taken from the difference.
+# ln(characters of English / characters of the original); for other target languages, the difference of two values.
 _USUAL = {"ar": 0.3, "he": 0.35, "fa": 0.15, "prs": 0.15, "ru": 0.02, "zh": 1.1, "ja": 0.8, "ko": 0.7, "de": -0.08,
           "es": -0.02, "fr": -0.05, "it": -0.02, "pt": 0.0, "tr": 0.08}  # fmt: skip
 _WEIGHT = 8
@@ -26,20 +26,24 @@ _ROUGH = 4.0  # variance that short passages add, by character
 
 
 class LengthModel(msgspec.Struct, frozen=True):
-    """``centre`` of the logarithm, and its ``spread`` in long passages."""
+    """The ``centre`` of the logarithm of the ratio, and its ``spread`` in long passages."""
 
     centre: float
     spread: float
 
     def deviation(self, source: int, target: int) -> float:
-        """How many spreads a translation of so many characters is longer (or, below zero, shorter) than usual."""
+        """By how many spreads a translation is longer than usual, or (below zero) shorter.
+
+        :param source: the original's length in characters
+        :param target: the translation's length in characters
+        """
         if not source or not target:
             return 0.0
         return (log(target / source) - self.centre) / sqrt(self.spread * self.spread + _ROUGH / max(source, 4))
 
 
 def make_length_model(pairs: Iterable[Pair]) -> LengthModel:
-    """Of passages that have both sides."""
+    """The model of passages that have both sides."""
     pairs = tuple(pairs)
     if not pairs:
         return LengthModel(0.0, _SPREAD)
@@ -55,7 +59,7 @@ def make_length_model(pairs: Iterable[Pair]) -> LengthModel:
 
 
 def usual_lengths(source: str, target: str) -> LengthModel:
-    """Of two languages, whatever a document is like."""
+    """The usual model of two languages, without a document."""
     return LengthModel(_usual(source) - _usual(target), _SPREAD)
 
 

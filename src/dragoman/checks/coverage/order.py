@@ -1,7 +1,7 @@
-"""Translations that stand under the wrong original: two that changed places, and runs that slipped by one passage.
+"""Finds translations under the wrong original: two that are swapped, and runs that are shifted by one passage.
 
-A translation is moved only in thought: where it fits the neighbour's original far better than its own, and the
-neighbour's fits here, both are reported. Passages that say little ("Yes.") fit anywhere and are never reported.
+Two passages are reported if each translation fits the other's original much better than its own. Short passages
+("Yes.") fit anywhere and are never reported.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _Sides = list[tuple[Traits, Traits]]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Swaps within three passages of each other; slips of three passages or more."""
+    """Problems for swaps of passages up to three apart, and for shifted runs of three passages or more."""
     pairs = list(find_translated(bitext))
     lengths = make_length_model(pairs)
     sides = [make_traits(pair) for pair in pairs]

@@ -1,4 +1,4 @@
-"""Translations that are older than their original: it was changed after somebody translated or confirmed them."""
+"""Finds translations whose original was changed after somebody translated or confirmed them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _JUDGED = ("reviewed", "final")
 def find_outdated(transcript: Transcript, history: Iterable[Revision]) -> Iterator[Problem]:
     """A problem for each passage whose original has other words than when its translation was written or confirmed.
 
-    A translation counts as written by a change of its text, whoever made it, and by an import; a draft's own does not
-    count, because it was made from the sound. It counts as confirmed where a person set its state later.
+    A translation is written by any change of its text, and by an import. A draft's own translation does not count,
+    because it was made from the audio. A translation is confirmed if a person sets its state later.
 
     :param history: every revision of the document, in order
     """
@@ -44,7 +44,7 @@ def find_outdated(transcript: Transcript, history: Iterable[Revision]) -> Iterat
 
 
 def _find_translated(history: Iterable[Revision]) -> dict[str, str]:
-    """The words of the original as each passage was translated or confirmed last."""
+    """Passage id -> the words of the original when the passage was last translated or confirmed."""
     originals: dict[str, str] = {}
     translated: dict[str, str] = {}
     for _, action in groupby(history, key=lambda revision: revision.group):
@@ -62,9 +62,9 @@ def _find_translated(history: Iterable[Revision]) -> dict[str, str]:
 
 
 def _find_written(action: Sequence[Revision]) -> set[str]:
-    """The passages whose translation an action writes or confirms.
+    """The ids of the passages whose translation an action writes or confirms.
 
-    A state that falls because the original was changed in the same action confirms nothing.
+    A state that is lowered because the same action changes the original does not confirm anything.
     """
     changed = {revision.subject for revision in action if revision.field == "source"}
     return {

@@ -1,4 +1,4 @@
-"""Passages that have one side only, in a document that has both."""
+"""Finds passages with only one side, in a document that has both."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["check"]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Originals without a translation, translations without an original, and marked gaps in the translation."""
+    """Problems for originals without a translation, translations without an original, and untranslated parts."""
     translated = any(pair.target.words for pair in bitext.pairs)
     transcribed = any(pair.source.words for pair in bitext.pairs)
     if not translated or not transcribed:
@@ -29,7 +29,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _is_left_out(side: SideText) -> bool:
-    """Whether it says itself why there are no words: omitted, withheld, nobody can hear them."""
+    """Whether a mark explains why there are no words: they are omitted, withheld or inaudible."""
     return side.gaps and not any(
         isinstance(mark, Gap) and mark.reason == "untranslated" for mark in find_marks(side.text or ())
     )

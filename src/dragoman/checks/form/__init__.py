@@ -1,1 +1,1 @@
-"""Is the apparatus as it should be, and will it show as it should?"""
+"""Checks of form: marks, brackets, direction, reading speed, and the publisher's style guide."""

@@ -1,7 +1,7 @@
-"""Brackets that are no marks: opened and not closed, closed and not opened, or square with nothing known in them.
+"""Finds brackets that are not marks: without a counterpart, or square with unknown content.
 
-The reader of a page in the notation reports these. A text that came from another file, or was typed at the desk, is
-checked here. Brackets with a figure near them are errors of their own (``number-at-bracket``).
+The notation's parser reports these on a page. This check finds them in texts from other files and from the desk.
+Brackets near a figure have their own code (``number-at-bracket``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ITEM = re.compile(r"(?:^|\s)\w{1,2}\)")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a side at most."""
+    """At most one problem for each side of a passage."""
     for pair in bitext.pairs:
         for name, said in (("original", pair.source.said), ("translation", pair.target.said)):
             unknown = _SQUARE.search(said)

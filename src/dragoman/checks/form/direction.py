@@ -1,10 +1,10 @@
-"""Words of both directions in one text, which a screen will show in another order than they are read.
+"""Finds words of both directions in one text that a screen shows in another order than they are read.
 
-In a text from left to right, a figure behind a word from right to left is shown before that word (rules W2 and N1 of
-the Unicode bidirectional algorithm). In a text from right to left, a Latin word and a figure behind it, with a comma
-between them, become one stretch from left to right (W7 and N1), so that the figure is met first; so do Latin words with
-an Arabic comma between them. Arabic figures are spared, Persian ones are not. Words in a mark are isolated on the page;
-plain ones are not.
+In a text from left to right, a figure after a word from right to left is shown before that word (rules W2 and N1 of
+the Unicode bidirectional algorithm). In a text from right to left, a Latin word and a figure after it, with a comma
+between them, become one run from left to right (W7 and N1), so that the figure comes first; the same happens to Latin
+words with an Arabic comma between them. It does not happen to Arabic figures, but it does to Persian ones. Words in a
+mark are isolated on the page; plain words are not.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _UNCLOSED = "a direction mark is never closed"
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a side at most."""
+    """At most one problem for each side of a passage."""
     for pair in bitext.pairs:
         for name, side in (("original", pair.source), ("translation", pair.target)):
             words = _find_words(side)
@@ -49,7 +49,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_words(side: SideText) -> str | None:
-    """The words that show out of order; empty where a mark that turns the direction is never closed."""
+    """The words that are shown out of order; empty if a direction mark is never closed; or ``None``."""
     if side.said.isascii():
         return None
     plain = [inline for inline in side.text or () if isinstance(inline, str)]

@@ -1,4 +1,4 @@
-"""Whether readers can keep up with a passage as a subtitle, and cite it as a passage."""
+"""Checks whether readers can follow a passage as a subtitle, and whether it is short enough to cite."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["check"]
 _MOST_CHARACTERS = 25  # a second; guidelines for subtitles say 17 to 21
 _LEAST_CHARACTERS = 40
 _LONGEST = 1500
-# Chinese, Japanese and Korean say in one character what others say in two or more.
+# One character of Chinese, Japanese or Korean counts as two.
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Translations that are read for too short a time, and passages that should be split."""
+    """Problems for translations with too little time to read them, and for passages that should be split."""
     for pair in bitext.pairs:
         length = _measure(pair.target.said)
         duration = pair.segment.span.duration if pair.segment.span else None
@@ -37,5 +37,5 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _measure(said: str) -> int:
-    """Characters, wide ones counted twice."""
+    """The number of characters, with wide ones counted twice."""
     return len(said) if said.isascii() else len(said) + len(_WIDE.findall(said))

@@ -1,6 +1,6 @@
-"""What a publisher has settled about the form of its translations. A rule that is not stated asks for nothing.
+"""A publisher's rules for the form of its translations. A rule that is not set is not checked.
 
-The fields are the keys of ``[style]`` in ``dragoman.toml``; ``docs/checks.md`` has them with examples.
+The fields are the keys of ``[style]`` in ``dragoman.toml``; ``docs/checks.md`` describes them with examples.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ Spaces = Literal["single"]
 
 
 class StyleGuide(msgspec.Struct, frozen=True, kw_only=True):
-    """The rules that a publisher has stated; ``None`` where it has none.
+    """A publisher's rules; ``None`` for a rule that it has not set.
 
-    ``words`` are words that it does not use, each with the one that it does (empty: none).
+    ``words`` are pairs of a word that the publisher does not use and its replacement, which is empty if there is none.
     """
 
     quotes: Quotes | None = None
@@ -41,9 +41,9 @@ class StyleGuide(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_words(stated: str) -> tuple[tuple[str, str], ...]:
-    """The words of a rule such as ``regime: government; martyr`` with what to use for them.
+    """The pairs of word and replacement in a rule such as ``regime: government; martyr``.
 
-    :raises ValueError: with a fault and a fix, where a word is missing
+    :raises ValueError: if a word is missing; the message contains the fix
     """
     rows = [row.partition(":") for row in stated.split(";") if row.strip()]
     words = tuple((word.strip(), instead.strip()) for word, _, instead in rows)

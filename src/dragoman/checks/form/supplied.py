@@ -1,4 +1,4 @@
-"""Supplied words want a second look where they are many: whole sentences, long insertions, a large share of all."""
+"""Finds many supplied words: whole sentences, long insertions, or a large share of the translation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEAST_WORDS = 100
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Supplied sentences and long supplied stretches; the share of supplied words in the whole."""
+    """Problems for supplied sentences and long insertions, and for a large share of supplied words in the document."""
     supplied = said = 0
     for pair in bitext.pairs:
         said += len(pair.target.words)

@@ -1,4 +1,4 @@
-"""The publisher's quotation marks, dashes, ellipses, colons and spaces. What each is to be, ``[style]`` says."""
+"""Checks quotation marks, dashes, ellipses, colons and spaces against the style guide (``[style]``)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["check"]
 
 _OPENS = r"(?:(?<=^)|(?<=[\s(\[—–«“„‘]))"
 _CLOSES = r"(?=$|[\s.,;:!?)\]…—–»”’])"
-# Quotation marks that a publisher does not use, by what it uses. An apostrophe is none, nor are inches behind a figure.
+# The style used -> the quotation marks that it excludes. An apostrophe, or inches after a figure, is not one.
 _STRAIGHT = r"(?<!\d)\""
 _SINGLE_PAIR = rf"{_OPENS}‘(?=\w)[^‘’“”]*’{_CLOSES}"
 _FOREIGN_QUOTES = {
@@ -40,7 +40,7 @@ _LOOKS = {
     "dots": "...",
     "spaced": ". . .",
 }
-# A dash between words; one between figures is a range, and one at the end an interruption.
+# A dash between words. Between figures it is a range, and at the end an interruption.
 _DASH = re.compile(r"(?<=[^\s\d])(\s*)(—|–|--+|(?<=\s)-(?=\s))(\s*)(?=[\w\"“‘«(])|(?<=\d)(\s+)(—|–|-)(\s+)(?=[^\s\d])")
 _DASHES = {"em": ("", "—", ""), "em-spaced": (" ", "—", " "), "en-spaced": (" ", "–", " ")}
 _ELLIPSES = {
@@ -53,7 +53,7 @@ _SPACES = re.compile(r"(?<!\S)\S+[ \t\u00a0]{2,}\S+")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a rule and passage at most; none where the publisher has stated nothing."""
+    """At most one problem for each rule and passage; none without a style guide."""
     style_guide = bitext.style_guide
     if style_guide is None:
         return
@@ -98,7 +98,7 @@ def _find_behind_colon(words: str, wanted: str, small: frozenset[str]) -> str | 
 
 
 def _find_small(bitext: Bitext) -> frozenset[str]:
-    """Words that the document writes small somewhere: no names."""
+    """Words that the document writes in lower case somewhere, so that they are not names."""
     said = (pair.target.said for pair in bitext.pairs)
     return frozenset(word for text in said for word in re.findall(r"[^\W\d_]+", text) if word.islower())
 
@@ -109,7 +109,7 @@ def _find_wide(text: Text) -> str | None:
 
 
 def _strings(text: Text) -> Iterator[str]:
-    """The plain strings of a text and of the marks in it, one by one: two beside a mark are not near."""
+    """The plain strings of a text and of its marks, separately: strings before and after a mark are not adjacent."""
     yield from (inline for inline in text if isinstance(inline, str))
     for mark in find_marks(text):
         content = getattr(mark, "content", None)

@@ -1,4 +1,4 @@
-"""How the publisher writes numbers, per cents, dates and titles, and words that it avoids. ``[style]`` says which."""
+"""Checks numbers, percentages, dates, titles and avoided words against the style guide (``[style]``)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBERS = {
     "words-to-hundred": "numbers to a hundred, and round ones, are written in words, others in figures",
     "figures": "numbers are written in figures",
 }
-# A figure behind these is a name for something: Article 5, No. 7.
+# A figure after one of these is a label: Article 5, No. 7.
 _LABELS = re.compile(
     r"(?:\b(?:art(?:icle|ículo|icolo|igo)?|chap(?:ter|itre)?|page|pages?|pp?|no|nos|nr|number|line|room|block|cell|ward"
     r"|level|grade|channel|route|section|act|verse|volume|vol|part|day|phase|point|step|version)\.?|[#№:/+−-])\s*$",
@@ -36,12 +36,12 @@ _ONE_WORD = re.compile(r"\bpercent\b", re.IGNORECASE)
 _PERCENT = {"sign": "12%", "sign-spaced": "12 %", "word": "12 percent", "two-words": "12 per cent"}
 _DATES = {"day-first": "8 January 1978", "month-first": "January 8, 1978", "iso": "1978-01-08"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-# "From 8 to 16 March": the first is a date, and looks like a number.
+# "From 8 to 16 March": the first figure is a date and looks like a number.
 _DAY_ALONE = re.compile(r"\d{1,2}\S{0,2}")
 _MONTH_FIRST = re.compile(r"[^\W\d_]+\.? \d{1,2}(?!\d)")
 _DAY_FIRST = re.compile(r"\d{1,2}[^\s\d]{0,2} (?:of |de )?[^\W\d_]")
 _FIGURES_ONLY = re.compile(r"[\d\s./-]+")
-# What a sentence begins behind.
+# Characters after which a sentence begins.
 _OPENS = SENTENCE_ENDS | frozenset('“"—:')
 _TITLES = {
     "stop": re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\b(?!\.)(?=\s+[A-Z])"),
@@ -50,7 +50,7 @@ _TITLES = {
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a rule and passage at most, a word that is not used each; none where nothing is stated."""
+    """At most one problem for each rule or avoided word and passage; none without a style guide."""
     style_guide = bitext.style_guide
     if style_guide is None:
         return
@@ -99,7 +99,7 @@ def _find_number(side: SideText, wanted: str) -> str | None:
 
 
 def _is_label(side: SideText, quantity: Quantity) -> bool:
-    """Whether a figure is part of a larger thing; a number in words that opens a sentence may stay so."""
+    """Whether a figure is part of a label, or a number in words begins a sentence, where the rule does not apply."""
     before = side.said[max(0, quantity.start - 16) : quantity.start]
     if any(character.isdigit() for character in quantity.text):
         return bool(_LABELS.search(before)) or side.said[quantity.end : quantity.end + 1] in ("-", "/", ":", "%")

@@ -1,1 +1,1 @@
-"""Did the sense turn round: a negation, a question, a "perhaps", somebody else's words?"""
+"""Checks whether the meaning changed: negations, questions, doubt and duty, quotations."""

@@ -1,4 +1,4 @@
-"""A "perhaps" or a "must" that is lost, or that nobody said."""
+"""Finds expressions of doubt ("perhaps") or duty ("must") on one side only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["check"]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Doubt on one side only, and duty."""
+    """Problems for doubt, and then for duty, on one side only."""
     for what, table in (("doubt", DOUBT), ("duty", DUTY)):
         for pair, how, words in find_turned(bitext, table):
             if how == "lost":

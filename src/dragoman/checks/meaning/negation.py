@@ -1,4 +1,4 @@
-"""A "not" that is lost, or one that nobody said. The worst mistake, and the easiest to overlook."""
+"""Finds negations on one side only. They reverse the meaning, and are easy to overlook."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["check"]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Negations on one side only; and, listed apart, those inside supplied words."""
+    """Problems for negations on one side only, and for negations in supplied words and glosses."""
     for pair, how, words in find_turned(bitext, NEGATION, counted=True):
         if how == "lost":
             message = "the original negates, the translation does not: “{words}”"

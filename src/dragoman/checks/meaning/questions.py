@@ -1,4 +1,4 @@
-"""A question that is none any more, or a statement that became one: by the question marks of both sides."""
+"""Finds questions that became statements, and statements that became questions, by their question marks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["check"]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Only where the document's languages mark their questions at all, and the passage is whole on both sides."""
+    """Problems for passages without gaps, if questions are marked on both sides of the document."""
     pairs = list(find_translated(bitext))
     sources = sum(_asks(pair.source) for pair in pairs)
     targets = sum(_asks(pair.target) for pair in pairs)

@@ -1,4 +1,4 @@
-"""A quotation that is opened and not closed: readers cannot tell whose words follow."""
+"""Finds quotations that are opened and not closed, so that readers cannot tell whose words follow."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FAR = 8
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """A quotation may go on into the next passages of the turn; it must be closed within it."""
+    """Problems for quotations that are not closed within the turn; they may continue over several passages of it."""
     for turn in bitext.turns:
         pairs = [bitext.pairs[place] for place in turn]
         yield from _find_open("original", [(pair, pair.source) for pair in pairs])
@@ -48,7 +48,7 @@ def _open(name: str, pair: Pair) -> Problem:
 
 
 def _openers(side: SideText) -> dict[str, str]:
-    """German and Danish may turn their marks round."""
+    """Opening mark -> closing marks. German and Danish also use » as the opening mark."""
     first, second = side.said.find("»"), side.said.find("«")
     turned = primary(side.language) in {"de", "da"} and first >= 0 and (second < 0 or first < second)
     return _REVERSED if turned else _PAIRS

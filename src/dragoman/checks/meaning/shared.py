@@ -1,8 +1,7 @@
-"""Words that may answer a negation, and do not where both sides have the same one.
+"""Words that may render a negation, such as "forget", but not if both sides have the same word.
 
-"We did not forget" rendered as "we did forget": the forgetting is on both sides, so it answers nothing. A row is one
-meaning, its patterns spelled as :func:`dragoman.language.folding.fold` leaves them; a long row goes on in an indented
-line.
+"We did not forget" rendered as "we did forget": both sides have "forget", so it does not render the "not". A row is one
+meaning, with patterns as :func:`dragoman.language.folding.fold` leaves words; a long row continues in an indented line.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ avoid~ ignor~ | ignor~ | ignor~ | ignor~ | ignor~ | ignor~ | игнор~ | ~تج
 empty | vaci[oa]~ | vide~ | leer~ | vazi~ | vuot~ | пуст~ | ~فارغ~ | خالی | ~ריק~ | bos
 """
 
-# Words whose opposite with a "not" says the same: "it was hard", "it was not easy". They answer a negation, too.
+# Words that mean the same as their opposite with a "not": "it was hard", "it was not easy". They render a negation too.
 _OPPOSITES = """
 hard difficult tough | dificil~ dur[oa]~ | diffici~ dur[es]? | schwer~ schwierig~ hart~ | dificil~ dur[oa]~ |
   difficil~ dur[oa]~ | труд~ тяж~ сложн~ | ~صعب~ | سخت~ مشکل~ | ~קשה~ ~קשי~ | zor~
@@ -90,7 +89,7 @@ finished exhausted | acab~ termin~ agot~ | fini~ termin~ epuis~ | alle fertig | 
 
 
 def without_shared(one: str, language: str, other: str, other_language: str) -> tuple[str, str]:
-    """Both folded texts without the words that they share by meaning, each as often as both have it."""
+    """Both folded texts without the words of the table that they share by meaning, each as often as both have it."""
     for ours, theirs in zip(_patterns(language), _patterns(other_language), strict=True):
         here = ours.findall(one)
         times = min(len(here), len(theirs.findall(other))) if here else 0
@@ -100,7 +99,7 @@ def without_shared(one: str, language: str, other: str, other_language: str) -> 
 
 
 def count_opposites(folded: str, language: str) -> int:
-    """How many words of a text may say with a "not" less what the other side says with one."""
+    """How many opposites a folded text has: words that may render a negation of the other side without a "not"."""
     return sum(pattern.search(folded) is not None for pattern in _patterns(language)[len(_read(_ROWS)) :])
 
 

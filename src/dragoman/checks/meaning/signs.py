@@ -1,4 +1,4 @@
-"""Signs of meaning that stand on one side only, sentence by sentence where both sides have as many."""
+"""Finds signs of meaning on one side only, sentence by sentence if both sides have the same number of sentences."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from dragoman.language.folding import primary
 
 __all__ = ["Turned", "find_turned"]
 
-# "No", said as an answer.
+# "No" as an answer.
 _ANSWER = re.compile(r"\W*(?:no|nope|non|nein|não|нет|لا|كلا|نه|نخیر|خیر|לא|hayır|yok)\s*[,.!;:،؛…–—-]", re.IGNORECASE)
 
-# "They did come": where the original negates, the "not" fell out. "They did business" is no such verb.
+# "They did come": if the original negates, the "not" was lost. "They did business" is not such a verb.
 _BARE = re.compile(
     r"\b(?:i|you|he|she|it|we|they|who|there|people) (?:did|do|does) "
     r"(?!not|n|so|it|that|this|the|a|an|my|your|his|her|our|their|all|every\w*|any\w*|some\w*|no\w*|what\w*|well"
@@ -28,7 +28,7 @@ Turned = tuple[Pair, Literal["lost", "added"], str]
 
 
 class _Half(NamedTuple):
-    """One side of what is compared: the words as they stand, folded, and their language."""
+    """One side of a comparison: the words as written, folded, their language, and its signs."""
 
     said: str
     folded: str
@@ -37,9 +37,10 @@ class _Half(NamedTuple):
 
 
 def find_turned(bitext: Bitext, table: Mapping[str, Signs], *, counted: bool = False) -> Iterator[Turned]:
-    """Passages with a sure sign on one side and none that could answer it on the other, and the words in question.
+    """Passages with a sure sign on one side and no possible counterpart on the other, and the words concerned.
 
-    :param counted: whether one sign more on a side is a fault too ("he did not come and did not call")
+    :param table: language -> its signs
+    :param counted: whether to count the signs: one more on a side is a fault too ("he did not come and did not call")
     """
     find = _find_more if counted else _find_alone
     for pair in find_translated(bitext):
@@ -70,7 +71,7 @@ def _find_alone(halves: _Halves) -> _Found | None:
 
 
 def _find_more(halves: _Halves) -> _Found | None:
-    """Where one side has more; not where another sentence has it, because their ends stand elsewhere."""
+    """The sentence in which one side has more signs; ``None`` if another sentence makes up for it."""
     lost: list[str] = []
     added: list[str] = []
     for source, target in map(_without_answers, halves):
@@ -91,7 +92,7 @@ def _is_lost(source: _Half, target: _Half, ours: int, theirs: int) -> bool:
 
 
 def _without_answers(both: tuple[_Half, _Half]) -> tuple[_Half, _Half]:
-    """Without the "no" that both answer with: "No, nobody" has two negations, and "لا أحد" after it none to spare."""
+    """Both halves without a "no" that both answer with, so that it is not taken for another negation."""
     if not all(_ANSWER.match(half.said) for half in both):
         return both
     source, target = (half._replace(folded="".join(half.folded.split(maxsplit=1)[1:])) for half in both)
@@ -99,7 +100,7 @@ def _without_answers(both: tuple[_Half, _Half]) -> tuple[_Half, _Half]:
 
 
 def _denies_alone(source: _Half, target: _Half) -> bool:
-    """Whether the original says "without" or "refused", and the translation nothing of the kind."""
+    """Whether the original says "without" or "refused", and the translation has no counterpart."""
     firm = FIRM.get(source.language)
     if firm is None or not firm.search(source.folded) or has_any(target.signs, target.folded):
         return False
@@ -115,9 +116,9 @@ def _count(half: _Half) -> int:
 
 
 def _count_answers(half: _Half, other: _Half, *, opposites: bool = False) -> int:
-    """How many negations of the other side this one may answer: not by what both say alike.
+    """How many negations of the other side this one may render, without words that both sides share.
 
-    :param opposites: whether a translation's "it was hard" may stand for "it was not easy"
+    :param opposites: whether "it was hard" in a translation may render "it was not easy"
     """
     folded, _ = without_shared(half.folded, half.language, other.folded, other.language)
     return count_any(half.signs, folded) + (count_opposites(folded, half.language) if opposites else 0)
@@ -133,7 +134,7 @@ def _find_signs(table: Mapping[str, Signs], language: str) -> Signs | None:
 
 
 def _lay(pair: Pair) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """What of the original goes with what of the translation: each as it stands and folded."""
+    """Pairs of original and translation to compare, each as written and folded: the sentences, or the whole texts."""
     source, target = pair.source, pair.target
     if len(source.sentences) == len(target.sentences) > 1:
         originals = zip(source.sentences, source.folded, strict=True)

@@ -1,9 +1,9 @@
-"""How languages negate, doubt and oblige, as patterns over folded words.
+"""Negation, doubt and duty in several languages, as patterns over folded words.
 
-``sure`` words are counted where one is lost; ``other`` words may carry the same meaning on the other side ("without",
-"hardly", "fail"), so that a translation that turns a phrase is no fault. ``idle`` phrases hold such a word and mean
-nothing by it ("not only", "n'est-ce pas"). ``bound`` words deny nothing more beside a negation ("no vino nadie").
-Spelled as :func:`dragoman.language.folding.fold` leaves them.
+A ``sure`` word that has no counterpart is reported. ``other`` words may have the same meaning on the other side
+("without", "hardly", "fail"), so that a rephrased translation is not a fault. ``idle`` phrases contain such a word
+without its meaning ("not only", "n'est-ce pas"). ``bound`` words add no further negation beside one ("no vino nadie").
+The words are spelled as :func:`dragoman.language.folding.fold` leaves them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LETTERS = str.maketrans("يىكةأإآؤئךםןףץ", "ییکهاااویכמ
 
 
 class Signs(NamedTuple):
-    """Patterns of one language."""
+    """The patterns of one language."""
 
     sure: re.Pattern[str]
     other: re.Pattern[str]
@@ -25,7 +25,7 @@ class Signs(NamedTuple):
     bound: re.Pattern[str] | None = None
 
 
-# What "in-" and "im-" turn round in the Romance languages; many more words only begin so.
+# Words of the Romance languages that "in-" and "im-" negate; many other words begin with these letters too.
 _IN = (
     r"in(?:uti|capa|jus|sufi|suff|compl|visi|segur|exis|tole|acept|accept|consc|crei|cred|cro|feli|evit|usua|habit"
     r"|attes|utile|digne|digno|fidel|doc)\w*|im(?:pos|probab|pun|perf|pid|puni|matur|moral|menso)\w*"
@@ -40,22 +40,22 @@ def _signs(sure: str, other: str = "", idle: str = "", bound: str = "") -> Signs
 
 
 def unify(words: str) -> str:
-    """Ordinary spelling in the letters that folding leaves."""
+    """Words in ordinary spelling -> in the letters that folding leaves."""
     return words.translate(_LETTERS)
 
 
 def has_sure(signs: Signs, folded: str) -> bool:
-    """Whether the words negate (or doubt, or oblige) beyond doubt."""
+    """Whether a folded text certainly contains a negation (or an expression of doubt or duty)."""
     return signs.sure.search(folded) is not None and signs.sure.search(_without_idle(signs, folded)) is not None
 
 
 def has_any(signs: Signs, folded: str) -> bool:
-    """Whether they may."""
+    """Whether a folded text may contain one."""
     return signs.sure.search(folded) is not None or signs.other.search(folded) is not None
 
 
 def count_sure(signs: Signs, folded: str) -> int:
-    """How many negations (or doubts, or duties) the words hold at least; sentences stand in lines of their own."""
+    """The least number of negations (or expressions of doubt or duty) in a folded text, with one sentence a line."""
     if not signs.sure.search(folded):
         return 0
     if "\n" in folded:
@@ -65,7 +65,7 @@ def count_sure(signs: Signs, folded: str) -> int:
 
 
 def count_any(signs: Signs, folded: str) -> int:
-    """How many they may hold."""
+    """The greatest number that a folded text may contain, with one sentence a line."""
     if "\n" in folded:
         return sum(count_any(signs, sentence) for sentence in folded.split("\n"))
     free, bound = _sort(signs, signs.sure, folded)
@@ -74,7 +74,7 @@ def count_any(signs: Signs, folded: str) -> int:
 
 
 def _sort(signs: Signs, pattern: re.Pattern[str], folded: str) -> tuple[int, int]:
-    """How many signs stand on their own, and how many are bound to another."""
+    """The number of independent signs, and of those bound to another."""
     found = [match[0] for match in pattern.finditer(folded)]
     bound = sum(signs.bound is not None and signs.bound.fullmatch(sign) is not None for sign in found)
     return len(found) - bound, bound
@@ -254,7 +254,7 @@ NEGATION = {
     ),
 }  # fmt: skip
 
-# Words that deny without a "not", by language; a translation has one of its own, or a negation, or an opposite.
+# Words that negate without a "not", by language; a translation renders them by such a word, a negation or an opposite.
 FIRM = {
     language: re.compile(rf"\b(?:{unify(words)})\b")
     for language, words in {

@@ -1,1 +1,1 @@
-"""Does each name have one spelling, and is it the right one?"""
+"""Checks whether each name has one spelling, and the right one."""

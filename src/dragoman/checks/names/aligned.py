@@ -1,4 +1,4 @@
-"""The original's words for a name of the translation: they sound like it and stand in the same passages."""
+"""Finds the original's words for a name of the translation: they sound like it and are in the same passages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from dragoman.language.word_forms import find_stems
 __all__ = ["SourceWords", "find_original", "make_source_words"]
 
 _SPACES = re.compile(r"[\s\u200c-]+")
-# With signs inside a word in Hebrew alone: elsewhere what stands behind an apostrophe is another word, or an ending.
+# Only Hebrew has signs inside a word: elsewhere an apostrophe is followed by another word or an ending.
 _WORD = re.compile(
     r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u200c]|(?<=[א-ת])['’׳\"״](?=[א-ת]))*"
 )
@@ -28,7 +28,11 @@ _FEW_SOUNDS = 2
 
 
 class SourceWords(msgspec.Struct, frozen=True):
-    """The originals' words: for each passage, by its place, what its words may be and as what each is written."""
+    """The words of the originals.
+
+    ``written`` has, for the place of each passage, its words without prefixes -> as they are written. ``spread`` is the
+    number of passages with a word, ``said`` the original by place.
+    """
 
     written: Mapping[int, Mapping[str, str]]
     spread: Counter[str]
@@ -36,14 +40,14 @@ class SourceWords(msgspec.Struct, frozen=True):
 
 
 def make_source_words(bitext: Bitext) -> SourceWords:
-    """Work out what the originals say, once. Linear in the text."""
+    """The words of a document's originals, in time linear in the text."""
     written = {pair.place: _read(pair.source.said, pair.source.language) for pair in bitext.pairs}
     spread = Counter(stem for words in written.values() for stem in words)
     return SourceWords(written, spread, {pair.place: pair.source.said for pair in bitext.pairs})
 
 
 def _read(said: str, language: str) -> dict[str, str]:
-    """Each word of a passage without what may be written onto it -> as it is written, without it too."""
+    """Each word of a passage without prefixes, folded -> the same as written."""
     written: dict[str, str] = {}
     for raw in _WORD.findall(said):
         word = fold(raw, language).replace(" ", "")
@@ -55,7 +59,7 @@ def _read(said: str, language: str) -> dict[str, str]:
 
 
 def find_original(run: NameRun, source: SourceWords) -> str | None:
-    """The original's words for a name, as they are written there; ``None`` where nothing sounds like it."""
+    """The original's words for a name, as they are written there; ``None`` if no words sound like it."""
     words = [_find_word(folded, run.places, source) for folded in run.words]
     if None in words:
         return None
@@ -68,7 +72,7 @@ def find_original(run: NameRun, source: SourceWords) -> str | None:
 
 
 def _find_word(folded: str, places: Sequence[int], source: SourceWords) -> str | None:
-    """The word that sounds like a name and stands in most of its passages; it may not stand everywhere else too."""
+    """The word that sounds like a name and is in most of its passages, but not in many others; or ``None``."""
     name = Name(folded, folded, tuple(places))
     together: Counter[str] = Counter(stem for place in places for stem in source.written[place])
     wanted = skeleton(folded.replace(" ", ""))

@@ -1,4 +1,4 @@
-"""What the original says of two spellings in the translation: one name or two?"""
+"""Decides by the original whether two spellings in the translation are one name or two."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dragoman.language.name_sounds import skeleton
 
 __all__ = ["Originals", "find_shared", "has_instead", "is_name_of", "make_originals", "sounds_as"]
 
-# What Arabic and Hebrew write onto the word behind it, the cases of Russian, and the genitive of German; all folded.
+# Prefixes of Arabic and Hebrew, case endings of Russian, and the genitive of German; all folded.
 _WRITTEN_ON = {
     "ar": re.compile(r"^(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?=\w{3})"),
     "he": re.compile(r"^[ושהכלבמ]{1,2}(?=\w{3})"),
@@ -25,18 +25,18 @@ _WRITTEN_ON = {
     ),
     "de": re.compile(r"(?<=\w{3})e?s$"),
 }
-# Cairo says g where others say j; "th" and "dh" are written as they are heard.
+# Egyptian Arabic has g for j; "th" and "dh" are written as they are pronounced.
 _OTHER_SOUNDS = str.maketrans("جثذظض", "گتدضز")
 _WRITTEN_ON["iw"] = _WRITTEN_ON["he"]
-# One letter, two sounds: Hebrew writes v as b, f as p and ch as k or h, and a final h is seldom heard anywhere.
+# One letter for two sounds: Hebrew writes v as b, f as p and ch as k or h; a final h is often silent in any language.
 _ONE_LETTER = str.maketrans("vfc", "bpk", "h")
 _AS_VOWEL = str.maketrans("fc", "pk", "hv")
 
 
 class Originals(msgspec.Struct, frozen=True):
-    """The folded words of the originals by the place of their passage, and in how many passages each word stands.
+    """The folded words of the originals by the place of their passage, and the number of passages with each word.
 
-    ``said`` are the originals as they were written.
+    ``said`` are the originals as written.
     """
 
     words: dict[int, frozenset[str]]
@@ -45,12 +45,13 @@ class Originals(msgspec.Struct, frozen=True):
     said: dict[int, str]
 
     def as_said(self, place: int, word: str) -> str:
-        """A folded word as the original of a passage writes it."""
+        """A folded word as it is written in the original of a passage."""
         typed = (re.sub(r"^\W+|\W+$", "", piece) for piece in self.said[place].split())
         return next((piece for piece in typed if word in fold(piece, self.language).split()), word)
 
 
 def make_originals(bitext: Bitext) -> Originals:
+    """The words of a document's originals."""
     words = {pair.place: frozenset(pair.source.words) for pair in bitext.pairs}
     spread = Counter(word for said in words.values() for word in said)
     said = {pair.place: pair.source.said for pair in bitext.pairs}
@@ -58,7 +59,7 @@ def make_originals(bitext: Bitext) -> Originals:
 
 
 def has_instead(place: int, wrong: Name, right: Name, originals: Originals) -> bool:
-    """Whether an original in the same letters has the one name where the translation has the other."""
+    """Whether the original of a passage, in the same script, has the name ``right`` and not ``wrong``."""
     words = originals.words[place]
     pattern = _WRITTEN_ON.get(originals.language)
     has_right = right.folded in words or (
@@ -68,7 +69,7 @@ def has_instead(place: int, wrong: Name, right: Name, originals: Originals) -> b
 
 
 def find_shared(one: Name, other: Name, originals: Originals) -> str | None:
-    """The word of the original that both spellings stand for."""
+    """The word of the original that both spellings render, folded; ``None`` if there is none."""
     if any(name.folded in originals.words[place] for name in (one, other) for place in name.places):
         return None
     ours, theirs = (_find_words(name, originals) for name in (one, other))
@@ -79,12 +80,12 @@ def find_shared(one: Name, other: Name, originals: Originals) -> str | None:
     shared = [
         word
         for word in _meet(ours, theirs, one, other, originals)
-        if _is_told_apart(word, one, other, originals)
+        if _is_only_there(word, one, other, originals)
         or (_is_rare(word, other, len(together), originals) and (is_name_of(word, one) or is_name_of(word, other)))
     ]
     exact = [word for word in shared if skeleton(word) in {skeleton(one.folded), skeleton(other.folded)}]
     if set(one.places) & set(other.places) and len(exact) > 1:
-        # Both stand in one passage, and the original has two names there that sound like them.
+        # Both are in one passage, and the original has two names there that sound like them.
         return None
     return max(shared, key=lambda word: (skeleton(word) == skeleton(other.folded), len(word)), default=None)
 
@@ -102,7 +103,7 @@ def _find_common(name: Name, originals: Originals) -> frozenset[str]:
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str], one: Name, other: Name, originals: Originals) -> frozenset[str]:
-    """Words of both; in another form, too, unless the spellings differ in their ending alone (Lavrov, Lavrova)."""
+    """The words in both sets, in any form, unless the spellings differ only in their ending (Lavrov, Lavrova)."""
     pattern = _WRITTEN_ON.get(originals.language)
     if pattern is None or one.folded[:-1] == other.folded[:-1] or _differ_by_last(one.folded, other.folded):
         return ours & theirs
@@ -116,13 +117,13 @@ def _differ_by_last(one: str, other: str) -> bool:
 
 
 def _is_rare(word: str, name: Name, together: int, originals: Originals) -> bool:
-    """A word that hardly stands elsewhere, or one that sounds just like the name, wherever else it stands."""
+    """Whether a word is in few other passages, or sounds exactly like the name."""
     sounds = skeleton(word)
     return originals.spread[word] <= together + 1 or (len(sounds) > 1 and sounds == skeleton(name.folded))
 
 
-def _is_told_apart(word: str, one: Name, other: Name, originals: Originals) -> bool:
-    """Whether a word stands in every passage of both spellings and nowhere else: their name, however it sounds."""
+def _is_only_there(word: str, one: Name, other: Name, originals: Originals) -> bool:
+    """Whether a word is in every passage of both spellings and in no other: it is their name, however it sounds."""
     together = {*one.places, *other.places}
     if len(together) < 3 or originals.spread[word] != len(together):
         return False
@@ -130,9 +131,9 @@ def _is_told_apart(word: str, one: Name, other: Name, originals: Originals) -> b
 
 
 def is_name_of(word: str, name: Name) -> bool:
-    """Whether the sounds of a word of the original are about those of a name, in one of the ways to write them."""
+    """Whether a word of the original sounds about like a name, by one of the usual spellings of its sounds."""
     wanted = skeleton(name.folded)
-    if any(_sound_alike(skeleton(heard), wanted) for heard in {word, word.translate(_OTHER_SOUNDS)}):
+    if any(_sound_alike(skeleton(form), wanted) for form in {word, word.translate(_OTHER_SOUNDS)}):
         return True
     sounds = skeleton(word)
     return not word.isascii() and any(
@@ -142,11 +143,11 @@ def is_name_of(word: str, name: Name) -> bool:
 
 
 def sounds_as(word: str, name: Name) -> bool:
-    """The same where the sounds are equal and not alike: of two or three of them, another word has as many."""
+    """Whether a word of the original sounds exactly like a name. Short names need this: many words sound alike."""
     wanted = skeleton(name.folded)
-    heard = {skeleton(word), skeleton(word.translate(_OTHER_SOUNDS))}
+    skeletons = {skeleton(word), skeleton(word.translate(_OTHER_SOUNDS))}
     tables: tuple[Mapping[int, int | None], ...] = ({}, _ONE_LETTER, _AS_VOWEL)
-    return any(sounds.translate(table) == wanted.translate(table) for sounds in heard for table in tables)
+    return any(sounds.translate(table) == wanted.translate(table) for sounds in skeletons for table in tables)
 
 
 def _sound_alike(sounds: str, wanted: str) -> bool:

@@ -1,6 +1,6 @@
-"""Names of two words, one letter off: "Carmen Romeo" where the original of the passage has "Carmen Romero".
+"""Finds names of two words with one wrong letter: "Carmen Romeo" for the original's "Carmen Romero".
 
-The word that both sides share says who is meant. Only originals whose script has capitals can say it.
+The word that both sides share identifies the name. The original must be in a script with capitals.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dragoman.checks.names.spotted import are_one_letter_apart, fold_name, name_
 
 __all__ = ["find_misspelled"]
 
-# A name in two words, folded, each with its spelling.
+# A name of two words, each folded and as spelled.
 _Pair = tuple[tuple[str, str], tuple[str, str]]
 _LEAST = 4
 
 
 def find_misspelled(bitext: Bitext) -> Iterator[tuple[Pair, str, str]]:
-    """The passage, the word of the translation that is misspelled, and the original's word, as they are spelled."""
+    """The passage, the misspelled word of the translation, and the original's word, as they are spelled."""
     for pair in bitext.pairs:
         source, target = pair.source, pair.target
         names = list(_find_names(target)) if pair.is_translated else []
@@ -35,7 +35,7 @@ def find_misspelled(bitext: Bitext) -> Iterator[tuple[Pair, str, str]]:
 
 
 def _differing(name: _Pair, original: _Pair) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """The words that are a letter apart, where the others are the same."""
+    """The words that differ by one letter, if the others are the same."""
     for place in (0, 1):
         wrong, right = name[place], original[place]
         is_shared = name[1 - place][0] == original[1 - place][0]
@@ -44,7 +44,7 @@ def _differing(name: _Pair, original: _Pair) -> Iterator[tuple[tuple[str, str], 
 
 
 def _find_names(side: SideText) -> Iterator[_Pair]:
-    """Two words with a capital in a row. Those written in capitals throughout, and titles, are no part of a name."""
+    """Pairs of adjacent words with a capital. Words all in capitals, and titles, are not part of a name."""
     before: tuple[str, str, int] | None = None
     for word, start, end in name_words(side.said):
         folded = fold_name(word, side.language)

@@ -1,4 +1,4 @@
-"""Whole names of a text: words with a capital that stand in a row, with what stands between and before them."""
+"""Finds whole names in a text: runs of words with a capital, with particles between them and titles before them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ __all__ = ["OTHER_CAPITALS", "TITLES", "NameRun", "find_runs"]
 _BETWEEN = re.compile(
     r"[ \u00a0](?:(?:bin|bint|ibn|abu|al|el|de|del|de la|von|van|van der|der|da|dos|du|ben|e|y)[ \u00a0])?"
 )
-# Titles that stand with a capital before a name. They are no part of it.
+# Titles with a capital before a name. They are not part of it.
 _TITLE_WORDS = """
     mr mrs ms miss dr prof professor president minister general colonel captain major sergeant lieutenant sheikh shaykh
     imam ayatollah sayyid seyyed sayed haj hajj hajji mullah rabbi father sister brother king queen prince princess
     judge senator governor ambassador señor señora don doña herr frau monsieur madame sir lord lady comrade
 """
 TITLES = frozenset(_TITLE_WORDS.split())
-# They have capitals in English, and in Turkish in dates, and are no names that a ledger keeps.
+# Words that have a capital in English, or in Turkish in dates, and are not names for a ledger.
 _OTHER_WORDS = """
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday english french german spanish arabic persian hebrew turkish russian god allah
@@ -36,9 +36,9 @@ OTHER_CAPITALS = frozenset((*_OTHER_WORDS.split(), "i m", "i d", "i ll", "i ve")
 
 
 class NameRun(msgspec.Struct, frozen=True, kw_only=True):
-    """A name as it is mostly spelled, its folded words, and how often it stands in which passages, by their places.
+    """A name in its most frequent spelling, its folded words, its number of occurrences, and the places of passages.
 
-    ``others`` are its rarer spellings; ``honorific`` is the title that stands before it most often.
+    ``others`` are its rarer spellings; ``honorific`` is its most frequent title, if at least half have one.
     """
 
     spelled: str
@@ -50,10 +50,10 @@ class NameRun(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_runs(bitext: Bitext, side: Literal["source", "target"]) -> tuple[NameRun, ...]:
-    """The names of one side, the most frequent first. Words that have a capital for another reason are left out.
+    """The names of one side, the most frequent first. Words with a capital for another reason are left out.
 
-    A word of which it is not known whether it has its capital for the sentence's sake is taken for none. Of originals,
-    only those of passages without a translation are read.
+    A word that only occurs at the beginning of sentences is not a name. For the source, only passages without a
+    translation are read.
     """
     known = {name.folded for name in find_names(bitext, side) if name.sure} - OTHER_CAPITALS
     spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -84,7 +84,7 @@ def _make(words: tuple[str, ...], spelled: Counter[str], places: tuple[int, ...]
 
 
 def _find_runs(said: str, known: set[str], language: str) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
-    """Each run's folded words, how it is spelled, and the title before it."""
+    """Each run's folded words, its spelling, and the title before it."""
     run: list[tuple[str, int, int]] = []
     for word, start, end in name_words(said):
         folded = fold_name(word, language)

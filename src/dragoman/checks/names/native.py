@@ -1,4 +1,4 @@
-"""Two spellings in the original for one name of the translation."""
+"""Finds two spellings in the original for one name of the translation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["find_native"]
 
 
 def find_native(bitext: Bitext, names: Sequence[Name], originals: Originals) -> Iterator[Problem]:
-    """A problem for the rarer spelling of the original."""
+    """A problem for each occurrence of a rarer spelling in the original."""
     for name in names:
         usual = _find_usual(name, originals) if len(name.places) > 1 else None
         for place in name.places if usual else ():
@@ -34,7 +34,7 @@ def find_native(bitext: Bitext, names: Sequence[Name], originals: Originals) -> 
 
 
 def _find_usual(name: Name, originals: Originals) -> str | None:
-    """The word of the original that a name of the translation mostly stands for."""
+    """The word of the original that a name of the translation renders most often, or ``None``."""
     words = Counter(word for place in name.places for word in originals.words[place])
     often = ((word, count) for word, count in words.most_common(40) if count > 1)
     return next((word for word, count in often if originals.spread[word] <= count + 1 and _sounds(word, name)), None)

@@ -1,6 +1,6 @@
-"""What a names ledger could hold: names and recurring terms of a document, each with its renderings and places.
+"""Proposes entries for the names ledger: names and recurring terms of a document, with their renderings and places.
 
-Nothing is decided here. A person looks through what is proposed.
+Nothing is decided here. A person reviews the proposals.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MOST_TERMS = 40
 _LEAST_TIMES = 3
 _LEAST_SHARE = 0.8
 _LEAST_LETTERS = 4
-# What is said before a name in scripts without capitals.
+# Titles before a name, in scripts without capitals.
 _TITLES = {
     "ar": "السيد السيدة الدكتور الدكتورة الشيخ الأستاذ الأستاذة اللواء العقيد المقدم الحاج المهندس الآنسة الرئيس",
     "fa": "آقای خانم دکتر مهندس سردار آیت‌الله حاج شیخ استاد سرهنگ سرگرد حجت‌الاسلام سید",
@@ -40,9 +40,9 @@ _NEXT = re.compile(r"[^\W\d_][\w\u200c\u0610-\u065f\u0670\u0591-\u05c7'׳״\"]*"
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A term that could be kept, how often it stands in the document, and the passages in which it does, by id.
+    """A proposed term, its number of occurrences, and the ids of the passages with it.
 
-    The term has an id where it is one of the ledger's, of which another rendering was met.
+    If the term is in the ledger already and another rendering of it was found, it has the ledger's id.
     """
 
     term: Term
@@ -51,8 +51,10 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def propose_names(bitext: Bitext) -> tuple[Proposal, ...]:
-    """Names of the translation with the words of the original that sound like them, names behind titles, speakers, and
-    words that are always rendered by the same word; the most frequent first. What the ledger has is left out.
+    """Proposals for the ledger, the most frequent first, without those that it has already.
+
+    They are names of the translation with the original's words that sound like them, names after titles, speakers, and
+    words that are always rendered by the same word.
     """
     found = _join_alike(chain(_from_translation(bitext), _from_original(bitext), _behind_titles(bitext)))
     named = _name_speakers(found, bitext)
@@ -80,7 +82,7 @@ def _from_translation(bitext: Bitext) -> Iterator[Proposal]:
 
 
 def _from_original(bitext: Bitext) -> Iterator[Proposal]:
-    """Names of passages that are not translated yet, in a script that has capitals."""
+    """Names of passages that are not translated yet, in a script with capitals."""
     for runs in _join_surnames(find_runs(bitext, "source")):
         places = tuple(sorted({place for run in runs for place in run.places}))
         honorific = next((run.honorific for run in runs if run.honorific), None)
@@ -99,7 +101,7 @@ def _ids(bitext: Bitext, places: Iterable[int]) -> tuple[str, ...]:
 
 
 def _join_surnames(runs: Sequence[NameRun]) -> Iterator[tuple[NameRun, ...]]:
-    """Each name, with the surname alone behind it where no other name has it."""
+    """Each name, followed by the surname alone if no other name has it."""
     by_last: dict[tuple[str, ...], list[NameRun]] = defaultdict(list)
     for run in runs:
         if len(run.words) > 1:
@@ -116,7 +118,7 @@ def _join_surnames(runs: Sequence[NameRun]) -> Iterator[tuple[NameRun, ...]]:
 
 
 def _join_alike(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Several spellings of the translation for one of the original are one proposal, the most frequent first."""
+    """The proposals, with those for one spelling of the original joined; the most frequent rendering is first."""
     joined: dict[str, Proposal] = {}
     for number, one in enumerate(proposals):
         key = one.term.source[0] if one.term.source else f"\0{number}"
@@ -134,7 +136,7 @@ def _join(one: Proposal, other: Proposal) -> Proposal:
 
 
 def _behind_titles(bitext: Bitext) -> Iterator[Proposal]:
-    """Names of the original behind a title, in passages that are not translated yet."""
+    """Names of the original after a title, in passages that are not translated yet."""
     counts: Counter[str] = Counter()
     places: dict[str, dict[int, None]] = defaultdict(dict)
     titles: dict[str, str] = {}
@@ -159,7 +161,7 @@ def _find_titled(pair: Pair) -> Iterator[tuple[str, str]]:
 
 
 def _name_speakers(proposals: Sequence[Proposal], bitext: Bitext) -> list[Proposal]:
-    """The proposals, where a name is a speaker's with what is known of that one; and the speakers of no passage."""
+    """The proposals, with the speaker's data added to a speaker's name, and proposals for the other speakers."""
     found = list(proposals)
     source = make_source_words(bitext)
     for speaker in bitext.transcript.speakers:
@@ -187,9 +189,9 @@ def _as_speaker(term: Term, speaker: Speaker, source: SourceWords) -> Term:
 
 
 def _find_native(name: str, source: SourceWords) -> str | None:
-    """How the original spells a speaker's whole name: as it is in the same script, else two words that sound like it.
+    """A speaker's name as the original spells it: unchanged in the same script, else words that sound like it.
 
-    One word that sounds like a name may stand anywhere in a long text.
+    A name of one word is not searched for: in a long text some word always sounds like it.
     """
     if first_script(name) in {first_script(said) for said in source.said.values()}:
         return name
@@ -204,7 +206,7 @@ def _spellings(term: Term) -> tuple[str, ...]:
 
 
 def _recurring(bitext: Bitext, named: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Words of the original that stand in the same passages as one word of the translation, three times or more."""
+    """Words of the original that are in the same passages as one word of the translation, at least three times."""
     known = {word for one in named for name in _spellings(one.term) for word in fold(name, "und").split()}
     translated = [pair for pair in bitext.pairs if pair.is_translated]
     most = max(_LEAST_TIMES, len(translated) // 4)
@@ -228,14 +230,14 @@ def _recurring(bitext: Bitext, named: Sequence[Proposal]) -> Iterator[Proposal]:
 
 
 def _find_sole(together: Mapping[str, int], theirs: Mapping[str, set[int]]) -> tuple[str, int]:
-    """The word that stands in these passages and hardly elsewhere, with in how many; none where two do so alike."""
+    """The word that is in these passages and in few others, with its number of passages; ``("", 0)`` if two are."""
     shares = {word: 2 * count / (len(theirs[word]) + max(together.values())) for word, count in together.items()}
     best = [word for word, share in shares.items() if share == max(shares.values())]
     return (best[0], together[best[0]]) if len(best) == 1 else ("", 0)
 
 
 def _count(sides: Sequence[SideText], known: set[str], most: int) -> dict[str, set[int]]:
-    """The places of the words that are no names and neither rare nor everywhere."""
+    """Word -> its places, for words that are not names, not numbers, and neither rare nor in most passages."""
     places: dict[str, set[int]] = defaultdict(set)
     numbers: set[str] = set()
     for place, side in enumerate(sides):
@@ -249,7 +251,7 @@ def _count(sides: Sequence[SideText], known: set[str], most: int) -> dict[str, s
 
 
 def _without_known(proposals: Sequence[Proposal], bitext: Bitext) -> Iterator[Proposal]:
-    """What the ledger lacks: new terms, and other renderings of those it has."""
+    """The proposals that the ledger lacks: new terms, and other renderings of its terms."""
     transcript = bitext.transcript
     ledger = transcript.glossary
     ours = TermFinder(ledger, transcript.source_language or "und")
@@ -265,5 +267,5 @@ def _without_known(proposals: Sequence[Proposal], bitext: Bitext) -> Iterator[Pr
 
 
 def _whole(finder: TermFinder, name: str) -> Iterator[Term]:
-    """The terms that a name is, from its first letter to its last."""
+    """The terms that match a whole name."""
     return (found.term for found in finder.find(name) if (found.start, found.end) == (0, len(name)))

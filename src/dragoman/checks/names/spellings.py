@@ -1,9 +1,9 @@
-"""One name, one spelling: names of a document that look alike and stand for one and the same.
+"""Finds different spellings of one name.
 
-Two spellings in the translation are one name if the original says so (:mod:`dragoman.checks.names.evidence`): it has
-the one where the translation has the other, or one and the same word in the passages of both. Two people whose names
-look alike have two names in the original, too. A name of two words, of which one is a letter off, needs no other
-place to compare it with (:mod:`dragoman.checks.names.misspelled`).
+Two similar spellings in the translation are one name if the original shows it (:mod:`dragoman.checks.names.evidence`):
+it has one spelling in a passage in which the translation has the other, or the same word in the passages of both. Two
+people with similar names have two names in the original too. A name of two words, one of them with a wrong letter, is
+found within one passage (:mod:`dragoman.checks.names.misspelled`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _VOWELS = frozenset("aeiouy")
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """A problem for the wrong or the rarer spelling, at each of its places; for both where they are as frequent."""
+    """A problem for each occurrence of the wrong or rarer spelling; for both spellings if they are equally frequent."""
     originals = make_originals(bitext)
     names = find_names(bitext, "target")
     found: set[tuple[int, str]] = set()
@@ -48,7 +48,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
-    """Pairs of names that look alike; only names that begin alike are compared."""
+    """Pairs of similar names. Only names with the same beginning are compared."""
     by_head: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         by_head[name.folded[0]].append(name)
@@ -67,7 +67,7 @@ def _find_alike(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def _is_derived(name: str, longer: str) -> bool:
-    """The Carranzas, Cuban, Israeli: words made of a name, not spellings of it."""
+    """Whether a word is derived from a name and not a spelling of it: the Carranzas, Cuban, Israeli."""
     ending = longer.removeprefix(name) if longer.startswith(name) else ""
     last = name[-1]
     return (
@@ -78,7 +78,7 @@ def _is_derived(name: str, longer: str) -> bool:
 
 
 def _compare(one: Name, other: Name, originals: Originals) -> Iterator[tuple[int, tuple[str, dict[str, Detail]]]]:
-    """Places of a wrong spelling, with what to say of it: a template and its details."""
+    """The places of a wrong spelling, each with a message's template and its details."""
     found = False
     for wrong, right in ((one, other), (other, one)):
         for place in wrong.places:

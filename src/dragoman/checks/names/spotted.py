@@ -1,4 +1,4 @@
-"""Names of a text: words with a capital that is not there for the sentence's sake, in scripts that have capitals."""
+"""Finds names in a text: words with a capital that the beginning of a sentence does not explain."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ __all__ = [
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ-][^\W\d_]+)*")
 _ARTICLE = re.compile(r"^(?:[aAeE]l|[aA](?:d|dh|n|r|s|sh|t|th|z))[-'’](?=[^\W\d_a-z])")
 _POSSESSIVE = re.compile(r"['’]s$")
-# What a word with a capital stands behind at the head of a sentence.
+# The text before a word at the beginning of a sentence.
 _OPENS = re.compile(rf"(?:^|[{''.join(sorted(SENTENCE_ENDS | DASHES))}:;\"“”«»‘(\[-])\s*$")
 _NO_CAPITALS = frozenset({"de"})  # every noun has one there
 _LEAST = 3
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name as spelled, folded, with the places of the passages it stands in.
+    """A name as spelled, folded, with the places of the passages with it.
 
-    ``sure`` is off for a word that only stands where every word has a capital. ``others`` are its rarer spellings that
-    fold alike (Zulfiye beside Zülfiye), each with the places where it stands.
+    ``sure`` is false for a word that only occurs at the beginning of sentences. ``others`` are its rarer spellings that
+    fold to the same (Zulfiye beside Zülfiye), each with its places.
     """
 
     spelled: str
@@ -49,9 +49,9 @@ class Name(msgspec.Struct, frozen=True):
 
 
 def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name, ...]:
-    """Every capitalised word of one side that is never written small, with its passages.
+    """The words of one side that always have a capital, with their passages.
 
-    A capital at the head of a sentence is no sure sign.
+    A capital at the beginning of a sentence does not make a name sure.
     """
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, list[int]] = defaultdict(list)
@@ -87,7 +87,7 @@ def find_names(bitext: Bitext, side: Literal["source", "target"]) -> tuple[Name,
 
 
 def _find_others(counts: Counter[str], places: Mapping[str, set[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The rarer spellings; one in capitals throughout is for emphasis, and signs are the publisher's business."""
+    """The rarer spellings, without those all in capitals, which are emphasis, and those that differ only in signs."""
     if len(counts) == 1:
         return ()
     (usual, _), *others = counts.most_common()
@@ -103,7 +103,7 @@ def _letters(word: str) -> str:
 
 
 def name_words(said: str) -> Iterator[tuple[str, int, int]]:
-    """Words without what is written onto names, and where each begins and ends with it, but for a possessive."""
+    """Words without an Arabic article or a possessive, with the offsets of the word including its article."""
     for match in _WORD.finditer(said):
         word = match.group()
         bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
@@ -114,7 +114,7 @@ fold_name = lru_cache(maxsize=50_000)(fold)
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two folded names may be one name misspelled: a letter or two apart, in long names."""
+    """Whether two folded names may be one name misspelled: they differ by one letter, or by two if they are long."""
     if one == other or abs(len(one) - len(other)) > 2 or one[0] != other[0]:
         return False
     most = 1 if min(len(one), len(other)) < 6 else 2
@@ -128,12 +128,12 @@ def are_one_letter_apart(one: str, other: str) -> bool:
 
 
 def has_name_capitals(language: str) -> bool:
-    """Whether a capital inside a sentence is the sign of a name. In German every noun has one."""
+    """Whether a capital inside a sentence indicates a name. In German every noun has one."""
     return primary(language) not in _NO_CAPITALS
 
 
 def _are_exchanged(one: str, other: str) -> bool:
-    """Whether two neighbouring letters changed places: Samir, Samri."""
+    """Whether two adjacent letters are swapped: Samir, Samri."""
     if len(one) != len(other):
         return False
     off = [place for place in range(len(one)) if one[place] != other[place]]

@@ -1,4 +1,4 @@
-"""The glossary's terms: where the original has one, the translation has an approved rendering of it."""
+"""Checks that the translation has an approved rendering of each term of the ledger in the original."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["check"]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Passages without an approved rendering of a term that their original has, and those with a forbidden one."""
+    """Problems for passages without an approved rendering of a term in their original, or with a forbidden one."""
     terms = bitext.transcript.glossary
 
     @cache
@@ -33,7 +33,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_words(text: Text) -> str:
-    """All that readers see: a rendering may be supplied, or stand in a gloss behind a word that was kept."""
+    """All words that readers see. A rendering may be supplied, or be in a gloss after a foreign word."""
     glosses = (plain(mark.content) for mark in find_marks(text) if isinstance(mark, Gloss))
     return "\n".join((plain(text, without=(Struck,)), *glosses))
 
@@ -55,7 +55,7 @@ def _find_missing(pair: Pair, said: Sequence[Occurrence], rendered: Sequence[Occ
 
 
 def _find_forbidden(pair: Pair, said: Sequence[Occurrence], rendered: Sequence[Occurrence]) -> Iterator[Problem]:
-    """A rendering that is forbidden for one term may be the right one of another that the original has."""
+    """Problems for forbidden renderings, unless they are an approved rendering of another term in the original."""
     there = {found.term.id for found in said}
     right = {(found.start, found.end) for found in rendered if found.field == "target" and found.term.id in there}
     given: set[str] = set()

@@ -1,4 +1,4 @@
-"""Names spelled by ear, and names that the translator supplied: listed and counted, until somebody looks them up."""
+"""Lists names that are spelled by ear or supplied by the translator, until somebody verifies them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAME = re.compile(
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Each spelling by ear once, where it first stands, with how often it does."""
+    """A problem for each name spelled by ear, at its first passage, with its count; and for supplied names."""
     open_: dict[str, list[Pair]] = {}
     for pair in bitext.pairs:
         for mark in find_marks(pair.target.text or ()):
@@ -38,7 +38,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _holds_name(words: str, language: str) -> bool:
-    """Whether a word has a capital that makes it a name: no weekday, month or language, and no German noun."""
+    """Whether words contain a name: a word with a capital, but not a weekday, a month, a language or a German noun."""
     if not has_name_capitals(language) or not any(letter.islower() for letter in words):
         return False
     return any(fold_name(found, language) not in OTHER_CAPITALS for found in _NAME.findall(words))

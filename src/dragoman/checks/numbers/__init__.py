@@ -1,1 +1,1 @@
-"""Are the numbers of the original those of the translation?"""
+"""Checks whether the translation has the numbers of the original."""

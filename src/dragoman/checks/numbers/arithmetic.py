@@ -1,7 +1,7 @@
-"""Sums that a passage states are done again: "5,000 came, 200 went home, so 4,800 stayed".
+"""Verifies sums that a passage states: "5,000 came, 200 went home, so 4,800 stayed".
 
-Only three plain numbers in a row of which the third is said to follow ("so", "that leaves", "in all") are taken for
-a sum; what is close to right but not right is reported, what is far from it was no sum.
+Three plain numbers in a row are a sum if words before the third say so ("so", "that leaves", "in all"). A result that
+is nearly right is reported; if it is far from right, the numbers were not a sum.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _NEAR = Fraction(1, 20)
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Sums that do not come out, on either side; one that both sides state is reported once."""
+    """Problems for wrong sums on either side. A passage has at most one."""
     for pair in bitext.pairs:
         for name, side in (("the original", pair.source), ("the translation", pair.target)):
             wrong = _find_wrong(side)
@@ -76,7 +76,7 @@ def _redo(first: Quantity, second: Quantity, third: Quantity) -> str | None:
     if stated in {*results.values(), Fraction(one) * Fraction(other), Fraction(one) / Fraction(other)}:
         return None
     near = [(sum_, result) for sum_, result in results.items() if abs(result - stated) <= Fraction(result) * _NEAR]
-    # A number that merely comes again ("5,000 ... 200 ... so those 5,000") is no sum.
+    # A number that is only repeated ("5,000 ... 200 ... so those 5,000") is not a sum.
     if len(near) != 1 or stated in {one, other}:
         return None
     return f"{near[0][0]} is {decimal_text(near[0][1])}, not {decimal_text(stated)}"

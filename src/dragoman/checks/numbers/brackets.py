@@ -1,6 +1,6 @@
-"""A figure beside a bracket that was never closed or never opened: said or supplied? Nobody can tell.
+"""Finds figures near a bracket without a counterpart: it is not clear whether they were said or supplied.
 
-Balanced brackets became marks when the page was read; what is left in the plain text is unbalanced, or was escaped.
+Balanced brackets became marks when the page was read; brackets in the plain text are unbalanced, or were escaped.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _REACH = 40
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Unbalanced brackets with a figure near them, one problem a side."""
+    """Problems for unbalanced brackets with a figure near them, one for each side of a passage."""
     for pair in bitext.pairs:
         for name, said in (("the original", pair.source.said), ("the translation", pair.target.said)):
             near = next((near for near in _find_near(said) if any(map(str.isdigit, near))), None)
@@ -33,7 +33,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_near(said: str) -> Iterator[str]:
-    """What may stand inside each unbalanced bracket: the words behind an opening one, those before a closing one."""
+    """The possible content of each unbalanced bracket: the text after an opening one, or before a closing one."""
     if not any(bracket in said for bracket in "()[]（）［］"):
         return
     waiting: list[int] = []
@@ -50,6 +50,6 @@ def _find_near(said: str) -> Iterator[str]:
 
 
 def _is_item(said: str, place: int) -> bool:
-    """As in "1) … 2) …"."""
+    """Whether a closing bracket belongs to the number of an item, as in "1) … 2) …"."""
     words = said[max(0, place - 3) : place].rsplit(None, 1)
     return bool(words) and len(words[-1]) <= 2 and words[-1].isalnum()

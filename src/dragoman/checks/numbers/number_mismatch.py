@@ -1,8 +1,8 @@
-"""Every quantity of the original is in the translation, and no other: per passage, and then per turn.
+"""Compares the quantities of original and translation, by passage and then by turn.
 
-Values and units are compared as multisets, whatever the digits, words, calendars and names of units
-(:mod:`dragoman.language.quantities.agreement`). A quantity that the translation has in another passage of the same turn
-is listed, and no fault.
+Values and units are compared as multisets, whatever their digits, words, calendars and names of units
+(:mod:`dragoman.language.quantities.agreement`). A quantity that is in another passage of the same turn is a note and
+not an error.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from dragoman.problems import Problem
 
 __all__ = ["check"]
 
-# How far a quantity may have strayed within a turn, in passages, and how many of a passage are reported.
+# How many passages away in its turn a quantity may be found, and how many quantities of a passage are reported.
 _STRAYED = 6
 _MOST = 40
 
-# Languages whose number words can be read; in others only figures can be compared.
+# Languages whose number words can be read. In other languages only figures are compared.
 _READ = frozenset({"en", "es", "fr", "de", "pt", "it", "ru", "ar", "fa", "prs", "he", "iw", "tr"})
 
 
 class _Left(NamedTuple):
-    """What stands on one side of a passage only."""
+    """The quantities on one side only of a passage."""
 
     missing: list[Quantity]
     added: list[Quantity]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Numbers that are lost, changed or added, with the passage where they should be."""
+    """Problems for numbers that are missing, changed, added, or in another passage of the turn."""
     for turn in bitext.turns:
         left = {place: _compare(bitext.pairs[place]) for place in turn if bitext.pairs[place].is_translated}
         strayed = {place for place, (missing, added) in left.items() if missing or added}
@@ -50,7 +50,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _compare(pair: Pair) -> _Left:
-    """What stands on one side only and should not."""
+    """The quantities of a passage that are on one side only and should be on both."""
     source, target = pair.source, pair.target
     if not source.quantities and not target.quantities:
         return _Left([], [])
@@ -61,7 +61,7 @@ def _compare(pair: Pair) -> _Left:
 
 
 def _settle(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> _Left:
-    """Without what is said in two parts on one side: "two euros with 50", "the first day of Muharram"."""
+    """The same without quantities that one side says in two parts: "two euros with 50", "the first day of Muharram"."""
     if not missing or not added:
         return _Left(missing, added)
     match = match_quantities(join_cents(pair.source.said, missing, added), join_cents(pair.target.said, added, missing))
@@ -78,14 +78,14 @@ def _settle(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> _Left
 
 
 def _are_sixties(one: Quantity, other: Quantity) -> bool:
-    """The sixties of one calendar rendered as the sixties, word for word; which century is meant is for a gloss."""
+    """Whether "the sixties" of one calendar was rendered literally as "the sixties"; a gloss can give the century."""
     if one.kind != "decade" or other.kind != "decade" or one.date is None or other.date is None:
         return False
     return one.date.calendar != other.date.calendar and (one.date.year or 0) % 100 == (other.date.year or 1) % 100
 
 
 def _is_first_day(one: Quantity, other: Quantity) -> bool:
-    """Whether one names a month and the other its first day, for which languages have words of their own."""
+    """Whether one is a month and the other its first day, for which some languages have a word."""
     if one.date is None or other.date is None or one.date.month is None:
         return False
     return one.date.day is None and other.date.day == 1 and one.date == msgspec.structs.replace(other.date, day=None)
@@ -95,7 +95,7 @@ def _counts(quantity: Quantity, others: tuple[Quantity, ...], own: SideText, oth
     if not _is_read(other.language) and (not _is_figure(quantity) or quantity.kind in {"date", "decade", "time"}):
         return False
     if quantity.weak:
-        # "The second" rendered as "the third" is a fault; "one" and "both" are easily left unsaid.
+        # "The second" rendered as "the third" is an error; "one" and "both" may be left out.
         return quantity.kind == "ordinal" and any(one.weak and one.kind == "ordinal" for one in others)
     return not is_implied(quantity, other.said, other.language, other.quantities)
 
@@ -109,7 +109,7 @@ def _is_figure(quantity: Quantity) -> bool:
 
 
 def _find_elsewhere(bitext: Bitext, left: dict[int, _Left], place: int) -> Iterator[Problem]:
-    """Take out what is missing here and stands in another passage of the turn."""
+    """Problems for quantities that are in another passage of the turn; they are removed from ``left``."""
     missing, own = left[place]
     for quantity in tuple(missing):
         if any(same_quantity(quantity, one) for one in own):
@@ -150,7 +150,7 @@ def _report(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> Itera
 
 
 def _may_be(lost: Quantity, found: Quantity) -> bool:
-    """Whether the one may have become the other: both are dates, both times, both amounts."""
+    """Whether one may have become the other: both are dates, both times, or both amounts."""
     kinds = {lost.kind, found.kind}
     return len(kinds) == 1 or not kinds & {"date", "decade", "time"}
 

@@ -1,4 +1,4 @@
-"""Figures that the translator supplied, or put into a gloss: nobody said them, so they are listed apart."""
+"""Lists numbers in supplied words and glosses, which nobody said."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["check"]
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Supplied words and glosses of the translation that hold a figure."""
+    """Problems for supplied words and glosses of the translation that contain a number."""
     for pair in bitext.pairs:
         for words in _find_added(pair):
-            # "One" and "the first" are words like others.
+            # "One" and "the first" are weak: they may be ordinary words.
             if any(not quantity.weak for quantity in find_quantities(words, pair.target.language)):
                 yield Problem.of(
                     "number-supplied",

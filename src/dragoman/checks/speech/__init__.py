@@ -1,1 +1,1 @@
-"""Was this said at all, in these words and at this time?"""
+"""Checks whether a text was really said, in this language and at this time."""

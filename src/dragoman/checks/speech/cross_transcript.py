@@ -1,4 +1,4 @@
-"""Where another transcript of the same recording has other words. Two engines seldom make the same mistake."""
+"""Finds differences from another transcript of the same recording. Two engines seldom make the same mistake."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Disagreement", "check", "find_disagreement"]
 
 _MOST = 0.5
 _LEAST_WORDS = 4
-# Words of subtitles have no times of their own: they are spread over their cue's.
+# Ms. Words of subtitles have no times of their own: the cue's time is distributed over them.
 _MARGIN = 1000
 _NAMED = 5
 
@@ -27,7 +27,7 @@ _Timed = list[tuple[int, str]]
 
 
 class Disagreement(msgspec.Struct, frozen=True):
-    """A passage of whose words another transcript lacks some: those, and what it has at that time that is not here."""
+    """A passage, its words that the other transcript lacks, and that transcript's other words at the same time."""
 
     pair: Pair
     lacking: tuple[str, ...]
@@ -35,12 +35,12 @@ class Disagreement(msgspec.Struct, frozen=True):
 
     @property
     def share(self) -> float:
-        """Of the passage's words."""
+        """The share of the passage's words that are lacking, 0 to 1."""
         return len(self.lacking) / len(self.pair.source.words)
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """The words that the other transcript lacks; a warning where it lacks more than half of a passage's."""
+    """A problem for each passage with words that the other transcript lacks; a warning if it lacks more than half."""
     if bitext.second is None:
         return
     for one in find_disagreement(bitext, bitext.second):
@@ -58,9 +58,10 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def find_disagreement(bitext: Bitext, second: Transcript) -> Iterator[Disagreement]:
-    """Every passage with what the other transcript lacks at its time; passages without a time are left out.
+    """The disagreement of each passage with the other transcript, perhaps none; passages without a time are left out.
 
-    Words are compared as a multiset, a second beyond either end counts too. Folded words, in the order of speech.
+    Folded words are compared as multisets, including the other transcript's words up to a second before and after the
+    passage. The words are in the order of speech.
     """
     others = _timed_words(second, bitext.transcript.source_language or "und")
     starts = [start for start, _ in others]
@@ -77,7 +78,7 @@ def find_disagreement(bitext: Bitext, second: Transcript) -> Iterator[Disagreeme
 
 
 def _take_away(words: Sequence[str], there: Counter[str]) -> tuple[str, ...]:
-    """The words of which there are not as many there, the first ones taken for those that are."""
+    """The words that are missing in ``there``. Of a word that occurs several times, the last ones are missing."""
     left = there.copy()
     lacking: list[str] = []
     for word in words:
@@ -99,7 +100,7 @@ def _timed_words(transcript: Transcript, language: str) -> _Timed:
 
 
 def _segment_words(segment: Segment, language: str) -> _Timed:
-    """Words with their own times, or spread over the segment's."""
+    """Folded words with their times in ms; without word times, the segment's time is distributed over the words."""
     own = [(word.span.start, word.text) for word in segment.words if word.span is not None]
     if own:
         return [(start, piece) for start, text in own for piece in fold(text, language).split()]

@@ -1,4 +1,4 @@
-"""The small words that hardly a sentence of a language does without, folded. Words of two languages tell nothing."""
+"""The most frequent function words of some languages, folded, without words that two languages share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same words again and again: how speech models and translators write where they have lost their way."""
+"""Finds words that are repeated many times, a typical failure of speech models and translators."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEAST_TIMES = 3
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """Loops inside a passage, and passages that are the same three times in a row or more."""
+    """Problems for loops inside a passage, and for the same passage three times in a row or more."""
     run: list[Pair] = []
     for pair in bitext.pairs:
         yield from _find_loop(pair)
@@ -28,7 +28,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_loop(pair: Pair) -> Iterator[Problem]:
-    """Where the original has one, the translation's is its echo."""
+    """At most one problem: if the original loops, the translation's loop is only its consequence."""
     for name, words in (("original", pair.source.words), ("translation", pair.target.words)):
         if part := find_repeated_part(words):
             message = "the {side} says “{words}” {times} times inside a word"

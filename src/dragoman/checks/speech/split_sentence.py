@@ -1,7 +1,7 @@
-"""Half a sentence left behind at a change of speaker: the border is where the sentence is not.
+"""Finds changes of speaker inside a sentence, where the border of two passages is misplaced.
 
-Only in documents that end their sentences: where most passages before a change of speaker have no stop, its lack
-tells nothing.
+The check applies only if most passages before a change of speaker end with a full stop; otherwise a missing one means
+nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NEAR = 1500
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """A passage without a stop, and another speaker who goes on in small letters."""
+    """Problems for passages without a stop after which another speaker begins in lower case."""
     changes = [(one, other) for one, other in pairwise(bitext.pairs) if _is_change(one, other)]
     stopped = sum(one.source.said[-1] in _ENDS for one, _ in changes)
     if not changes or stopped < _USUAL * len(changes):

@@ -1,4 +1,4 @@
-"""Times at which nobody can have spoken: words longer than any word, backwards, or more than a mouth can say."""
+"""Finds impossible times: words that last too long or go backwards, and more words than can be spoken in the time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEAST_CHARACTERS = 40
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a passage at most."""
+    """At most one problem for each passage."""
     for pair in bitext.pairs:
         fault = _find_fault(pair.segment, len(pair.source.said))
         if fault:
@@ -27,7 +27,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 
 def _find_fault(segment: Segment, length: int) -> tuple[str, dict[str, Detail]] | None:
-    """What is wrong, as a template with its details."""
+    """The fault as a message's template with its details, or ``None``."""
     for word in segment.words:
         if word.span and (word.span.duration or 0) > _LONGEST and not word.interpolated:
             return "“{word}” lasts {seconds:.1f} s", {

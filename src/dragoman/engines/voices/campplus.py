@@ -1,7 +1,7 @@
-"""CAM++, the network that makes 192 numbers of a voice, as an ONNX model.
+"""CAM++, the network that computes an embedding of 192 numbers of a voice, as an ONNX model.
 
 Source: Wang et al. 2023, "CAM++: A Fast and Efficient Network for Speaker Verification Using Context-Aware Masking",
-and the code of its authors in 3D-Speaker (Apache-2.0), whose names of weights are used here.
+and its authors' code in 3D-Speaker (Apache-2.0). The weights have the names that they have there.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST", "make_campplus"]
 
 LONGEST = 200
-"""Frames that it takes at most. The network means over stretches of 200 frames beside its mean over all; up to here
-both are the same."""
+"""Frames in a window at most. The network takes the mean over segments of 200 frames and the mean over all frames; up
+to this length both are the same."""
 _FLOAT = 1
 """ONNX's number for 32-bit floats."""
 _BLOCKS = ((12, 1), (24, 2), (16, 2))
-"""Layers of each dense block, and how far apart the frames are that they look at."""
+"""The number of layers of each dense block, and their dilation in frames."""
 
 
 def make_campplus(weights: Mapping[str, NDArray[Any]]) -> bytes:
-    """The model: features of shape (windows, frames, 80) -> embeddings of shape (windows, 192)."""
+    """The serialized ONNX model: features of shape (windows, frames, 80) -> embeddings of shape (windows, 192)."""
     graph = Graph(weights)
     found = _front(graph, graph.add("Transpose", "given", perm=[0, 2, 1]))
     found = graph.convolve(found, "xvector.tdnn.linear", strides=[1, 2], pads=[0, 2, 0, 2])
@@ -45,7 +45,7 @@ def make_campplus(weights: Mapping[str, NDArray[Any]]) -> bytes:
 
 
 def _front(graph: Graph, given: str) -> str:
-    """Convolutions over frequency and time, then frequencies and channels as one."""
+    """Convolutions over frequency and time, then frequencies and channels as one dimension."""
     found = graph.add("Unsqueeze", given, graph.whole(1))
     found = _convolve(graph, found, "head.conv1", "head.bn1")
     for layer in ("layer1", "layer2"):
@@ -76,7 +76,7 @@ def _normalize(graph: Graph, given: str, name: str) -> str:
 
 
 def _dense_layer(graph: Graph, given: str, name: str, dilation: int) -> str:
-    """New channels from those so far, each weighed by what the whole window is like."""
+    """New channels, each multiplied by a mask from the mean over the window (context-aware masking)."""
     found = graph.convolve(_normalize(graph, given, f"{name}.nonlinear1"), f"{name}.linear1")
     found = _normalize(graph, found, f"{name}.nonlinear2")
     pads = [0, dilation, 0, dilation]
@@ -95,6 +95,6 @@ def _find_statistics(graph: Graph, given: str) -> str:
     squares = graph.add("ReduceSumSquare", graph.add("Sub", given, mean), axes=[-1])
     one = graph.constant("one", np.ones(1, np.float32))
     frames = graph.add("Cast", graph.add("Gather", graph.add("Shape", given), graph.whole(3)), to=_FLOAT)
-    # One frame alone has no deviation.
+    # A single frame has no deviation.
     others = graph.add("Max", graph.add("Sub", frames, one), one)
     return graph.add("Concat", mean, graph.add("Sqrt", graph.add("Div", squares, others)), axis=1)

@@ -1,7 +1,7 @@
-"""Embeddings of voices -> which of them are the same person. Pure.
+"""Clusters embeddings of voices into speakers. Pure.
 
-Windows are clustered by complete linkage, ten minutes at a time, so that hours take memory for ten minutes; the
-clusters of all parts are then joined by their means.
+Windows are clustered by complete linkage, ten minutes at a time, so that memory does not grow with the length of the
+recording; the clusters of all parts are then joined by their means.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["cluster"]
 
 _APART = 0.65
-"""Cosine distance beyond which two windows are not the same voice, measured on the given conversations."""
+"""Cosine distance above which two windows are different voices, measured on test conversations."""
 _APART_MEANS = 0.40
-"""The same between the means of clusters, which are steadier: 0.06 to 0.29 within the given readings, and above 0.42
-between people who are known to differ."""
+"""The same for the means of clusters, which vary less: 0.06 to 0.29 for one person in test recordings, and above 0.42
+between different people."""
 _PART = 1_000
 _MINOR, _MINOR_SHARE, _MINOR_MOST = 4, 600, 10
-"""Windows below which a cluster is no speaker of their own, but the nearest one's; one in so many of a long talk, and
-10 (seven seconds) at most."""
+"""A cluster with fewer windows is not a speaker and is assigned to the nearest one. The limit is 4 windows, or one
+window in 600 of a long recording, up to 10 (seven seconds)."""
 
 
 def cluster(embeddings: NDArray[np.float32], speakers: int | None = None) -> tuple[int, ...]:
-    """The voice of each embedding, numbered in the order in which they first speak.
+    """The voice of each embedding; voices are numbered from 0 in the order in which they first speak.
 
     :param embeddings: shape (windows, dimensions)
-    :param speakers: how many voices there are, ``None`` to find out
+    :param speakers: the number of voices, ``None`` to estimate it
     """
     import numpy as np
 
@@ -50,7 +50,7 @@ def cluster(embeddings: NDArray[np.float32], speakers: int | None = None) -> tup
 
 
 def _part(unit: NDArray[np.float32], speakers: int | None, *, alone: bool) -> NDArray[np.int_]:
-    """Clusters of a part: as many as there are voices where it is all there is, else no fewer."""
+    """Clusters of a part: exactly ``speakers`` if it is the whole recording, else at least as many."""
     found = _linked(unit, _APART, speakers if alone else None)
     if speakers is None or alone or int(found.max()) + 1 >= speakers:
         return found
@@ -64,14 +64,14 @@ def _linked(unit: NDArray[np.float32], apart: float, count: int | None) -> NDArr
 
     if len(unit) < 2:
         return np.zeros(len(unit), dtype=int)
-    # What has no direction is near to nothing.
+    # A zero vector has no direction: it gets a large distance to all others.
     tree = linkage(np.nan_to_num(pdist(unit, "cosine"), nan=1.0), "complete")
     labels = fcluster(tree, count, "maxclust") if count else fcluster(tree, apart, "distance")
     return np.asarray(labels) - 1
 
 
 def _joined(unit: NDArray[np.float32], labels: NDArray[np.int_], count: int | None) -> NDArray[np.int_]:
-    """Clusters of all parts as voices of the whole."""
+    """The clusters of all parts, clustered again by their means."""
     import numpy as np
 
     means = np.stack([unit[labels == label].mean(axis=0) for label in range(int(labels.max()) + 1)])
@@ -79,7 +79,7 @@ def _joined(unit: NDArray[np.float32], labels: NDArray[np.int_], count: int | No
 
 
 def _without_minor(unit: NDArray[np.float32], labels: NDArray[np.int_]) -> NDArray[np.int_]:
-    """Clusters of a few windows given to the voice that is nearest."""
+    """The labels with small clusters assigned to the nearest large one."""
     import numpy as np
 
     sizes = np.bincount(labels)

@@ -1,4 +1,4 @@
-"""Kaldi's log mel filter-bank features, by numpy: what the voice model was trained on.
+"""Kaldi's log mel filter-bank features in numpy, the input that the voice model was trained on.
 
 Source: Kaldi's ``feature-window.cc`` and ``mel-computations.cc`` (Apache-2.0), with the options of 3D-Speaker: 80
 filters from 20 Hz to 8 kHz, frames of 25 ms every 10 ms, no dither, whole frames only.
@@ -24,16 +24,16 @@ _PREEMPHASIS = 0.97
 
 
 def find_features(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The log energy of each filter in each frame, less its mean over all frames, shape (frames, 80).
+    """The log energy of each filter in each frame, less its mean over all frames, shape (frames, 80), float32.
 
-    Sound that is shorter than a frame is filled up with silence to one.
+    Audio that is shorter than a frame is padded with silence to one frame.
 
     :param samples: shape (samples,), 16 kHz, from -1 to 1
     """
     import numpy as np
 
     padded = np.pad(samples, (0, max(0, _WIDTH - len(samples)))).astype(np.float64)
-    # The window gives a frame's first sample no weight, so that what stands before it does not matter.
+    # The window gives a frame's first sample no weight, so the sample before it does not matter.
     raised = padded - _PREEMPHASIS * np.roll(padded, 1)
     offset = (1 - _PREEMPHASIS) * _frames(padded).mean(axis=1, keepdims=True)
     spectrum = np.fft.rfft((_frames(raised) - offset) * _window(), _FFT)[:, :_BINS]
@@ -60,9 +60,9 @@ def _window() -> NDArray[np.float64]:
 
 @cache
 def _filters() -> Any:
-    """Triangles of equal width in mel, a sparse matrix of shape (filters, bins).
+    """Triangular filters of equal width in mel, a sparse matrix of shape (filters, bins).
 
-    A full one would be multiplied by several threads that wait for each other: three times the processor time.
+    numpy would multiply a dense matrix with several threads that wait for each other: three times the processor time.
     """
     import numpy as np
     from scipy.sparse import csr_array

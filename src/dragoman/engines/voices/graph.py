@@ -1,4 +1,4 @@
-"""A network written down operator by operator, as an ONNX model."""
+"""Builds an ONNX model operator by operator."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["Graph"]
 
 _OPSET, _FORMAT = 17, 9
 _EPSILON = 1e-5
-"""What PyTorch adds to a variance before it divides by its root."""
+"""PyTorch's default: added to a variance before the square root is taken."""
 
 
 class Graph:
-    """Collects operators. Each method returns the name of what it computes, to be given to the next.
+    """Collects operators. Most methods return the name of an output, which is the input of another operator.
 
-    :param weights: tensors by name, as the network was saved
+    :param weights: the network's saved tensors by name
     """
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
@@ -27,7 +27,7 @@ class Graph:
         self._constants: dict[str, Any] = {}
 
     def add(self, operator: str, *inputs: str, outputs: int = 1, **attributes: Any) -> str:
-        """The first of an operator's outputs."""
+        """Add an operator, and return the name of its first output."""
         from onnx import helper
 
         names = [f"v{len(self._nodes)}.{number}" for number in range(outputs)]
@@ -35,7 +35,7 @@ class Graph:
         return names[0]
 
     def constant(self, name: str, value: NDArray[Any]) -> str:
-        """A tensor of the network, stored once."""
+        """Store a tensor once, and return its name."""
         from onnx import numpy_helper
 
         if name not in self._constants:
@@ -43,19 +43,19 @@ class Graph:
         return name
 
     def weight(self, name: str) -> str:
-        """A tensor as it was saved."""
+        """Store a saved tensor, and return its name."""
         return self.constant(name, self.weights[name])
 
     def whole(self, *numbers: int) -> str:
-        """Whole numbers: a shape, axes."""
+        """Store integers, such as a shape or axes, and return the name of their tensor."""
         import numpy as np
 
         return self.constant("int " + " ".join(map(str, numbers)), np.array(numbers, np.int64))
 
     def convolve(self, given: str, name: str, **attributes: Any) -> str:
-        """A convolution, with a bias where one was saved.
+        """Add a convolution, with a bias if one was saved.
 
-        Sound is a picture of height one, for which onnxruntime's kernels are a tenth faster than for a row.
+        A 1-D kernel becomes a 2-D kernel of height one, for which onnxruntime is a tenth faster.
         """
         weight = self.weights[f"{name}.weight"]
         kernel = self.constant(f"{name}.weight", weight.reshape(*weight.shape[:2], -1, weight.shape[-1]))
@@ -63,7 +63,7 @@ class Graph:
         return self.add("Conv", given, kernel, *bias, **attributes)
 
     def normalize(self, given: str, name: str) -> str:
-        """A batch normalization with the means and variances of training."""
+        """Add a batch normalization with the means and variances of training."""
         import numpy as np
 
         mean, variance = self.weights[f"{name}.running_mean"], self.weights[f"{name}.running_var"]
@@ -74,7 +74,7 @@ class Graph:
         return self.add("BatchNormalization", given, *inputs, epsilon=_EPSILON)
 
     def serialize(self, given: Sequence[str | int], result: str) -> bytes:
-        """The model, which takes ``given`` of a shape and gives ``result``."""
+        """The model in ONNX's format, with one float32 input of the shape ``given`` and the output ``result``."""
         from onnx import TensorProto, helper
 
         takes = helper.make_tensor_value_info("given", TensorProto.FLOAT, given)

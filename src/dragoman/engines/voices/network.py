@@ -1,4 +1,4 @@
-"""The voice models at work, by onnxruntime."""
+"""Runs the voice models with onnxruntime."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ Make = Callable[[Mapping[str, "NDArray[Any]"]], bytes]
 
 @cache
 def open_network(weights: Weights, make: Make, table: str | None, threads: int) -> Network:
-    """A network that is ready to work. One a process: it takes a quarter of a second to be made.
+    """A network as a function from its input array to its output array, both float32.
 
-    :param make: gives the model in ONNX's format for the weights
-    :param table: the entry of the file that holds the weights, if not all of it
-    :raises EngineError: where the weights or the libraries are missing
+    It is cached in the process, because loading it takes a quarter of a second.
+
+    :param make: returns the model in ONNX's format for the weights
+    :param table: the entry of the file that contains the weights, if not all of it
+    :raises EngineError: if the weights or the libraries are missing, or the weights are damaged
     """
     silence_libraries()
     try:
@@ -38,7 +40,7 @@ def open_network(weights: Weights, make: Make, table: str | None, threads: int) 
         raise EngineError("voices", f"need {error.name}", Fix("install it", package="dragoman[speech]")) from None
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads, settings.inter_op_num_threads = threads, 1
-    # Room is given back after each call, whatever shapes have been seen.
+    # Memory is freed after each call, whatever the shapes of the inputs.
     settings.enable_cpu_mem_arena = settings.enable_mem_pattern = False
     session = onnxruntime.InferenceSession(model, settings, providers=["CPUExecutionProvider"])
     (given,) = session.get_inputs()

@@ -1,7 +1,7 @@
-"""Where two people speak at once, through a segmentation model.
+"""Finds overlapped speech with a segmentation model.
 
-The model (pyannote segmentation 3.0, MIT) is given ten seconds at a time and says of every 17 ms which of up to three
-voices speak, two at most together.
+The model (pyannote segmentation 3.0, MIT) takes ten seconds at a time. For every frame of 17 ms it returns the
+probability that each of up to three voices, or each pair of them, speaks.
 """
 
 from __future__ import annotations
@@ -24,21 +24,22 @@ __all__ = ["OverlapFinder", "find_regions"]
 _RATE = 16_000
 _WINDOW = 10 * _RATE
 _LEAST = _RATE // 2
-"""Samples below which nothing can be found."""
+"""Samples below which nothing is searched for."""
 _STEP, _WIDTH = 270, 991
-"""Samples from one frame to the next, and that one frame is made from."""
+"""Samples from one frame to the next, and the samples that a frame covers."""
 _FIRST_PAIR = 4
-"""The classes are nobody, three who speak alone, and from here on three pairs."""
+"""The first class that is a pair. The classes are: nobody, three voices alone, three pairs."""
 _LIKELY = 0.5
 _SHORTEST = 300
-"""Ms of speaking at once that are reported."""
+"""The shortest overlap that is reported, in ms."""
 _GAP = 100
 
 
 class OverlapFinder:
-    """Finds overlapped speech. Remembers nothing from one sound to the next.
+    """Finds overlapped speech. It keeps no state between calls.
 
-    :raises EngineError: where the model or the library that runs it is missing
+    :param threads: how many threads the network uses
+    :raises EngineError: if the model or the library that runs it is missing
     """
 
     name = "pyannote segmentation 3.0"
@@ -62,14 +63,17 @@ class OverlapFinder:
         chances = self._run(windows)[..., _FIRST_PAIR:].sum(axis=-1)
         likely = np.zeros(1 + (starts[-1] + windows.shape[1]) // _STEP, dtype=bool)
         for start, row in zip(starts, chances, strict=True):
-            # Where the last window lies over the one before, what either finds counts.
+            # The last window may overlap the one before: a frame counts if either finds overlap there.
             first = round(start / _STEP)
             likely[first : first + len(row)] |= row[: len(likely) - first] >= _LIKELY
         return find_regions(likely)
 
 
 def find_regions(likely: NDArray[np.bool_]) -> tuple[Span, ...]:
-    """Frames in which two speak -> spans in ms; short gaps closed, what is short then left out."""
+    """The spans in ms of frames in which two speak, joined over short gaps; spans that are still short are left out.
+
+    :param likely: shape (frames,)
+    """
     spans: list[Span] = []
     for start, behind in _runs(likely):
         span = Span(_middle(start), _middle(behind))
@@ -89,5 +93,5 @@ def _runs(likely: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 
 
 def _middle(frame: int) -> int:
-    """Ms at which the middle of a frame lies."""
+    """The time of the middle of a frame, in ms."""
     return round((frame * _STEP + _WIDTH / 2) / _RATE * 1000)

@@ -1,7 +1,7 @@
-"""pyannote's segmentation network, which finds for every 17 ms which voices speak, as an ONNX model.
+"""pyannote's segmentation network, which finds the voices that speak in every 17 ms, as an ONNX model.
 
-Source: Bredin & Laurent 2021, "End-to-end speaker segmentation for overlap-aware resegmentation", and for the bank of
-filters it begins with Ravanelli & Bengio 2018, "Speaker recognition from raw waveform with SincNet".
+Source: Bredin & Laurent 2021, "End-to-end speaker segmentation for overlap-aware resegmentation", and for its first
+layer, a filter bank, Ravanelli & Bengio 2018, "Speaker recognition from raw waveform with SincNet".
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ _RATE = 16_000
 _TAPS = 251
 _LAYERS, _UNITS = 4, 128
 _GATES = (0, 3, 1, 2)
-"""PyTorch keeps a cell's gates as input, forget, cell, output; ONNX as input, output, forget, cell."""
+"""The order of an LSTM's gates is input, forget, cell, output in PyTorch; input, output, forget, cell in ONNX."""
 _SLOPE = 0.01
 
 
 def make_segmentation(weights: Mapping[str, NDArray[Any]]) -> bytes:
-    """The model: sound of shape (windows, samples) -> probability of each class, shape (windows, frames, 7)."""
+    """The serialized ONNX model: audio of shape (windows, samples), 16 kHz -> probability of each class.
+
+    The shape of the output is (windows, frames, 7).
+    """
     graph = Graph(weights)
     found = graph.add("Unsqueeze", "given", graph.whole(1))
     found = _normalize(graph, found, "sincnet.wav_norm1d")
@@ -35,7 +38,7 @@ def make_segmentation(weights: Mapping[str, NDArray[Any]]) -> bytes:
     for layer in (1, 2):
         bias = graph.weight(f"sincnet.conv1d.{layer}.bias")
         found = _pool(graph, graph.add("Conv", found, graph.weight(f"sincnet.conv1d.{layer}.weight"), bias), layer)
-    # To (frames, windows, channels), as ONNX's cells take it.
+    # To (frames, windows, channels), as ONNX's LSTM takes it.
     found = graph.add("Transpose", found, perm=[2, 0, 1])
     for layer in range(_LAYERS):
         found = _recur(graph, found, layer)
@@ -57,7 +60,7 @@ def _pool(graph: Graph, given: str, layer: int) -> str:
 
 
 def _recur(graph: Graph, given: str, layer: int) -> str:
-    """A layer of cells in both directions: shape (frames, windows, channels) -> (frames, windows, 2 x 128)."""
+    """A bidirectional LSTM layer: shape (frames, windows, channels) -> (frames, windows, 2 x 128)."""
     import numpy as np
 
     inner, outer, inner_bias, outer_bias = (
@@ -86,7 +89,7 @@ def _multiply(graph: Graph, given: str, name: str) -> str:
 
 
 def _make_filters(weights: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
-    """Windowed band-pass filters from their learned edges in Hz, shape (filters, 1, 251): even ones, then odd ones."""
+    """Windowed band-pass filters from their learned edges in Hz, shape (filters, 1, 251): cosines, then sines."""
     import numpy as np
 
     low, band = (weights[f"sincnet.conv1d.0.filterbank.{edge}_hz_"].astype(np.float64) for edge in ("low", "band"))

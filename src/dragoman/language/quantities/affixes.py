@@ -1,4 +1,4 @@
-"""What grows on a word: the ways to take off prefixes and endings that may hide a number, a unit or a month."""
+"""Removes prefixes and endings of words that may be a number, a unit or a month."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 __all__ = ["find_stems"]
 
-# What a stem may be without: a tuple of the pieces before it that count ("&" is and, "ל" Hebrew to) and the stem.
+# The prefixes that matter, as a tuple ("&" is and, "ל" Hebrew to), and the stem.
 Stem = tuple[tuple[str, ...], str]
 
 _TURKISH = re.compile(
@@ -15,12 +15,15 @@ _TURKISH = re.compile(
     r"s[ıiuü]n[aeıiuü]?|y?[dt][ıiuü][mk]?|y?m[ıiuü]ş|s[ıiuü]nd[ae]n?|l[ıiuü][kğ][ıiuü]?"
 )
 
-# Words that other words begin with: "onun" is his, "yüzden" because of, "biraz" a little.
+# Numbers and units with which other words begin: "onun" is his, "yüzden" because of, "biraz" a little.
 _TURKISH_WHOLE = frozenset({"on", "yüz", "bin", "bir", "altı", "ay", "mil", "fit", "ton", "mart"})
 
 
 def find_stems(word: str, language: str) -> Iterator[Stem]:
-    """What may be left of a folded word, the longest first; nothing where the language adds nothing we take off."""
+    """The possible stems of a folded word; none for a language without affixes here.
+
+    :param language: the first subtag of a BCP 47 tag
+    """
     if language == "ar":
         yield from _arabic(word)
     elif language == "he":

@@ -13,7 +13,7 @@ from dragoman.language.quantities.units import in_base
 
 __all__ = ["Match", "key", "match_quantities", "same_quantity"]
 
-# How many candidates for one quantity are looked at: bounds the time for texts that repeat one number endlessly.
+# How many candidates for one quantity are tried; it bounds the time for texts that repeat one number many times.
 _CANDIDATES = 16
 
 _COUNTED = frozenset({"number", "ordinal", "fraction", "money", "measure", "percent"})
@@ -23,10 +23,11 @@ Quantities = Sequence[Quantity]
 
 
 class Match(NamedTuple):
-    """What stands on one side only. ``missing`` has no counterpart in the translation, ``added`` none in the original.
+    """The quantities on one side only: ``missing`` ones have no counterpart in the translation, ``added`` ones none in
+    the original.
 
-    A weak quantity ("one", "both") may stand on one side alone without a fault; weak ones of one kind that are left
-    over on both sides ("the second", "the third") are a fault.
+    A weak quantity ("one", "both") on one side only is not an error; weak quantities of one kind that are left over on
+    both sides ("the second", "the third") are.
     """
 
     missing: tuple[Quantity, ...]
@@ -34,7 +35,7 @@ class Match(NamedTuple):
 
 
 def key(quantity: Quantity) -> Key:
-    """Equal for two quantities that state the same without any leniency: what a multiset counts."""
+    """A key that is equal for two quantities that state exactly the same."""
     if quantity.date is not None:
         return quantity.kind, quantity.date
     if quantity.low is not None and quantity.high is not None:
@@ -44,10 +45,10 @@ def key(quantity: Quantity) -> Key:
 
 
 def match_quantities(source: Iterable[Quantity], target: Iterable[Quantity]) -> Match:
-    """Pair the quantities of two texts, each with one of the other: the exact pairs first, then the lenient ones.
+    """The quantities left over after pairing those of two texts: first exact pairs, then lenient ones.
 
-    What is left is taken apart at last: a range may be rendered as two numbers, a date as its day and its year.
-    Linear in the number of quantities.
+    The rest is split into pieces and paired again: a range may be rendered as two numbers, a date as its day and its
+    year. The time is linear in the number of quantities.
     """
     missing, added = _pair_exactly(tuple(source), tuple(target))
     missing, added = _pair_leniently(missing, added)
@@ -81,7 +82,7 @@ def _pair_leniently(source: Quantities, target: Quantities) -> tuple[Quantities,
 
 
 def _find_pairs(source: Quantities, target: Quantities) -> dict[int, int]:
-    """Which quantity of the target each of the source goes with, by their places."""
+    """Index of a source quantity -> index of its counterpart in the target."""
     buckets: dict[Hashable, dict[int, None]] = defaultdict(dict)
     for place, quantity in enumerate(target):
         for bucket in find_buckets(quantity):

@@ -1,4 +1,4 @@
-"""What a written word is made of: number words as atoms, words as pieces, phrases by their first word."""
+"""The elements of the lexicon: number words as atoms, words as pieces, phrases by their first word."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065
 WORD = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
 
 
-# Roman numerals as words are looked up: in lower case, and with either Turkish i.
+# Roman numerals in the form in which words are looked up: in lower case, with the dotted or the dotless i.
 ROMANS = frozenset(
     tens + units + suffix
     for i in "iı"
@@ -31,7 +31,7 @@ ROMANS = frozenset(
 
 
 class Atom(NamedTuple):
-    """One number word and what it does in a number."""
+    """A number word and its role in a number."""
 
     value: Number
     role: Role
@@ -39,16 +39,16 @@ class Atom(NamedTuple):
     article: bool = False
     """The word is also the indefinite article."""
     implicit: bool = False
-    """A scale that may stand without a number before it."""
+    """A scale that needs no number before it."""
     other: Number | None = None
     doubtful: bool = False
 
 
 class WordPart(NamedTuple):
-    """A part of a written word: most words are one piece, "fünfundzwanzig" three.
+    """A piece of a written word: most words are one piece, "fünfundzwanzig" three.
 
     ``head``: a quantity may begin here; ``last``: one may end here; ``whole``: the whole word, folded;
-    ``opens``: the word is one with which quantities begin.
+    ``opens``: quantities can begin with this word.
     """
 
     key: str
@@ -59,7 +59,7 @@ class WordPart(NamedTuple):
 
 
 class Phrases(Generic[T]):
-    """Phrases by their first word, the longest first."""
+    """Phrases by their first word, the longest first: ``by_first`` has the other words and the payload."""
 
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], T]]) -> None:
         self.by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
@@ -70,7 +70,7 @@ class Phrases(Generic[T]):
 
 
 def number_atoms(value: Number) -> tuple[Atom, ...]:
-    """The atoms of a number word: two for a word such as Arabic "two thousand"."""
+    """The atoms of a number word; two for a word such as Arabic "two thousand"."""
     if value.denominator > 1:
         return (Atom(value, "fixed"),)
     whole = int(value)
@@ -91,6 +91,13 @@ def split_compound(
     tails: frozenset[str],
     seen: dict[str, tuple[str, ...] | None],
 ) -> tuple[str, ...] | None:
+    """The parts of a compound number word, with ``&`` for the joiner; ``None`` if it is not one.
+
+    :param parts: the words that it may consist of, the longest first
+    :param joiner: the "and" inside compounds, or empty
+    :param tails: words that may end a compound
+    :param seen: the results for the rests of the word so far; pass an empty dict
+    """
     if not word:
         return ()
     if word in tails:

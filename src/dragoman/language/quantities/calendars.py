@@ -1,9 +1,9 @@
-"""Dates in three calendars, whole or in part, and whether two of them may be the same day.
+"""Dates in three calendars, complete or partial, and whether two of them may be the same day.
 
-The Solar Hijri years are counted by the 33-year cycle, which gives the official calendar from 1244 to 1472
-(1865 to 2094). The Islamic calendar here is the tabular one from the astronomers' first day, within one day of that
-of Umm al-Qura on 99 days of 100, and mostly before it. Countries see the moon a day apart, so an Islamic date agrees
-with any day within one of Umm al-Qura's.
+Solar Hijri years are computed by the 33-year cycle, which agrees with the official calendar from 1244 to 1472 (1865 to
+2094). The Islamic calendar is the tabular one with the astronomical epoch, within one day of the Umm al-Qura calendar
+on 99 days of 100, and mostly before it. Countries sight the moon on different days, so an Islamic date agrees with any
+day within one day of Umm al-Qura's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SLACK = 1, 2  # days that an Islamic date may fall earlier or later than the ta
 class Date(msgspec.Struct, frozen=True):
     """A date as far as it is known: any of year, month and day may be ``None``.
 
-    ``swapped``: month and day were written as two small figures, and may stand the other way round.
+    ``swapped`` is true if month and day were written as two small figures and may be in the other order.
     """
 
     calendar: Calendar
@@ -40,13 +40,13 @@ class Date(msgspec.Struct, frozen=True):
 
 
 def to_gregorian(when: Date) -> date | None:
-    """The Gregorian day; ``None`` where the date is not whole, or there is no such day."""
+    """The Gregorian day; ``None`` if the date is not complete, or there is no such day."""
     days = find_days(when)
     return date.fromordinal(days[0]) if days and days[0] == days[1] else None
 
 
 def find_days(when: Date) -> tuple[int, int] | None:
-    """First and last day of a date with a year, as ``date.toordinal`` counts them; ``None`` where there is no such."""
+    """The first and last day of a date with a year, as ``date.toordinal`` counts; ``None`` if it does not exist."""
     if when.year is None or not 0 < when.year <= _LAST_YEAR or (when.day is not None and when.month is None):
         return None
     start = _year_start(when.calendar, when.year)
@@ -57,7 +57,7 @@ def find_days(when: Date) -> tuple[int, int] | None:
     else:
         start += sum(_month_length(when.calendar, when.year, month) for month in range(1, when.month))
         length = _month_length(when.calendar, when.year, when.month)
-        # Any Islamic month may have had 30 days where the moon was seen late.
+        # Any Islamic month may have had 30 days if the moon was sighted late.
         if when.day is not None and not 1 <= when.day <= (30 if when.calendar == "islamic" else length):
             return None
         days = (start, start + length - 1) if when.day is None else (start + when.day - 1,) * 2
@@ -65,12 +65,12 @@ def find_days(when: Date) -> tuple[int, int] | None:
 
 
 def same_date(one: Date, other: Date) -> bool:
-    """Whether both may be the same day, month or year; both must be known to the same part."""
+    """Whether both may be the same day, month or year; both must be known to the same precision."""
     return any(_same(a, b) for a in _readings(one) for b in _readings(other))
 
 
 def same_decade(one: Date, other: Date) -> bool:
-    """Whether two decades, each given by its first year, are mostly the same years."""
+    """Whether two decades, each given by its first year, overlap by more than five years."""
     if one.year is None or other.year is None:
         return False
     spans = [(find_days(when), find_days(_years_on(when, 9))) for when in (one, other)]
@@ -123,7 +123,7 @@ def _solar_anniversaries(month: int, day: int) -> frozenset[tuple[int, int]]:
 
 
 def _anniversaries(when: Date) -> frozenset[tuple[int, int]]:
-    """The Gregorian months and days of a yearly date; an Islamic one wanders through all of them."""
+    """The possible Gregorian months and days of an anniversary; none for an Islamic one, which may be on any day."""
     if when.calendar == "islamic" or not when.month or not when.day or when.month > 12 or when.day > 31:
         return frozenset()
     if when.calendar == "solar":
@@ -141,7 +141,7 @@ def _year_start(calendar: Calendar, year: int) -> int:
 
 
 def _leaps(year: int, cycle: int, leap: frozenset[int]) -> int:
-    """Leap years from year 1 up to, not including, ``year``."""
+    """The number of leap years from year 1 up to, not including, ``year``."""
     rounds, rest = divmod(year, cycle)
     return rounds * len(leap) + sum(1 for number in leap if number < rest)
 

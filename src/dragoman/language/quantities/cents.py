@@ -1,4 +1,4 @@
-"""Money said in two parts, "two euros with 50", made one where the other language has the whole: "$2.50"."""
+"""Joins money that is said in two parts, "two euros with 50", if the other language has one amount: "$2.50"."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _HUNDRED = 100
 
 
 def join_cents(text: str, pieces: Sequence[Quantity], wholes: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The quantities of a text, with an amount and its cents made one if ``wholes`` has their sum.
+    """The quantities of a text, with an amount and its cents joined if ``wholes`` has their sum.
 
-    The currency may differ: that it became another is one fault, and not one of the cents too.
+    The currency may differ: a wrong currency is one error, which should not cause another for the cents.
 
     :param text: the text of ``pieces``, which are in its order
     :param wholes: the quantities of the other language's text
@@ -39,7 +39,7 @@ def join_cents(text: str, pieces: Sequence[Quantity], wholes: Sequence[Quantity]
 def _join(text: str, money: Quantity, cents: Quantity) -> Quantity | None:
     if money.value is None or cents.value is None or money.value.denominator > 1 or not 0 < cents.value < _HUNDRED:
         return None
-    # "Dos cincuenta" names no currency; then the two numbers stand side by side.
+    # "Dos cincuenta" names no currency; then the two numbers must be adjacent.
     if money.kind != "money" and not (money.kind == cents.kind == "number" and text[money.end : cents.start] == " "):
         return None
     return msgspec.structs.replace(

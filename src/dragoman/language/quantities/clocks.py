@@ -1,4 +1,4 @@
-"""The time of day as it is said: "3:30 pm", "las tres y media", "halb vier", "الساعة الثالثة والنصف"."""
+"""Parses times of day: "3:30 pm", "las tres y media", "halb vier", "الساعة الثالثة والنصف"."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ _BARE_HOUR = re.compile(r"(\d{1,2}) ?[hH](?!\w)")
 
 
 class Clocked(NamedTuple):
-    """Minutes since midnight, those of the other half of the day where it is not said which, and the place after."""
+    """Minutes since midnight, those of the other half of the day if it is not clear which, and the place after."""
 
     minutes: int
     other: int | None
     end: int
     weak: bool = False
-    """A name that is often left vague ("noon")."""
+    """A name that is often vague ("noon")."""
 
 
 class _Hour(NamedTuple):
-    """A time before the part of the day is known. ``sure``: nothing more is needed to call it a time."""
+    """A time before the part of the day is known. ``sure``: it is a time without further evidence."""
 
     minutes: int
     end: int
     sure: bool
     whole_day: bool = False
     weak: bool = False
-    told: bool = True
-    """Something but the part of the day says that it is a time."""
+    evident: bool = True
+    """Something other than the part of the day shows that it is a time."""
 
 
 def clock_at(reading: Reading, at: int) -> Clocked | None:
-    """The time of day that begins here, its "at" included."""
+    """The time of day that begins at this place, including its "at"; ``None`` if there is none."""
     lexicon = reading.lexicon
     part, place = None, at
     if lexicon.language == "tr":
@@ -81,7 +81,7 @@ def _named(reading: Reading, at: int) -> _Hour | None:
 
 def _with_daypart(reading: Reading, hour: _Hour, part: str | None) -> Clocked | None:
     late = reading.after(reading.lexicon.dayparts, hour.end)
-    if late and not hour.told and reading.phrase(reading.lexicon.units, hour.end):
+    if late and not hour.evident and reading.phrase(reading.lexicon.units, hour.end):
         late = None  # Russian "три дня" is three days, "в три дня" three in the afternoon
     if late:
         part = late[0]
@@ -168,7 +168,7 @@ def _of_next_hour(reading: Reading, amount: Amount) -> _Hour | None:
 
 
 def _hebrew(reading: Reading, at: int) -> _Hour | None:
-    """As in "בחמש ועשרים": twenty past five. A number names its tens first, so this is none."""
+    """As in "בחמש ועשרים": twenty past five. In a number the tens come first, so this is not a number."""
     token = reading.tokens[at]
     if reading.lexicon.language != "he" or not token.whole.startswith("ב") or reading.key(at + 1) != "&":
         return None
@@ -200,7 +200,7 @@ def _digital(reading: Reading, at: int, *, announced: bool) -> _Hour | None:
         return None
     if reading.after(reading.lexicon.units, minutes.end) or reading.after(reading.lexicon.percent, minutes.end):
         return None
-    return _Hour(int(hour.value) * 60 + int(minutes.value), minutes.end, announced, told=announced)
+    return _Hour(int(hour.value) * 60 + int(minutes.value), minutes.end, announced, evident=announced)
 
 
 def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _Hour | None:
@@ -220,7 +220,7 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
     hours = None if exact else reading.after(lexicon.clock_hours, end)
     named = exact or hours
     end = named[1] if named else end
-    past = None if parted else reading.after(lexicon.clock_past, end) or _past_or_to(reading, end, told=announced)
+    past = None if parted else reading.after(lexicon.clock_past, end) or _past_or_to(reading, end, evident=announced)
     if past:
         minutes, end = minutes + past[0], past[1]
     elif (
@@ -229,15 +229,15 @@ def _hour_first(reading: Reading, at: int, *, sure: bool, announced: bool) -> _H
         or (sure and not parted and reading.key(end) == "&")
     ):
         minutes, end = _added_minutes(reading, minutes, end)
-    parted = parted and lexicon.language != "en"  # "by one and a half" tells no time
+    parted = parted and lexicon.language != "en"  # "by one and a half" is not a time
     enough = sure or bool(exact) or (announced and (bool(hours) or bool(past) or parted))
     enough = enough or (bool(past) and lexicon.table.clock.past_tells)
-    return _Hour(minutes, end, enough, amount.value > 12, told=enough or announced or bool(hours))
+    return _Hour(minutes, end, enough, amount.value > 12, evident=enough or announced or bool(hours))
 
 
-def _past_or_to(reading: Reading, at: int, *, told: bool) -> tuple[int, int] | None:
-    """Minutes that an hour lacks ("meno dieci"), or Turkish minutes after the hour, and the place after them."""
-    less = reading.after(reading.lexicon.clock_less, at) if told else None
+def _past_or_to(reading: Reading, at: int, *, evident: bool) -> tuple[int, int] | None:
+    """Minutes before an hour ("meno dieci"), or Turkish minutes past or to it, and the place after them."""
+    less = reading.after(reading.lexicon.clock_less, at) if evident else None
     place = less[1] if less else at
     minutes = _bare_number(reading, place) if reading.linked(place) else None
     if minutes is None or minutes.ordinal or not 0 < minutes.value < 60 or minutes.value.denominator > 1:
@@ -275,7 +275,7 @@ def _bare_number(reading: Reading, at: int) -> Amount | None:
 def _bare_hour(reading: Reading, at: int, *, parts: bool = False) -> Amount | None:
     """A number that may be an hour.
 
-    :param parts: a half, a third or a quarter more may be part of it ("seven and a half")
+    :param parts: whether a half, a third or a quarter may be part of it ("seven and a half")
     """
     amount = _bare_number(reading, at)
     if amount is None or not 0 < amount.value <= 24:

@@ -1,4 +1,4 @@
-"""Dates and years as people write and say them."""
+"""Parses dates and years, in figures and in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MONTH_FIRST_REGIONS = frozenset({"us", "ph", "fm", "pw", "mh"})
 
 
 def date_at(reading: Reading, at: int) -> Dated | None:
-    """The date that begins here, in figures or in words, as far as it is said."""
+    """The date that begins at this place, in figures or in words, complete or partial; ``None`` if there is none."""
     in_figures = _in_figures(reading, at) if reading.tokens[at].digits else None
     return (
         in_figures
@@ -66,7 +66,7 @@ def _small_figures(reading: Reading, first: str, second: str, third: str, *, sep
 
 
 def _checked(calendar: Calendar, year: int | None, month: int, day: int, *, swapped: bool = False) -> Date | None:
-    """The date, where there is such a day."""
+    """The date, if there is such a day."""
     date = Date(calendar, year, month, day, swapped)
     if year is None:
         return date if 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -74,7 +74,7 @@ def _checked(calendar: Calendar, year: int | None, month: int, day: int, *, swap
 
 
 def _calendar_of(reading: Reading, year: int) -> Calendar:
-    """The calendar that a bare year of the language is counted in."""
+    """The calendar of a year in this language that names none."""
     if reading.lexicon.language == "fa" and 1200 <= year <= 1450:
         return "solar"
     return "islamic" if reading.lexicon.language == "ar" and 1340 <= year <= 1470 else "gregorian"
@@ -123,7 +123,7 @@ def _earlier_day(reading: Reading, at: int) -> Dated | None:
 
 
 def _is_month(reading: Reading, at: int, calendar: Calendar, exact: bool) -> bool:
-    """Whether a word that may be a month, or something else, is one after a day and without a year."""
+    """Whether an ambiguous word is a month, if it follows a day and no year follows it."""
     if at + 1 < reading.end and "\u200c" in reading.gap(at + 1):
         return False
     if reading.lexicon.language in {"fa", "ar", "he"}:
@@ -154,7 +154,7 @@ def _skip_date_words(reading: Reading, at: int) -> int:
 
 
 def _skip_other_name(reading: Reading, at: int, number: int) -> int:
-    """Arab newsrooms name a month twice: "شباط/فبراير"."""
+    """The place after the second name of a month: Arabic media write both, "شباط/فبراير"."""
     other = reading.after(reading.lexicon.months, at)
     return other[1] if other and other[0][1] == number else at
 
@@ -192,7 +192,7 @@ def _year_of(reading: Reading, at: int, calendar: Calendar) -> tuple[int | None,
 
 
 def _year_number(reading: Reading, at: int, *, solar: bool, short: bool) -> tuple[int, int] | None:
-    """A year in figures or words, with the place after it. Two figures are a year of the century just past."""
+    """A year in figures or words, with the place after it. Two figures are a year of the last century."""
     if at >= reading.end:
         return None
     digits = reading.plain_digits(at)
@@ -212,7 +212,7 @@ def _year_number(reading: Reading, at: int, *, solar: bool, short: bool) -> tupl
 
 
 def _after_year(reading: Reading, at: int) -> tuple[Calendar | None, int]:
-    """What may follow a year: the word for year, and the name of its calendar."""
+    """The calendar named after a year, and the place after it and after a word for "year"."""
     after = reading.after(reading.lexicon.year_after, at)
     at = after[1] if after else at
     era = reading.after(reading.lexicon.eras, at)
@@ -220,7 +220,7 @@ def _after_year(reading: Reading, at: int) -> tuple[Calendar | None, int]:
 
 
 def _year_at(reading: Reading, at: int) -> Dated | None:
-    """A year by itself: announced by a word, or followed by one, or by the name of its calendar."""
+    """A year alone: with a word before or after it, or followed by the name of its calendar."""
     lexicon = reading.lexicon
     before = reading.phrase(lexicon.year_before, at)
     if before and reading.near(before[1]):
@@ -245,7 +245,7 @@ def _year_at(reading: Reading, at: int) -> Dated | None:
 
 
 def _month_of(reading: Reading, at: int) -> tuple[Calendar, int, int] | None:
-    """The month that a Turkish year is named before ("2003'ün Mayıs ayı"), and the place after it."""
+    """The month after a Turkish year ("2003'ün Mayıs ayı"), and the place after it."""
     at += reading.near(at) and reading.gap(at) in {"'", "’"} and reading.key(at) in _GENITIVES
     month = reading.after(reading.lexicon.months, at)
     return (*month[0], month[1]) if month else None

@@ -1,4 +1,4 @@
-"""Decades, centuries, and ages by the decade ("in his 20s")."""
+"""Parses decades, centuries, and ages by the decade ("in his 20s")."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Century(NamedTuple):
 
 
 def decade_at(reading: Reading, at: int) -> Dated | None:
-    """The decade that begins here, by its first year."""
+    """The decade that begins at this place, as its first year; ``None`` if there is none."""
     lexicon = reading.lexicon
     owned = reading.key(at - 1) in lexicon.possessives
     if reading.key(at) in lexicon.decades and not owned:
@@ -75,7 +75,7 @@ def century_at(reading: Reading, at: int) -> Century | None:
 
 
 def _hundreds(reading: Reading, at: int) -> Century | None:
-    """Italian names a century by its hundreds: "il Novecento", "nell'800"."""
+    """An Italian century, named by its hundreds: "il Novecento", "nell'800"."""
     named = reading.raw(at)[0].isupper() or reading.text[reading.tokens[at].start - 1] in "'’"
     if not named or reading.key(at - 1) not in _ITALIAN_ARTICLES:
         return None
@@ -86,7 +86,7 @@ def _hundreds(reading: Reading, at: int) -> Century | None:
 
 
 def roman_at(reading: Reading, at: int) -> tuple[int, int] | None:
-    """The value of a Roman numeral in capitals, below fifty, and the place after it ("XXIe")."""
+    """The value of a Roman numeral in capitals, at most 89, and the place after it ("XXIe"); or ``None``."""
     raw = reading.raw(at)
     if raw[0] not in _ROMAN_VALUES:
         return None
@@ -98,7 +98,7 @@ def roman_at(reading: Reading, at: int) -> tuple[int, int] | None:
 
 
 def _suffixed(reading: Reading, at: int) -> bool:
-    """Whether the token makes a figure a decade: "s" of "90s", "-е" of "90-е"."""
+    """Whether the token makes the figure before it a decade: "s" of "90s", "-е" of "90-е"."""
     return (
         0 < at < reading.end
         and reading.tokens[at - 1].digits

@@ -1,4 +1,4 @@
-"""What a text may state without a number: one by an article, ten years by "a decade", two or three by "a few"."""
+"""Quantities that a text states without a number: one by an article, ten years by "a decade", a few by "some"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["is_implied"]
 _COUNTED = frozenset({"number", "ordinal", "fraction", "money", "measure"})
 _DUALS = {"ar": r"\w{3,}(?:ان|ين)", "he": r"\w{2,}יים"}
 
-# The most that "a few" may be, and how far the ends of such a range may lie apart.
+# The largest number that "a few" may mean, and the largest difference of the ends of such a range.
 _FEW = 10
 _APART = 5
 _PAIR = 2
@@ -34,7 +34,7 @@ _VAGUE = {
     "tr": r"birkaç|bir kaç|bazı|bir avuç|tek tük",
 }
 
-# Words that hold an amount by themselves: the amount in the base of its unit, and the words by language.
+# Nouns that state an amount: the amount in the base of its unit, and the nouns by language.
 _SPANS: dict[tuple[Number, str | None], dict[str, str]] = {
     in_base(10, "year"): {
         "en": "decade", "es": "década|decenio", "fr": "décennie", "de": r"Jahrzehnt\w*", "pt": "década|decênio|decénio",
@@ -85,7 +85,7 @@ _SPANS: dict[tuple[Number, str | None], dict[str, str]] = {
         "ru": r"дюжин\w", "en": "dozen", "ar": r"\w*دزين\w*", "fa": "دوجین", "tr": "düzine", "he": r"\w?תריסר"},
     in_base(100, "g"): {"it": "etto"},
 }  # fmt: skip
-# Words for what is two by itself.
+# Words that imply two.
 _TWO = {
     "en": r"(?:every|each) (?:other|second)|alternate|neither|either|both|pair|couple|twins?|twice"
     r"|each other|together",
@@ -109,7 +109,7 @@ _IS_SPAN = {amount: _patterns(words) for amount, words in _SPANS.items()}
 
 
 def is_implied(quantity: Quantity, text: str, language: str, found: Sequence[Quantity] = ()) -> bool:
-    """Whether a text may state a quantity without a number: by grammar, by a noun that holds it, or vaguely.
+    """Whether a text may state a quantity without a number: by grammar, by a noun, or vaguely.
 
     :param text: the other language's text, in which no such quantity was found
     :param found: the quantities of that text; the "dozen" of "half a dozen" does not imply twelve
@@ -129,7 +129,7 @@ def is_implied(quantity: Quantity, text: str, language: str, found: Sequence[Qua
     words.append(_IS_SPAN.get(in_base(quantity.value, quantity.unit), {}))
     if not any(_says(patterns, text, lang) for patterns in words):
         return False
-    # Taking the others out of the text costs more than most words are worth a look for.
+    # Removing the other quantities from the text takes longer than the search above, so it is done last.
     text = _without(text, [one for one in found if not _is_small(one) and not _is_equal(one, quantity)])
     return any(_says(patterns, text, lang) for patterns in words)
 
@@ -140,7 +140,7 @@ def _says(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> boo
 
 
 def _is_small(quantity: Quantity) -> bool:
-    """One and two in words that often state no amount, as in "a couple of weeks"."""
+    """Whether it is one or two in words that often state no amount, as in "a couple of weeks"."""
     return quantity.weak and (quantity.value or 0) <= _PAIR
 
 
@@ -149,7 +149,7 @@ def _is_equal(one: Quantity, other: Quantity) -> bool:
 
 
 def _without(text: str, quantities: Sequence[Quantity]) -> str:
-    """The text with spaces where the quantities stand."""
+    """The text with spaces in place of the quantities."""
     characters = list(text)
     for one in quantities:
         characters[one.start : one.end] = " " * (one.end - one.start)

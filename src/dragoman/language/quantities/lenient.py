@@ -1,4 +1,4 @@
-"""Whether two quantities may state the same, where languages differ in what they say of one amount."""
+"""Whether two quantities may state the same, although languages express an amount differently."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["find_buckets", "same_quantity"]
 
 _COUNTED = frozenset({"number", "ordinal", "fraction", "money", "measure", "percent"})
 
-# Spans of time that people say for each other, though they are not quite the same.
+# Spans of time that are used for each other although they are not exactly equal.
 _ROUNDLY: dict[tuple[Number | None, str | None], tuple[tuple[Number, str], ...]] = {
     (8, "day"): ((1, "week"),), (15, "day"): ((2, "week"), (Fraction(1, 2), "month")), (30, "day"): ((1, "month"),),
     (60, "day"): ((2, "month"),), (90, "day"): ((3, "month"),), (100, "day"): ((3, "month"),),
@@ -30,8 +30,8 @@ _ROUNDLY: dict[tuple[Number | None, str | None], tuple[tuple[Number, str], ...]]
 def same_quantity(one: Quantity, other: Quantity) -> bool:
     """Whether both may state the same.
 
-    Lenient where languages differ: a unit that only one side names, names that several units share, 12 and 24
-    hours, a day in two calendars, a year without its century, a half and 50 percent.
+    It is lenient about what languages express differently: a unit that only one side names, names that several units
+    share, 12 and 24 hours, a day in two calendars, a year without its century, a half and 50 percent.
     """
     if one.date is not None or other.date is not None:
         return (
@@ -45,7 +45,7 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
 
 
 def find_buckets(quantity: Quantity) -> list[Hashable]:
-    """Where the counterparts of a quantity are found: two that may be the same share one of these."""
+    """The buckets of a quantity. Two quantities that may be the same have a bucket in common."""
     if quantity.date is not None:
         names = sorted(_year_names(quantity.date)) if quantity.date.month is None else ()
         if quantity.kind == "decade" and (quantity.date.year or 1) % 100 == 0:
@@ -93,21 +93,21 @@ def _same_amounts(one: Quantity, other: Quantity) -> bool:
 
 
 def _values(quantity: Quantity, unit: str | None) -> set[Hashable]:
-    """Every value that the words may have, in the base of ``unit``; a pair for a range."""
+    """All values that the words may have, in the base of ``unit``; a pair for a range."""
     if quantity.low is not None and quantity.high is not None:
         return {(in_base(quantity.low, unit)[0], in_base(quantity.high, unit)[0])}
     return {in_base(value, unit)[0] for value in (quantity.value, quantity.other) if value is not None}
 
 
 def _same_share(one: Quantity, other: Quantity) -> bool:
-    """A third of them, and 33 percent: only where it is exactly so."""
+    """A fraction and a percentage, such as a quarter and 25 percent, if they are exactly equal."""
     if one.kind != "fraction" or other.unit != "%" or one.value is None or other.value is None:
         return False
     return one.value * 100 == other.value
 
 
 def _same_part(one: Quantity, other: Quantity) -> bool:
-    """A third is also the third in English, Italian and more; which, the other language says. A tenth is 10 %."""
+    """A third and the third, which are one word in English, Italian and other languages; 10 % and the tenth."""
     if one.unit == "%" and one.value:
         one = msgspec.structs.replace(one, kind="fraction", value=exact(Fraction(one.value) / 100), unit=None)
     if one.kind != "fraction" or other.kind != "ordinal" or not one.value or not other.value or other.unit:
@@ -124,19 +124,19 @@ def _same_short_year(one: Quantity, other: Quantity) -> bool:
 
 
 def _same_fortnight(one: Quantity, other: Quantity) -> bool:
-    """Fifteen days are two weeks in the languages around the Mediterranean; ninety days are three months."""
+    """Fifteen days and two weeks, as in the languages around the Mediterranean; ninety days and three months."""
     return one.low is None and (other.value, other.unit) in _ROUNDLY.get((one.value, one.unit), ())
 
 
 def _same_hundred(one: Quantity, other: Quantity) -> bool:
-    """Half a hundred: Hebrew has one word for a hundred and a century."""
+    """Half a century and fifty: Hebrew has one word for a hundred and a century."""
     if one.unit != "century" or other.unit is not None or one.value is None or one.kind == "ordinal":
         return False
     return "מאה" in other.text and one.value * 100 == other.value
 
 
 def _same_frost(one: Quantity, other: Quantity) -> bool:
-    """Twenty below: minus twenty degrees, where the other side does not say of what."""
+    """Minus twenty degrees and twenty, without a unit, as in "twenty below"."""
     if one.unit not in TEMPERATURES or other.unit is not None or one.value is None or one.value >= 0:
         return False
     return -one.value == other.value
@@ -146,7 +146,7 @@ _LENIENT = (_same_share, _same_part, _same_short_year, _same_fortnight, _same_hu
 
 
 def _same_century(one: Quantity, other: Quantity) -> bool:
-    """The 1800s are a decade by their figures, and mostly the nineteenth century."""
+    """The 1800s, which is parsed as a decade, and the nineteenth century."""
     if one.kind != "decade" or one.date is None or one.date.year is None or other.unit != "century":
         return False
     return one.date.year % 100 == 0 and other.value == one.date.year // 100 + 1
@@ -183,7 +183,7 @@ def _same_dates(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_short_decade(one: Quantity, other: Quantity) -> bool:
-    """As in "دههٔ شصت" rendered as "the sixties": a decade without its century, in no calendar of its own."""
+    """As in "دههٔ شصت" rendered as "the sixties": a decade without its century and calendar."""
     if one.date is None or other.date is None or one.date.year is None or other.date.year is None:
         return False
     named = re.search(r"\d{4}", other.text) is None
@@ -192,7 +192,7 @@ def _is_short_decade(one: Quantity, other: Quantity) -> bool:
 
 
 def _year_names(date: Date) -> set[Number]:
-    """The numbers that may name a year: as written, its last two figures, and the Gregorian years it lies in."""
+    """The numbers that may name a year: as written, its last two figures, and the Gregorian years that it covers."""
     if date.year is None:
         return set()
     names: set[Number] = {date.year}

@@ -1,4 +1,4 @@
-"""A language's table, ready to look words up in: folded, and sorted by the first word of each phrase."""
+"""The look-up tables of a language: its table of words, folded, with phrases by their first word."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MODULES = {
 }  # fmt: skip
 
 _IN_PHRASE = re.compile(rf"&|\d+|{WORD}")
-# The phrase tables whose phrases a quantity may begin with.
+# The phrase tables with which a quantity may begin.
 CALENDAR_LEADS = frozenset({"months", "year_before", "year_hints", "decade_before", "century"})
 CLOCK_LEADS = frozenset({"clock_before", "clock_open", "clock_first", "clock_named", "dayparts"})
 ITEM_LEADS = frozenset({
@@ -37,23 +37,23 @@ COUNT_LEADS = ITEM_LEADS | {"several", "magnitudes", "twos", "between", "half_al
 OPENING = CALENDAR_LEADS | CLOCK_LEADS | COUNT_LEADS | {"traps", "idioms", "about"}
 
 _LONGEST_WORD = 64
-# Letters of a unit that a part is not one word with: "пол" and "км".
+# A unit of at most this many letters is not joined to a part: "пол" and "км".
 _SHORT = 2
-# What looks like a Roman numeral.
+# Words that look like Roman numerals.
 _PRONOUNS = {"en": frozenset({"i"})}
 
-# "à" is not the verb or the article "a", nor "è" the conjunction "e", nor "й" of "5-й" the conjunction "и".
+# "à" is not the verb or the article "a", "è" not the conjunction "e", and "й" of "5-й" not the conjunction "и".
 _ACCENTED = frozenset({"à", "À", "às", "Às", "è", "È", "й", "Й"})
 
-# Folded, "and one" of "and eleven" looks like the other Arabic word for one.
+# Folded, the "and one" of "and eleven" looks like another Arabic word for one.
 _AND_ONE = re.compile("وَ?[أإ]")
 _REMEMBERED = 20_000
 
 
 class Lexicon:
-    """Everything that is looked up while a text of one language is read."""
+    """The look-up tables for parsing texts of one language."""
 
-    # Long, and one field after another: each is a look-up made of the table, and later ones are made of earlier ones.
+    # A long list of fields: each is a look-up made from the table, and later ones need earlier ones.
     def __init__(self, language: str, table: Table) -> None:
         self.language = language
         self.table = table
@@ -144,7 +144,7 @@ class Lexicon:
         self._pieces.clear()
 
     def key(self, word: str) -> str:
-        """A word as it is looked up. Turkish keeps its accents: "ön" (front) is not "on" (ten)."""
+        """A word in the form in which it is looked up. Turkish keeps its accents: "ön" (front) is not "on" (ten)."""
         if word in _ACCENTED:
             return word.lower() * 2
         if self.language == "tr":
@@ -152,7 +152,7 @@ class Lexicon:
         return word.lower() if word.isascii() and word.isalpha() else fold(word, self.language).replace(" ", "")
 
     def pieces(self, word: str) -> tuple[WordPart, ...]:
-        """The pieces of a word as it stands in a text."""
+        """The pieces of a word of a text."""
         found = self._pieces.get(word)
         if found is None:
             if len(self._pieces) >= _REMEMBERED:
@@ -189,7 +189,7 @@ class Lexicon:
         )
 
     def _unglue(self, word: str) -> tuple[str, str] | None:
-        """A part and the unit or scale that it is one word with: "Viertelstunde", "полчаса"."""
+        """A part and the unit or scale that is joined to it: "Viertelstunde", "полчаса"."""
         for part in self._glued:
             rest = word[len(part) :]
             if word.startswith(part) and len(rest) > _SHORT and (self._is_unit(rest) or self._is_scale(rest)):
@@ -203,7 +203,7 @@ class Lexicon:
         return any(atom.role in {"scale", "collective", "hundred"} for atom in self.atoms.get(word, ()))
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """A compound number in its parts; Turkish lets an ending stand after the last of them."""
+        """The parts of a compound number; in Turkish an ending may follow the last part."""
         joiner = self.table.compound_joiner
         if not word.startswith(self._splitters) or (self.language == "fa" and joiner not in word):
             return ()
@@ -258,7 +258,7 @@ class Lexicon:
         return frozenset(out)
 
     def _phrases(self, *tables: Mapping[T, str], stems: bool = True, whole: bool = False) -> Phrases[T]:
-        """The phrases of the tables, looked up by pieces of words, or ``whole``: by the words as they are written."""
+        """The phrases of the tables, to be looked up by pieces of words, or if ``whole`` by words as written."""
         out = []
         for table in tables:
             for payload, phrases in table.items():
@@ -272,13 +272,13 @@ class Lexicon:
         return Phrases(out)
 
     def _stem(self, key: str) -> str:
-        """A word of a phrase as the text's words will be cut: "الثاني" as the ordinal "ثاني"."""
+        """A word of a phrase without prefixes, like the words of a text: "الثاني" as the ordinal "ثاني"."""
         if key in self.atoms:
             return key
         return next((stem for before, stem in find_stems(key, self.language) if not before and stem in self.atoms), key)
 
     def _find_leads(self) -> dict[str, frozenset[str]]:
-        """For each word that a quantity may begin with, the names of the phrase tables that it opens."""
+        """Word with which a quantity may begin -> the names of the phrase tables that have it as a first word."""
         leads: dict[str, set[str]] = {
             word: set() for word in self.atoms.keys() | self.decades.keys() | self.denominators.keys()
         }
@@ -289,11 +289,11 @@ class Lexicon:
         return {word: frozenset(names) for word, names in leads.items()}
 
     def _openings(self) -> frozenset[str]:
-        """Only Turkish tells the part of the day before the hour."""
+        """The names of the tables with which a quantity may begin; only Turkish names the part of the day first."""
         return OPENING if self.language == "tr" else OPENING - {"dayparts"}
 
     def _find_seconds(self) -> dict[str, frozenset[str]]:
-        """For each word that opens phrases of several words alone, the words that may come next in them."""
+        """Word that only begins phrases of several words -> the words that may be second in them."""
         seconds: dict[str, set[str]] = {}
         alone: set[str] = set()
         for name in self._openings():
@@ -303,7 +303,7 @@ class Lexicon:
         return {word: frozenset(following) for word, following in seconds.items() if word not in alone}
 
     def _find_words(self) -> frozenset[str]:
-        """All the words of the table, less those of the traps and the Turkish locatives, which are looked up whole."""
+        """All words of the table, except those of the traps and idioms, and of denominators that come first."""
         words = self.atoms.keys() | self.decades.keys() | self.fractions.keys() | self.nouns_of.keys()
         for name, value in vars(self).items():
             if isinstance(value, Phrases) and name not in {"traps", "idioms"}:
@@ -322,7 +322,7 @@ def _lexicon(language: str) -> Lexicon:
 
 
 def find_lexicon(language: str) -> Lexicon:
-    """The lexicon of a BCP 47 tag's language; one with figures and signs alone where there is no table."""
+    """The lexicon for the language of a BCP 47 tag; for a language without a table, one with only figures and signs."""
     lang = primary(language)
     return _lexicon(lang if lang in _MODULES else "und")
 

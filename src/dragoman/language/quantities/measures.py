@@ -1,4 +1,4 @@
-"""A number with what it counts: money, units, percent, and sums of units."""
+"""Parses numbers with what they count: money, units, percent, and sums of units."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _PERCENT_LEADS = frozenset({"tr", "fa", "ar"})
 
 
 def item_at(reading: Reading, at: int, free_from: int = 0, *, joins: bool = True) -> Item | None:
-    """The number, with its unit and sign, that begins at this place.
+    """The number, with its unit and sign, that begins at this place; ``None`` if there is none.
 
-    :param free_from: the offset from which on a sign before the number may belong to it
-    :param joins: ``False`` reads no "and" inside the number
+    :param free_from: the offset from which a sign before the number may belong to it
+    :param joins: ``False`` if the number must not contain an "and"
     """
     if at >= reading.end:
         return None
@@ -67,7 +67,7 @@ def _summed(reading: Reading, item: Item) -> Item:
 
 
 def _smaller(reading: Reading, item: Item) -> Item | None:
-    """What follows an item in a smaller unit of the same kind, less than one of the item's own."""
+    """The amount after an item in a smaller unit of the same kind, if it is less than one of the item's unit."""
     end = item.end
     place = end + (reading.key(end) == "&")
     if item.unit is None or item.ordinal or not reading.linked(end) or not reading.linked(place):
@@ -84,7 +84,7 @@ def _smaller(reading: Reading, item: Item) -> Item | None:
 
 
 def magnitude_at(reading: Reading, at: int) -> Item | None:
-    """As in "hundreds of thousands of euros", "several million": the least number that it may mean, with its unit."""
+    """The least number that a phrase may mean, with its unit: "hundreds of thousands of euros", "several million"."""
     several = reading.phrase(reading.lexicon.several, at)
     if several:
         found = scale_run_at(reading, several[1]) if reading.near(several[1]) else None
@@ -176,7 +176,7 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
 
 
 def _is_in_a_name(reading: Reading, at: int) -> bool:
-    """Whether a half-space joins a number to a noun: "سی‌وسه‌پل" is a bridge. Others say it untranslated."""
+    """Whether a zero-width non-joiner connects a number with a noun: "سی‌وسه‌پل" is the name of a bridge."""
     joined = 0 < at < reading.end and reading.gap(at) == "\u200c"
     return joined and reading.key(at) not in reading.lexicon.counters
 
@@ -227,7 +227,7 @@ def _with_cents(reading: Reading, item: Item) -> Item:
 
 
 def _with_sense(reading: Reading, item: Item, free_from: int) -> Item:
-    """Below zero, by a sign before it or words after it."""
+    """The item, negative if a sign before it or words after it say "below zero"."""
     if item.unit not in TEMPERATURES | {"%"}:
         return item
     below = reading.after(reading.lexicon.below_zero, item.end)

@@ -1,4 +1,4 @@
-"""The number at a place of a text: figures, words, or both ("43 thousand", "dos millones y medio", "۵ هزار")."""
+"""Parses the number at a place: figures, words, or both ("43 thousand", "dos millones y medio", "۵ هزار")."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ __all__ = ["amount_at", "ordinal_suffix_at", "scale_run_at", "unit_of_part", "wh
 _LONGEST = 24  # words in one number
 _AND = Atom(-1, "and")
 _POINT = Atom(-1, "point")
-# "In the hundred" and "out of ten" are written as one word, and no part of the number before them.
+# "In the hundred" and "out of ten" are written as one word, which is not part of the number before it.
 _BEGINS_ANEW = {"ar": "بال", "he": "מ"}
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10})
 _VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
 def amount_at(reading: Reading, at: int, *, joins: bool = True) -> Amount | None:
-    """The longest number that begins here.
+    """The longest number that begins at this place; ``None`` if there is none.
 
-    :param joins: ``False`` stops before an "and", as after "between one hundred"
+    :param joins: ``False`` to stop before an "and", as after "between one hundred"
     """
     if (at, joins) not in reading.amounts:
         reading.amounts[at, joins] = _find_amount(reading, at, joins)
@@ -31,13 +31,13 @@ def amount_at(reading: Reading, at: int, *, joins: bool = True) -> Amount | None
 
 
 def whole_at(reading: Reading, at: int) -> tuple[int, int] | None:
-    """A whole number and the place after it."""
+    """The integer that begins at this place, and the place after it; ``None`` if there is none."""
     amount = amount_at(reading, at)
     return (int(amount.value), amount.end) if amount and amount.value.denominator == 1 else None
 
 
 def scale_run_at(reading: Reading, at: int) -> tuple[int, int] | None:
-    """The product of the scales that stand here ("hundred thousand"), and the place after them."""
+    """The product of the scales that begin here ("hundred thousand"), and the place after them; or ``None``."""
     value, end = 1, at
     while end < min(reading.end, at + _LONGEST) and (end == at or reading.linked(end)):
         atoms = reading.lexicon.atoms.get(reading.key(end), ())
@@ -49,7 +49,7 @@ def scale_run_at(reading: Reading, at: int) -> tuple[int, int] | None:
 
 
 def ordinal_suffix_at(reading: Reading, at: int) -> bool:
-    """Whether the token closes a figure as an ordinal: "st" of "21st", "-го" of "11-го"."""
+    """Whether the token makes the figure before it an ordinal: "st" of "21st", "-го" of "11-го"."""
     return (
         0 < at < reading.end
         and reading.tokens[at - 1].digits
@@ -83,9 +83,9 @@ def _lone_figure(reading: Reading, at: int) -> Amount | None:
 
 
 def _share_in_figures(reading: Reading, at: int) -> Amount | None:
-    """As in "3/4 of an hour", "2/3 of them": a share only where what it is of follows.
+    """As in "3/4 of an hour", "2/3 of them": a share only if what it is a share of follows.
 
-    Its ``parts`` are kept, since "3/4 hours" may be three or four of them.
+    Its ``parts`` are kept, because "3/4 hours" may also mean three or four hours.
     """
     if not 0 < reading.plain_digits(at) <= reading.plain_digits(at + 1) <= 2 or reading.gap(at + 1) not in {"/", "⁄"}:
         return None
@@ -98,7 +98,7 @@ def _share_in_figures(reading: Reading, at: int) -> Amount | None:
 
 
 def _is_label(reading: Reading, at: int) -> bool:
-    """Whether a Latin or Cyrillic letter is glued before the figure ("G7", "B52")."""
+    """Whether a Latin or Cyrillic letter is directly before the figure ("G7", "B52")."""
     start = reading.tokens[at].start
     before = reading.text[start - 1 : start]
     return before.isalpha() and before < "\u0530"
@@ -127,7 +127,7 @@ def _atoms_at(reading: Reading, at: int) -> tuple[Atom, ...]:
     if token.digits:
         return _figure_atom(reading, at)
     if token.key == "&":
-        # "And a quarter" is no "and one".
+        # "And a quarter" is not "and one".
         return () if reading.phrase(lexicon.part_after, at) else (_AND,)
     if token.key in lexicon.points:
         return (_POINT,)
@@ -153,13 +153,13 @@ def _figure_atom(reading: Reading, at: int) -> tuple[Atom, ...]:
 
 
 def _finish(reading: Reading, at: int, run: AtomRun, found: Amount, *, joins: bool) -> Amount | None:
-    """The amount with its place in the text, and with what may follow a number: a half, a denominator, a suffix."""
+    """The amount with its place in the text, and with a half, a denominator or a suffix that follows it."""
     first, alone = run.atoms[0], found.end == 1
     if first.role == "article" and alone:
         return None
     end = run.tokens[found.end - 1] + 1
     if alone and first.article and not found.ordinal:
-        # "Una" is an article, "una y media" is none.
+        # "Una" is an article, but not in "una y media".
         joined = joins and reading.key(end) == "&" and reading.linked(end)
         longer = _with_part(reading, found._replace(end=end)) if joined else None
         return longer if longer and longer.end > end else None
@@ -178,7 +178,7 @@ def _finish(reading: Reading, at: int, run: AtomRun, found: Amount, *, joins: bo
 
 
 def _is_dual(reading: Reading, at: int) -> bool:
-    """Whether a scale is two of itself before what it counts ("ألفا ليرة"), and not one of itself ("ألفًا")."""
+    """Whether a scale means two of itself, before what it counts ("ألفا ليرة"), and not one ("ألفًا")."""
     lexicon, after = reading.lexicon, at + 1
     if reading.raw(at) not in lexicon.table.dual_scales.split() or not reading.linked(after):
         return False
@@ -187,13 +187,13 @@ def _is_dual(reading: Reading, at: int) -> bool:
 
 
 def _is_number(reading: Reading, at: int, end: int) -> bool:
-    """Whether a shy word is one: something that is counted follows."""
+    """Whether a word of the table's ``shy`` is a number here, because something counted follows."""
     lexicon = reading.lexicon
     if reading.key(at) not in lexicon.shy:
         return True
     counted = reading.after(lexicon.units, end) or reading.after(lexicon.percent, end)
-    told = reading.phrase(lexicon.clock_before, at - 1) if at else None
-    if (told and told[1] == at) or (reading.linked(end) and reading.phrase(lexicon.clock_past, end)):
+    clock = reading.phrase(lexicon.clock_before, at - 1) if at else None
+    if (clock and clock[1] == at) or (reading.linked(end) and reading.phrase(lexicon.clock_past, end)):
         return True
     return reading.linked(end) and (bool(counted) or reading.key(end) in lexicon.counters)
 
@@ -211,7 +211,7 @@ def _after_figure(reading: Reading, at: int, amount: Amount, *, joins: bool) -> 
 
 
 def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
-    """The amount with the part of one that follows it ("two and a half"), or as a share ("three quarters")."""
+    """The amount with a part after it added ("two and a half"), or as a share ("three quarters")."""
     if not reading.linked(amount.end):
         return amount
     longer = _with_part(reading, amount) if joins else amount
@@ -220,7 +220,7 @@ def _with_fraction(reading: Reading, amount: Amount, *, joins: bool) -> Amount:
     below = reading.lexicon.fractions.get(reading.key(amount.end))
     if below and amount.value > 0 and amount.value.denominator == 1 and reading.tokens[amount.end].last:
         end = amount.end + 1
-        # "Two quarters" and "five quarters" are rooms or districts, unless they are of a unit.
+        # "Two quarters" and "five quarters" are rooms or districts, unless a unit follows.
         if (amount.value < below and (amount.value, below) != (2, 4)) or unit_of_part(reading, end):
             return Amount(exact(Fraction(int(amount.value), below)), end, fraction=True)
     return amount
@@ -235,7 +235,7 @@ def _with_part(reading: Reading, amount: Amount) -> Amount:
 
 
 def _part_after(reading: Reading, amount: Amount) -> tuple[Fraction, int] | None:
-    """What a part after a number adds: half a million after a million, half a dozen after a dozen, else half of one."""
+    """The value of a part after a number: half a million after a million, half a dozen after a dozen, else a half."""
     lexicon = reading.lexicon
     last = lexicon.atoms.get(reading.key(amount.end - 1), ())
     # Hebrew "מאה וחצי" is a hundred and fifty, or a century and a half.
@@ -253,7 +253,7 @@ def _part_after(reading: Reading, amount: Amount) -> tuple[Fraction, int] | None
 
 
 def unit_of_part(reading: Reading, at: int) -> tuple[str, int] | None:
-    """The unit that a part is of, an "of" and an article between: "of an hour", "d'heure"; and the place after it."""
+    """The unit after a part, with "of" and an article between ("of an hour", "d'heure"), and the place after it."""
     lexicon = reading.lexicon
     place = at
     for words in (lexicon.of, lexicon.articles):
@@ -264,7 +264,7 @@ def unit_of_part(reading: Reading, at: int) -> tuple[str, int] | None:
 
 
 def _scaled(reading: Reading, amount: Amount) -> Amount:
-    """The scale that follows a part: "two and a half million"."""
+    """The amount multiplied by a scale that follows its part: "two and a half million"."""
     scale = scale_run_at(reading, amount.end) if reading.linked(amount.end) and amount.scale == 1 else None
     if scale is None:
         return amount

@@ -1,4 +1,4 @@
-"""Parts of a scale or a unit: "half a million", "Viertelstunde", "an hour and a quarter", "ساعة إلا ربع"."""
+"""Parses parts of a scale or a unit: "half a million", "Viertelstunde", "an hour and a quarter", "ساعة إلا ربع"."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ __all__ = ["of_unit", "one_unit", "part_at", "unit_and_part", "with_part"]
 
 
 def part_at(reading: Reading, at: int) -> Item | None:
-    """The part of one that begins here, with the scale or the unit that it is of."""
+    """The part that begins at this place, with its scale or unit; ``None`` if there is none."""
     return _part(reading, at) or _part_of_next(reading, at) or _part_of_hour(reading, at)
 
 
 def _part(reading: Reading, at: int) -> Item | None:
-    """A part that may stand alone: "a third of them"."""
+    """A part that needs no scale or unit: "a third of them"."""
     weak = reading.phrase(reading.lexicon.weak_parts, at)
     part = reading.phrase(reading.lexicon.parts, at)
     if weak and (part is None or part[1] < weak[1]):
@@ -50,8 +50,10 @@ def _part_of_hour(reading: Reading, at: int) -> Item | None:
 def of_unit(reading: Reading, at: int, value: Fraction, end: int, *, fraction: bool) -> Item:
     """A part of the scale or the unit that follows.
 
+    :param at: the place of the first word of the part
+    :param value: the part
     :param end: the place after the words of the part
-    :param fraction: whether the part is a share where neither follows
+    :param fraction: whether the part is a share if neither a scale nor a unit follows
     """
     place = end
     for words in (reading.lexicon.of, reading.lexicon.articles):
@@ -72,14 +74,14 @@ def of_unit(reading: Reading, at: int, value: Fraction, end: int, *, fraction: b
 
 
 def unit_and_part(reading: Reading, at: int) -> Item | None:
-    """As in "a year and a half", "hora y cuarto", "ساعة وربع": one, where no number stands before the unit."""
+    """As in "a year and a half", "hora y cuarto", "ساعة وربع": one unit and a part, without a number before them."""
     item = one_unit(reading, at)
     longer = with_part(reading, item) if item else None
     return longer if item and longer and longer.end > item.end else None
 
 
 def one_unit(reading: Reading, at: int) -> Item | None:
-    """One of a unit, said with an article or with nothing: "an hour", "год"."""
+    """One unit, with an article or without: "an hour", "год"; ``None`` if there is none."""
     place = at + (reading.key(at) in reading.lexicon.articles)
     unit = reading.phrase(reading.lexicon.units, place) if place == at or reading.near(place) else None
     if unit is None or (len(unit[0]) == 1 and unit[0] != "h"):
@@ -88,7 +90,7 @@ def one_unit(reading: Reading, at: int) -> Item | None:
 
 
 def with_part(reading: Reading, item: Item) -> Item:
-    """The same with the part of one that follows its unit: "two hours and a quarter"."""
+    """The item with a part after its unit added: "two hours and a quarter"."""
     part = reading.after(reading.lexicon.part_after_unit, item.end)
     if part is None or item.value.denominator > 1:
         return item

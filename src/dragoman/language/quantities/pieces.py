@@ -1,4 +1,4 @@
-"""The parts as which a quantity may be rendered: a range as two numbers, a date as its day and its year."""
+"""Splits a quantity into parts that may render it: a range into two numbers, a date into its day and its year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _GROUPED = re.compile(r"\d{1,3}\s\d{3}")
 
 
 def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The parts as which a quantity may be rendered, where the other side has none of its kind."""
+    """The parts that may render a quantity; the quantity itself if it has none.
+
+    :param others: the other side's quantities; a time or a date is only split if they have none of its kind
+    """
     if quantity.low is not None and quantity.high is not None:
         ends = (quantity.low, quantity.high)
         return tuple(msgspec.structs.replace(quantity, value=end, low=None, high=None) for end in ends)
@@ -27,7 +30,7 @@ def take_apart(quantity: Quantity, others: Sequence[Quantity]) -> tuple[Quantity
         )
     grouped = _GROUPED.fullmatch(quantity.text) if quantity.unit is None else None
     if grouped:
-        # "88 600" may be two numbers side by side.
+        # "88 600" may be two adjacent numbers.
         return tuple(_as_number(quantity, int(part)) for part in quantity.text.split())
     if quantity.parts:
         return tuple(_as_number(quantity, value) for value in quantity.parts)
@@ -44,7 +47,7 @@ def _as_number(quantity: Quantity, value: Number) -> Quantity:
 
 
 def _clock_pieces(quantity: Quantity, minutes: int) -> tuple[Quantity, ...]:
-    """Six thirty: nobody can tell that it is a time, and there are a six and a thirty."""
+    """The hour and the minutes of "six thirty", which may not be recognizable as a time."""
     if not minutes % 60:
         return (quantity,)
     hour = _as_number(quantity, minutes // 60)

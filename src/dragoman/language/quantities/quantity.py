@@ -1,4 +1,4 @@
-"""One quantity of a text, and how it is written in one line."""
+"""A quantity of a text, and its description in one line."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ Kind = Literal[
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """One quantity at ``text[start:end]`` of the text it was found in.
+    """A quantity at ``text[start:end]`` of the text in which it was found.
 
     ``value`` is exact; it is ``None`` for a range, which has ``low`` and ``high``, and for a date or decade, which
-    has ``date``. A time counts minutes since midnight. A magnitude ("hundreds of") has the least number that it may
-    mean. ``other`` is a second reading of the same words: ``1.300`` as 1.3, or half past three in the afternoon.
+    has ``date``. The value of a time is in minutes since midnight. A magnitude ("hundreds of") has the least number
+    that it may mean. ``other`` is a second reading of the same words: ``1.300`` as 1.3, or half past three in the
+    afternoon.
     """
 
     start: int
@@ -36,18 +37,18 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     other: Number | None = None
     approximate: bool = False
     weak: bool = False
-    """Other languages often leave it unsaid, or say it without a number: one, first, both, twice, half."""
+    """True if other languages often omit it, or express it without a number: one, first, both, twice, half."""
     parts: tuple[Number, ...] = ()
     """The two numbers of a share ("three in ten"), or the second alone ("one in ten")."""
     sums: tuple[tuple[Number, str], ...] = ()
-    """The numbers and units that were added up ("two years and six months"); empty where there was one."""
+    """The numbers and units that were added up ("two years and six months"); empty if there was one."""
 
 
 def describe(quantity: Quantity) -> str:
-    """One short line in one spelling for all languages, for messages and tests.
+    """A quantity in one short line, in the same spelling for all languages, for messages and tests.
 
     ``1300``, ``5 km``, ``~300`` about, ``#21`` the twenty-first, ``10..15`` a range, ``100s`` hundreds, ``1?`` weak,
-    ``1979-02-11``, ``year 1979``, ``decade 1990``, ``15:30``, and ``03:30*`` where the half of the day is not said.
+    ``1979-02-11``, ``year 1979``, ``decade 1990``, ``15:30``, and ``03:30*`` if the half of the day is not stated.
     """
     if quantity.date is not None:
         body = _describe_date(quantity.kind, quantity.date)

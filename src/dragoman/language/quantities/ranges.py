@@ -1,4 +1,4 @@
-"""Two numbers that are one statement: "10 to 15", "two or three days", "between a hundred and two hundred"."""
+"""Parses ranges: "10 to 15", "two or three days", "between a hundred and two hundred"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Range(NamedTuple):
 
 
 def range_after(reading: Reading, low: Item) -> Range | None:
-    """The range that an item opens, if it does."""
+    """The range whose first number is ``low``; ``None`` if there is none."""
     if low.ordinal:
         return None
     lexicon = reading.lexicon
@@ -43,7 +43,11 @@ def range_after(reading: Reading, low: Item) -> Range | None:
 
 
 def between_at(reading: Reading, at: int, free_from: int) -> Range | None:
-    """The two numbers after a "between"."""
+    """The range after a "between"; ``None`` if there is none.
+
+    :param at: the place after the "between"
+    :param free_from: the offset from which a sign before the number may belong to it
+    """
     for joins in (True, False):
         low = item_at(reading, at, free_from, joins=joins)
         if low is None:
@@ -75,14 +79,14 @@ def _as_range(low: Item, high: Item | None) -> Range | None:
 
 
 def _shared_scale(low: Item, high: Item) -> int:
-    """What the low end is multiplied by as well: "5 to 10 thousand", "two or three hundred"."""
+    """The factor of the high end that applies to the low end too: "5 to 10 thousand", "two or three hundred"."""
     if low.words and high.words and 1 <= low.value < _hundreds(high):
         return 100 * high.scale
     return high.scale if low.value < high.value / high.scale else 1
 
 
 def _hundreds(item: Item) -> int:
-    """How many hundreds, or hundreds of its scale, a number of one word for the hundreds is: 3 for 300,000; else 0."""
+    """The number of hundreds, or hundreds of its scale, in a number of hundreds alone: 3 for 300,000; else 0."""
     size = item.value / item.scale
     return int(size) // 100 if size % 100 == 0 and size < 100 * _MOST else 0
 
@@ -103,7 +107,7 @@ def _short_years(low: Item, high: Item | None) -> Range | None:
 
 
 def _are_neighbours(low: Item, high: Item | None) -> bool:
-    """Two and three, thirty and forty: said together they mean "from … to"."""
+    """Whether two numbers side by side mean "from … to": two and three, thirty and forty."""
     if high is None or not high.words or low.value.denominator > 1:
         return False
     step = 1 if low.value < 10 else 10 if low.value < 100 else 100

@@ -1,4 +1,4 @@
-"""Shares as two numbers: "one in ten", "tres de cada cuatro", "un enfant sur deux", "каждый третий из десяти"."""
+"""Joins shares of two numbers: "one in ten", "tres de cada cuatro", "un enfant sur deux", "каждый третий из десяти"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dragoman.language.quantities.quantity import Quantity
 
 __all__ = ["join_ratios"]
 
-# What stands right before the whole, and the words for a part of one in languages where it is an article.
+# The words directly before the whole, and the words for one as a part, which are an article in many languages.
 _OUT_OF = {
     "en": r"(?:in|out of)(?: every| each)?|of (?:every|each)",
     "es": r"de cada", "fr": r"sur", "de": r"von", "it": r"su(?: ogni)?",
@@ -35,7 +35,10 @@ _BETWEEN = {
 
 
 def join_ratios(text: str, quantities: Sequence[Quantity], language: str) -> tuple[Quantity, ...]:
-    """The quantities of a text, two that tell a share made one."""
+    """The quantities of a text, with two that state a share joined into one.
+
+    :param language: the first subtag of a BCP 47 tag
+    """
     if language not in _OUT_OF or not any(_may_be_whole(one) for one in quantities):
         return tuple(quantities)
     found: list[Quantity] = []
@@ -74,7 +77,7 @@ def _join(text: str, found: list[Quantity], whole: Quantity, language: str) -> Q
         text=text[start : whole.end],
         kind="fraction",
         value=exact(Fraction(part) / Fraction(size)),
-        # Half of them: as weak as the word.
+        # One in two is as weak as the word "half".
         weak=2 * part == size,
         parts=(size,) if part == 1 else (part, size),
     )

@@ -1,4 +1,4 @@
-"""A text cut into words and figures, with what the parsers ask of it."""
+"""A text cut into words and figures, with the look-ups of the parsers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DASH = re.compile(r"\s?[-–—−‒‐‑]\s?")
 
 
 class Token(NamedTuple):
-    """A piece of a word, or a run of digits. ``start`` and ``end`` are those of the whole word."""
+    """A piece of a word, or a run of digits. ``start`` and ``end`` are the offsets of the whole word."""
 
     key: str
     whole: str
@@ -33,16 +33,16 @@ class Token(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A number in a text. ``end`` is the place after it."""
+    """A number in a text. ``end`` is the place (index of a token) after it."""
 
     value: Number
     end: int
     ordinal: bool = False
     weak: bool = False
-    """Often left unsaid in another language, or something else than a number."""
+    """True if other languages often omit it, or if it may not be a number."""
     approximate: bool = False
     scale: int = 1
-    """What a number before it in a range is multiplied by as well ("5 to 10 thousand")."""
+    """The factor that also applies to a number before it in a range ("5 to 10 thousand")."""
     figures: bool = False
     fraction: bool = False
     other: Number | None = None
@@ -58,7 +58,7 @@ class Dated(NamedTuple):
 
 
 class Reading:
-    """A text in tokens. Places are indices of tokens, unless they are called offsets."""
+    """A text in tokens. A place is the index of a token; an offset counts characters."""
 
     def __init__(self, text: str, language: str, lexicon: Lexicon, tokens: list[Token], openers: list[int]) -> None:
         self.text = text
@@ -66,24 +66,26 @@ class Reading:
         self.lexicon = lexicon
         self.tokens = tokens
         self.openers = openers
-        """The places of the tokens that a quantity may begin with."""
+        """The places of the tokens with which a quantity may begin."""
         self.end = len(tokens)
         self.amounts: dict[tuple[int, bool], Amount | None] = {}
-        """The numbers found so far: every parser of dates, times and measures asks for them."""
+        """The numbers found so far, which all parsers of dates, times and measures use."""
 
     def key(self, at: int) -> str:
+        """The key of the token at a place; empty outside the text."""
         return self.tokens[at].key if 0 <= at < self.end else ""
 
     def raw(self, at: int) -> str:
+        """The word or figure at a place, as written."""
         token = self.tokens[at]
         return self.text[token.start : token.end]
 
     def gap(self, at: int) -> str:
-        """What stands between the token before and this one."""
+        """The text between the token before and this one."""
         return self.text[self.tokens[at - 1].end : self.tokens[at].start]
 
     def linked(self, at: int) -> bool:
-        """Whether the token follows the one before it within a phrase: a space, a hyphen, or an abbreviation's stop."""
+        """Whether only a space, a hyphen or an abbreviation's stop separates the token from the one before it."""
         if not 0 < at < self.end:
             return False
         gap = self.gap(at)
@@ -94,22 +96,22 @@ class Reading:
         return not gap.strip(_LINK) or (gap.startswith(".") and self.key(at - 1) in self.lexicon.abbreviations)
 
     def near(self, at: int) -> bool:
-        """As :meth:`linked`, but an apostrophe, a slash or a full stop may stand between."""
+        """As :meth:`linked`, but an apostrophe, a slash or a full stop may separate them too."""
         if not 0 < at < self.end:
             return False
         gap = self.gap(at)
         return self.linked(at) or (len(gap) <= 3 and gap != ". " and not gap.strip(_NEAR))
 
     def follows(self, at: int) -> bool:
-        """Near, or after an ordinal's full stop ("11. Februar")."""
+        """As :meth:`near`, or after an ordinal's full stop ("11. Februar")."""
         return self.near(at) or (0 < at < self.end and self.gap(at) == ". " and self.tokens[at - 1].digits)
 
     def dashed(self, at: int) -> bool:
-        """Whether nothing but a dash stands before this token."""
+        """Whether only a dash separates the token from the one before it."""
         return 0 < at < self.end and _DASH.fullmatch(self.gap(at)) is not None
 
     def phrase(self, phrases: Phrases[T], at: int) -> tuple[T, int] | None:
-        """What the longest phrase that begins here stands for, and the place after it."""
+        """The payload of the longest phrase that begins at this place, and the place after it; or ``None``."""
         if at >= self.end:
             return None
         entries = phrases.by_first.get(self.tokens[at].key)
@@ -127,7 +129,7 @@ class Reading:
         return all(self.key(at + k) == word and self.near(at + k) for k, word in enumerate(rest))
 
     def may_open(self, at: int) -> bool:
-        """Whether a quantity or a phrase may begin here, by this word and the next: a quick look before a long one."""
+        """Whether a quantity or a phrase may begin here, by this word and the next: a quick test before parsing."""
         token, lexicon = self.tokens[at], self.lexicon
         if token.digits or token.key in lexicon.counting or token.whole in lexicon.denominators:
             return True
@@ -151,7 +153,7 @@ class Reading:
         )
 
     def trap(self, at: int) -> int | None:
-        """The place after a phrase that only looks like a number; compared by whole words, prefixes included."""
+        """The place after a phrase that only looks like a number, or ``None``; words are compared with prefixes."""
         first = self.tokens[at]
         for word in (first.whole, first.key):
             for rest, _ in self.lexicon.traps.by_first.get(word, ()):
@@ -171,21 +173,21 @@ class Reading:
         return at
 
     def after(self, phrases: Phrases[T], at: int) -> tuple[T, int] | None:
-        """As :meth:`phrase`, where it follows what stands before."""
+        """As :meth:`phrase`, if the token is :meth:`near` the one before it."""
         return self.phrase(phrases, at) if self.near(at) else None
 
     def figure(self, at: int, *, measured: bool = False) -> WrittenNumber | None:
-        """The value of a run of digits."""
+        """The value of the run of digits at a place; ``None`` if it is not one figure."""
         return read_figure(self.raw(at), self.language, measured=measured)
 
     def plain_digits(self, at: int) -> int:
-        """How many digits an ungrouped figure has; 0 where it is none."""
+        """The number of digits of a figure without separators; 0 if there is no such figure."""
         raw = self.raw(at) if at < self.end and self.tokens[at].digits else ""
         return len(raw) if raw.isdecimal() else 0
 
 
 def read(text: str, language: str, lexicon: Lexicon) -> Reading:
-    """The tokens of a text. A run of digits that is not one figure is cut at its separators."""
+    """A text in tokens. A run of digits that is not one figure is cut at its separators."""
     tokens: list[Token] = []
     openers: list[int] = []
     pieces = lexicon.pieces

@@ -1,7 +1,7 @@
-"""The grammar of numbers in words, one for all languages; what differs is in the tables.
+"""The grammar of numbers in words, one for all languages; the differences are in the tables.
 
-A number is a row of parts, each a group below a thousand and the scales that multiply it, every part smaller than
-the scale before it.
+A number is a sequence of parts. Each part is a group below a thousand and the scales that multiply it, and is smaller
+than the scale before it.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from dragoman.language.tables.base import Table
 __all__ = ["AtomRun", "read_number"]
 
 _SCALES = frozenset({"scale", "collective"})
-# Collectives that are exact: the dozen and the gross.
+# The exact collectives: the dozen and the gross.
 _EXACT = frozenset({12, 144})
 
 
 class AtomRun(NamedTuple):
-    """The atoms that follow each other in a text, and the token that each comes from."""
+    """Consecutive atoms in a text, and the place of each one's token."""
 
     atoms: list[Atom]
     tokens: list[int]
 
     def role(self, at: int) -> str:
+        """The role of an atom; empty after the last one."""
         return self.atoms[at].role if at < len(self.atoms) else ""
 
 
@@ -38,7 +39,10 @@ class _Part(NamedTuple):
 
 
 def read_number(run: AtomRun, reading: Reading, joins: bool) -> Amount | None:
-    """The number that the run begins with; its ``end`` counts atoms."""
+    """The number at the beginning of a run, with ``end`` as an index of atoms; ``None`` if there is none.
+
+    :param joins: ``False`` to stop before an "and"
+    """
     table = reading.lexicon.table
     total: Number = 0
     limit: Number = 0  # the scale of the last part; 0 before there is one
@@ -90,7 +94,7 @@ def _bare_scale(run: AtomRun, at: int) -> _Part | None:
 
 
 def _sizes(run: AtomRun, part: _Part) -> tuple[int, int, bool, bool]:
-    """The product of the scales after a group, the place after them, whether it is vague, whether an ordinal."""
+    """The product of the scales after a group, the index after them, whether it is vague, and whether an ordinal."""
     size, at, about, ordinal = 1, part.at, False, part.ordinal
     while not ordinal and run.role(at) in _SCALES and run.atoms[at].value > size:
         atom = run.atoms[at]
@@ -203,7 +207,7 @@ def _apart(run: AtomRun, at: int, other: int, reading: Reading) -> bool:
 
 
 def _score(run: AtomRun, at: int, base: Number) -> _Part:
-    """French: sixty and four-twenties take one to nineteen; "et" only before one and eleven."""
+    """French sixty and four-twenties, with one to nineteen; "et" is only used before one and eleven."""
     alone = _Part(base, at + 1, run.atoms[at].ordinal)
     joined = run.role(at + 1) == "and"
     place = at + 1 + joined

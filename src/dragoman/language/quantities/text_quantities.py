@@ -1,7 +1,7 @@
-"""Every quantity of a text: numbers, money, measures, dates and times, in figures and in words, with their places.
+"""Finds all quantities of a text: numbers, money, measures, dates and times, in figures and in words.
 
-:func:`find_quantities` is deterministic, takes time in proportion to the text, and raises for no text. The longest
-reading wins. What counts as a quantity, and what does not, is explained in ``docs/numbers.md``.
+:func:`find_quantities` is deterministic, takes time linear in the text, and never raises. The longest reading wins.
+``docs/numbers.md`` explains what counts as a quantity.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _NO_LEADS: frozenset[str] = frozenset()
 
 
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    """Every quantity of the text, in order; they do not overlap.
+    """All quantities of a text, in order and without overlaps.
 
-    :param language: a BCP 47 tag; a language without a table has its figures and signs read
+    :param language: a BCP 47 tag; for a language without a table only figures and signs are found
     """
     lexicon = find_lexicon(language)
     reading = read(text, language, lexicon)
@@ -66,9 +66,9 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _goes_on(reading: Reading, end: int) -> bool:
-    """Whether a quantity begins with the last word of what only looks like one.
+    """Whether a quantity begins with the last word of a phrase that only looks like one.
 
-    "El cuarto" is a room, "el cuarto de hora" a quarter of an hour; "for one" is no number, "for one and a half" is.
+    "El cuarto" is a room, "el cuarto de hora" a quarter of an hour; "for one" is not a number, "for one and a half" is.
     """
     part = part_at(reading, end - 1)
     if part is not None and (part.unit is not None or part.scale > 1):
@@ -78,9 +78,9 @@ def _goes_on(reading: Reading, end: int) -> bool:
 
 
 def _step(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
-    """The quantity that begins at this token, and the place after it.
+    """The quantity that begins at this token, and the place after it; ``None`` if there is none.
 
-    :param free_from: the offset from which on no other quantity lies
+    :param free_from: the offset after the quantity before
     """
     token = reading.tokens[at]
     leads = reading.lexicon.leads.get(token.key, _NO_LEADS)
@@ -113,7 +113,7 @@ def _by_calendar(reading: Reading, at: int) -> tuple[Quantity, int] | None:
 
 
 def _counted(reading: Reading, at: int, free_from: int) -> tuple[Quantity, int] | None:
-    """A number, alone or with what it counts, or a range of two."""
+    """A number, with what it counts if that follows, or a range."""
     between = reading.phrase(reading.lexicon.between, at)
     if between and reading.near(between[1]) and not date_at(reading, between[1]):
         span = between_at(reading, between[1], free_from)

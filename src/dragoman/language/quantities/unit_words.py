@@ -1,4 +1,4 @@
-"""A number with its unit, and the unit that follows a number."""
+"""Finds the unit that follows a number."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ class Item(NamedTuple):
     other: Number | None = None
     parts: tuple[Number, ...] = ()
     sums: tuple[tuple[Number, str], ...] = ()
-    """The numbers and units that were added up: two hours and ten minutes."""
+    """The numbers and units that were added: two hours and ten minutes."""
 
 
 def unit_after(reading: Reading, end: int, *, of: bool, letters: bool) -> tuple[str | None, int, int]:
-    """The unit that follows a number that ends before this place, the place and the offset after it.
+    """The unit after a number, or ``None``, and the place and the offset after it.
 
-    :param of: whether an "of" may stand between ("millones de euros")
-    :param letters: whether one letter may be a unit ("5 m")
+    :param end: the place after the number
+    :param of: whether an "of" may be between them ("millones de euros")
+    :param letters: whether a single letter may be a unit ("5 m")
     """
     lexicon = reading.lexicon
     stop = reading.tokens[end - 1].end
@@ -69,6 +70,6 @@ def unit_after(reading: Reading, end: int, *, of: bool, letters: bool) -> tuple[
 
 def _is_letter_unit(reading: Reading, at: int, letters: bool) -> bool:
     after = reading.text[reading.tokens[at].end : reading.tokens[at].end + 1]
-    # Glued, "s" is the plural of a name ("F-16s").
+    # Without a space, "s" is the plural of a name ("F-16s").
     gaps = {" ", "\u00a0", "\u202f"} if reading.key(at) == "s" else {"", " ", "\u00a0", "\u202f"}
     return letters and reading.gap(at) in gaps and after not in {"'", "’"}

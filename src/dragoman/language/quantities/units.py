@@ -1,4 +1,4 @@
-"""Units of measure and money by one name each, and what they are in the smallest unit of their kind."""
+"""The names of units of measure and money, and their factors to the base unit of their kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = [
     "CODES", "MONEY", "SIGNS", "SIGN_AFTER", "SIGN_BEFORE", "TEMPERATURES", "in_base", "in_unit", "may_be_one_unit",
 ]  # fmt: skip
 
-# To the base unit of the same kind; a unit that is not here is its own base.
+# The base unit of the same kind, and the factor; a unit that is not here is its own base.
 _FACTORS: dict[str, tuple[str, Number]] = {
     "mm": ("m", Fraction(1, 1000)), "cm": ("m", Fraction(1, 100)), "km": ("m", 1000),
     "inch": ("m", Fraction(254, 10000)), "foot": ("m", Fraction(3048, 10000)), "yard": ("m", Fraction(9144, 10000)),
@@ -36,7 +36,7 @@ MONEY = frozenset(
 
 TEMPERATURES = frozenset({"degree", "°C", "°F"})
 
-# One word or sign may stand for several units: which of them was meant, the other language says.
+# Pairs of names of which one may mean the other; the text in the other language shows which one is meant.
 _ALIKE = {
     frozenset(pair)
     for pair in (
@@ -52,7 +52,7 @@ SIGNS = {
     "℃": "°C", "℉": "°F", "°": "degree",
 }  # fmt: skip
 
-# Codes count in capitals only: "try" is no money.
+# Codes are only recognized in capitals: "try" is not money.
 CODES = {
     "USD": "dollar", "EUR": "euro", "GBP": "pound", "IRR": "rial", "IRT": "toman", "SAR": "rial", "CHF": "franc",
     "JPY": "yen", "CNY": "yuan", "RUB": "ruble", "TRY": "lira", "LBP": "lira", "SYP": "lira", "EGP": "pound",

@@ -1,1 +1,1 @@
-"""What each language calls its numbers, units, months and hours: data only, one module a language."""
+"""The words of each language for numbers, units, months and hours: only data, one module for each language."""

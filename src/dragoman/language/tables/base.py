@@ -1,8 +1,8 @@
-"""The shape of a language's table.
+"""The structure of a language's table.
 
-Words stand apart by spaces and phrases by commas; ``&`` in a phrase is the language's "and", free or joined to the
-next word. A full stop after a word says that it is an abbreviation. Everything is folded when the table is read, so
-that the tables hold ordinary spelling.
+Words are separated by spaces and phrases by commas; ``&`` in a phrase is the language's "and", as a word or joined to
+the next word. A full stop after a word marks an abbreviation. Everything is folded when a table is read, so the tables
+contain ordinary spelling.
 """
 
 from __future__ import annotations
@@ -18,55 +18,55 @@ __all__ = ["COMMON_SCALES", "COMMON_UNITS", "ISLAMIC_MONTHS", "SHY_MONTHS", "SOL
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
-    """How the time of day is said."""
+    """The words for times of day."""
 
     before: str = ""
     """Phrases after which a number is an hour ("a las")."""
     open: str = ""
-    """The same, but only where more than a bare number follows ("at", "um")."""
+    """The same, but only if more than a bare number follows ("at", "um")."""
     exact: str = ""
-    """Phrases after an hour that make it one ("o'clock", "Uhr")."""
+    """Phrases after a number that make it an hour ("o'clock", "Uhr")."""
     hours: str = ""
-    """The same, where the phrase also counts hours ("heures")."""
+    """The same, for phrases that also count hours ("heures")."""
     past: Mapping[int, str] = {}
     """Minutes by a phrase after the hour ("y media": 30)."""
     past_tells: bool = False
-    """Such a phrase is said of times only."""
+    """Whether phrases of ``past`` are only used for times."""
     less: str = ""
-    """Between the hour and the minutes that it lacks ("meno")."""
+    """Words between an hour and the minutes before it ("meno")."""
     later: str = ""
-    """After hour and minutes, where these are past it (Turkish "geçe")."""
+    """Words after an hour and the minutes past it (Turkish "geçe")."""
     sooner: str = ""
-    """The same, where the hour lacks them (Turkish "kala")."""
+    """Words after an hour and the minutes before it (Turkish "kala")."""
     first: Mapping[int, str] = {}
     """Minutes by a phrase before the hour ("half past": 30, "halb": -30)."""
     past_words: str = ""
-    """Between minutes and hour ("ten past three")."""
+    """Words between minutes and the hour that they are past ("ten past three")."""
     to_words: str = ""
-    """Between minutes and the hour that they lack ("twenty to five")."""
+    """Words between minutes and the hour that they are before ("twenty to five")."""
     named: Mapping[int, str] = {}
     """Times with a name ("noon")."""
     am: str = ""
     pm: str = ""
     night: str = ""
-    """The evening hours from six on, the morning hours before."""
+    """Words that mean pm for hours from six to twelve, and am for others."""
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """What one language calls its numbers. See ``docs/numbers.md`` for how the parts work together."""
+    """The words of a language for numbers. ``docs/numbers.md`` explains how the fields work together."""
 
     cardinals: Mapping[Number, str] = {}
     scales: Mapping[int, str] = {}
     hundred: str = ""
-    """Words for 100 that two to nineteen may stand before ("two hundred")."""
+    """Words for 100 that may follow two to nineteen ("two hundred")."""
     implicit: str = ""
-    """Scales and hundreds that mean one of themselves when nothing stands before ("mil")."""
+    """Scales and hundreds that mean one of themselves without a number before them ("mil")."""
     dual_scales: str = ""
-    """Scales that are two of themselves right before a noun (Arabic "ألفا")."""
+    """Scales that mean two of themselves directly before a noun (Arabic "ألفا")."""
     collectives: Mapping[int, str] = {}
-    """Nouns for about so many ("centaine")."""
+    """Nouns for an approximate number ("centaine")."""
     dual_collectives: Mapping[int, str] = {}
-    """The same, two of them by their form (Arabic "دزينتان")."""
+    """Collectives in the dual (Arabic "دزينتان")."""
     nouns_of: Mapping[int, str] = {}
     """Nouns that are a number only before an "of" ("a gross of")."""
     articles: str = ""
@@ -74,31 +74,31 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     ordinals: Mapping[int, str] = {}
     ordinal_suffixes: str = ""
     shy: str = ""
-    """Number words that alone are numbers only before a scale, a unit or a counter (Persian nine is also "no")."""
+    """Number words that, alone, are numbers only before a scale, a unit or a counter (Persian nine is also "no")."""
     counters: str = ""
     doubtful_last: str = ""
-    """Number words that are something else where nothing follows them (Turkish seven is also "he ate")."""
+    """Number words that are something else if nothing follows them (Turkish seven is also "he ate")."""
     doubtful: str = ""
-    """Number words that often are something else when they stand alone ("sei")."""
+    """Number words that are often something else if they are alone ("sei")."""
     joiner: str = ""
     joins: str = "---"
-    """Whether "and" stands after tens, after hundreds, after scales: ``-`` never, ``?`` perhaps, ``&`` always."""
+    """Whether "and" is used after tens, after hundreds, after scales: ``-`` never, ``?`` optionally, ``&`` always."""
     joined_below: int = 10**18
     reversed_tens: bool = False
     ten_teens: bool = False
     regular_teens: bool = False
-    """Ten takes units as twenty does (Turkish "on bir")."""
+    """Whether ten is followed by units, as twenty is (Turkish "on bir")."""
     vigesimal: bool = False
     paired_years: bool = False
     compounds: bool = False
-    """Numbers are written in one word ("dreiundvierzig")."""
+    """Whether numbers are written as one word ("dreiundvierzig")."""
     compound_joiner: str = ""
     compound_tails: str = ""
-    """What a number may end in as one word with it: units ("vierjährig") and words for times ("dreimal")."""
+    """Words that may end a compound number: units ("vierjährig") and words for times ("dreimal")."""
     ordinals_in_one_word: bool = False
-    """"Trenta secondi" is half a minute, never the thirty-second."""
+    """Whether an ordinal is one word: "trenta secondi" is half a minute, never the thirty-second."""
     neighbours_are_range: bool = False
-    """Two numbers side by side, one apart, are a range (Persian "two three persons")."""
+    """Whether two adjacent numbers that differ by one are a range (Persian "two three persons")."""
     point: str = ""
     minus: str = ""
     below_zero: str = ""
@@ -110,59 +110,59 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     parts: Mapping[Fraction, str] = {}
     """Phrases that are a fraction by themselves ("a third of")."""
     weak_parts: Mapping[Fraction, str] = {}
-    """The same, where the words often mean something else ("un cuarto de" is also a room of)."""
+    """The same, if the words often mean something else ("un cuarto de" is also a room of)."""
     half_alone: str = ""
     part_before: Mapping[Fraction, str] = {}
-    """Parts of the scale or unit that follows, and nothing where none does ("half a", "quart")."""
+    """Parts of the scale or unit that follows; without one they are ignored ("half a", "quart")."""
     glued: str = ""
-    """Words of ``part_before`` that may be one word with what follows ("Viertelstunde", "полчаса")."""
+    """Words of ``part_before`` that may be joined to the next word ("Viertelstunde", "полчаса")."""
     part_after: Mapping[Fraction, str] = {}
-    """So much more of one after a number, a scale or a unit ("and a half"), or less ("إلا ربع")."""
+    """Parts that are added after a number, a scale or a unit ("and a half"), or subtracted ("إلا ربع")."""
     part_after_number: Mapping[Fraction, str] = {}
-    """The same, after a number and before its unit only ("zwei und eine halbe Stunde")."""
+    """The same, only after a number and before its unit ("zwei und eine halbe Stunde")."""
     part_after_unit: Mapping[Fraction, str] = {}
-    """The same, after a scale or a unit only ("trois quarts")."""
+    """The same, only after a scale or a unit ("trois quarts")."""
     part_of_hour: Mapping[Fraction, str] = {}
-    """Phrases that are a part of an hour where no unit follows (Persian "یک ربع")."""
+    """Phrases that are a part of an hour if no unit follows (Persian "یک ربع")."""
     whole_units: Mapping[str, str] = {}
-    """Units that only a part takes: "الساعة" opens a time of day elsewhere."""
+    """Units that are only units after a part: elsewhere, "الساعة" begins a time of day."""
 
     about: str = ""
     several: str = ""
     magnitudes: Mapping[int, str] = {}
     twos: str = ""
-    """Words for two that other languages say otherwise ("both", "twice")."""
+    """Words for two that other languages express differently ("both", "twice")."""
 
     between: str = ""
     to: str = ""
     day_to: str = ""
-    """The same, between two days of one month ("auf den")."""
+    """The same as ``to``, between two days of one month ("auf den")."""
     or_: str = ""
     of: str = ""
     adjectives: str = ""
-    """Words that may stand between a number and its unit ("US", "Syrian")."""
+    """Words that may be between a number and its unit ("US", "Syrian")."""
 
     percent: str = ""
     percent_before: str = ""
     per_mille: str = ""
     units: Mapping[str, str] = {}
     units_first: str = ""
-    """Units that may stand before a number that is about so many (Russian "лет десять")."""
+    """Units that may be before an approximate number (Russian "лет десять")."""
     duals: Mapping[str, str] = {}
-    """Units that say "two" by their form."""
+    """Units in the dual, which means two."""
     singles: Mapping[str, str] = {}
-    """Units that say "one" by their form, in languages without an article ("час", "ساعة")."""
+    """Units in the singular, which means one in languages without an article ("час", "ساعة")."""
 
     months: Mapping[int, str] = {}
     solar: Mapping[int, str] = {}
     islamic: Mapping[int, str] = {}
     shy_months: str = ""
-    """Month names that mean something else: a date only beside a year, a figure or an ordinal."""
+    """Month names with another meaning: they are a date only with a year, a figure or an ordinal."""
     date_words: str = ""
-    """What may stand between day, month and year."""
+    """Words that may be between day, month and year."""
     year_before: str = ""
     year_hints: str = ""
-    """After these a bare year of the language's own calendar is a date."""
+    """Words after which a year of the language's own calendar is a date."""
     year_after: str = ""
     gregorian: str = ""
     islamic_era: str = ""
@@ -176,12 +176,12 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock = Clock()
 
     idioms: str = ""
-    """Phrases whose number is often not meant, and said without one elsewhere ("mil gracias"): it is weak."""
+    """Phrases whose number is often not meant literally ("mil gracias"): it is weak."""
     traps: str = ""
-    """Phrases that look like numbers and are none."""
+    """Phrases that look like numbers and are not."""
 
 
-# South Asian scales, which every language takes over. Not "lac": it is a lake.
+# South Asian scales, which every language borrows. "Lac" is not among them: it is a lake.
 COMMON_SCALES = {10**5: "lakh lakhs", 10**7: "crore crores"}
 
 COMMON_UNITS = {
