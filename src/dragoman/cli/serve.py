@@ -11,7 +11,8 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk
+from dragoman.cli.terminal import as_command, load_desk
+from dragoman.cli.translate_report import describe_install
 from dragoman.engines import find_engine, is_translator
 from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
@@ -94,6 +95,8 @@ def run(options: argparse.Namespace) -> int:
         translators=_find_translators(options.engines),
         installed=options.engines is None,
         aligner="" if options.no_alignment else "whisper",
+        write_fix=as_command,
+        write_install=describe_install,
     )
     if options.add_account is not None:
         account = add_account(desk, options.add_account, options.role or "editor", _ask_password())
