@@ -1,8 +1,8 @@
 """Pages and JSON are compressed for browsers on other machines. For those on this one, compressing takes longer than
 sending.
 
-Lengths of compressed answers tell no secret: the token of forms is masked anew in each answer, browsers send no cookie of
-the desk with requests from other sites, and random bytes are added.
+Lengths of compressed answers tell no secret: the token of forms is masked anew in each answer, browsers send no cookie
+of the desk with requests from other sites, and random bytes are added.
 """
 
 from __future__ import annotations
