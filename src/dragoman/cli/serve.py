@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.cli.terminal import as_command, load_desk
-from dragoman.cli.translate_report import describe_install
 from dragoman.engines import find_engine, is_translator
 from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
@@ -81,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         fix = 'install it with: pip install "dragoman[desk]"'
         raise EngineError("the desk", f"is not installed ({error.name} is missing)", fix) from error
+    from dragoman.cli.translate_report import describe_install
+
     root = options.directory.resolve()
     desk = DeskOptions(
         root=root,

@@ -12,10 +12,10 @@ import io
 import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.request import split_domain_port
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from dragoman.desk.configuration import LOCAL_HOSTS
@@ -34,32 +34,33 @@ _ACCEPTS = re.compile(r"\bgzip\b")
 class Compress:
     """Middleware that compresses responses. What is streamed stays so: each piece can be read when it arrives."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, compressed where that is worth it and the browser can read it."""
-        response: Any = self._get_response(request)
+        response = self._get_response(request)
         if not _is_worth_it(request, response):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
         if not _ACCEPTS.search(request.headers.get("Accept-Encoding", "")):
             return response
-        if response.streaming:
+        if isinstance(response, StreamingHttpResponse):
             response.streaming_content = _compress(response.streaming_content)
-        else:
+        elif isinstance(response, HttpResponse):
             response.content = b"".join(_compress((response.content,)))
         del response.headers["Content-Length"]
         response.headers["Content-Encoding"] = "gzip"
         return response
 
 
-def _is_worth_it(request: HttpRequest, response: Any) -> bool:
+def _is_worth_it(request: HttpRequest, response: HttpResponseBase) -> bool:
     host, _ = split_domain_port(request.get_host())
     if host in LOCAL_HOSTS or response.has_header("Content-Encoding"):
         return False
     kind = response.headers.get("Content-Type", "").partition(";")[0]
-    return kind in _TYPES and (response.streaming or len(response.content) > _PACKET)
+    is_short = isinstance(response, HttpResponse) and len(response.content) <= _PACKET
+    return kind in _TYPES and not is_short
 
 
 def _compress(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -7,7 +7,9 @@ from types import FrameType
 
 __all__ = ["ENDING", "leave_ending_to_parent"]
 
-ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+ENDING: tuple[signal.Signals, ...] = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 """Those that this system has."""
 
 
