@@ -46,7 +46,7 @@ class Compress:
         if not _ACCEPTS.search(request.headers.get("Accept-Encoding", "")):
             return response
         if isinstance(response, StreamingHttpResponse):
-            response.streaming_content = _compress(response.streaming_content)
+            response.streaming_content = _compress(iter(response))
         elif isinstance(response, HttpResponse):
             response.content = b"".join(_compress((response.content,)))
         del response.headers["Content-Length"]
