@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -62,6 +63,13 @@ def fail(*, job: Job, watcher: Watcher) -> None:
 def die(*, job: Job, watcher: Watcher) -> None:
     """Work that takes its process down."""
     os._exit(9)
+
+
+def get_signals(*, job: Job, watcher: Watcher) -> str:
+    """Work in a process that gets what its parent gets: Ctrl+C, and the signal of systemd."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        os.kill(os.getpid(), number)
+    return "whole"
 
 
 def count_new_threads(*, job: Job, watcher: Watcher) -> int:

@@ -206,6 +206,16 @@ def test_media_keys_and_a_pedal_that_sends_a_function_key(page: Page) -> None:
     expect(page.locator("#media")).to_have_js_property("paused", False)
 
 
+@pytest.mark.parametrize(
+    ("key", "goes_to", "at"), [("MediaTrackNext", NEXT, 9.6), ("MediaTrackPrevious", "s00000001", 0.4)]
+)
+def test_a_keyboard_that_sends_media_keys_as_keys(page: Page, key: str, goes_to: str, at: float) -> None:
+    field(page).click()
+    page.evaluate(PEDAL.replace("F13", key))
+    expect(field(page, goes_to)).to_be_focused()
+    assert played(page) == [["/i/talk/sound", at]]
+
+
 def test_what_a_text_was_is_brought_back_and_the_passage_is_played(page: Page, talk: Path) -> None:
     retype(page, "How did it start?")
     page.keyboard.press("Control+Enter")

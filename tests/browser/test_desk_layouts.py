@@ -55,6 +55,32 @@ def test_an_action_is_taken_back_on_keyboards_of_other_scripts(page: Page, talk:
     expect(field(page)).to_have_value(TARGET, timeout=WAIT)
 
 
+@pytest.mark.parametrize("key", ["\u0652", "Ч", "X"], ids=["Arabic", "Russian", "Hebrew"])
+def test_a_vowel_sign_counts_by_its_place_too(page: Page, key: str) -> None:
+    enter(page)
+    assert is_taken(page, key, "KeyX", "Ctrl+Shift")
+    expect(field(page)).to_have_attribute("dir", "rtl")
+
+
+@pytest.mark.parametrize("key", ["/", ".", "ظ"], ids=["Greek", "Russian and Hebrew", "Arabic"])
+def test_the_key_beside_the_right_shift_key_shows_all_keys(page: Page, key: str) -> None:
+    enter(page)
+    assert is_taken(page, key, "Slash", "Ctrl")
+    expect(page.locator("#keys")).to_be_visible()
+
+
+def test_the_key_beside_it_on_a_german_keyboard_is_let_alone(page: Page) -> None:
+    enter(page)
+    assert not is_taken(page, "-", "Slash", "Ctrl"), "Ctrl+- makes the page smaller"
+
+
+def test_digits_of_another_script_choose_who_speaks(page: Page, talk: Path) -> None:
+    enter(page)
+    assert is_taken(page, "٢", "Digit2", "Alt")
+    saved(page)
+    assert passage(talk).speaker == "S2"
+
+
 def test_a_latin_letter_counts_as_what_it_is_wherever_it_stands(page: Page) -> None:
     rows = page.locator("li.row").count()
     enter(page)
@@ -91,7 +117,7 @@ def test_the_keys_of_speakers_marks_and_times_on_a_mac(window: Window, talk: Pat
     enter(page)
     other = "2" if before.speaker == "S1" else "1"
     assert not is_taken(page, other, f"Digit{other}", "Cmd"), "Cmd with a digit goes to another tab"
-    assert is_taken(page, other, f"Digit{other}", "Ctrl")
+    assert is_taken(page, "١٢"[int(other) - 1], f"Digit{other}", "Ctrl"), "an Arabic keyboard"
     assert not is_taken(page, "ArrowRight", "ArrowRight", "Alt"), "Option with an arrow moves the cursor"
     assert not is_taken(page, "ArrowRight", "ArrowRight", "Cmd+Alt"), "Cmd and Option go to another tab"
     assert is_taken(page, "ArrowUp", "ArrowUp", "Ctrl+Alt")

@@ -110,6 +110,17 @@ def test_every_page_can_be_read_without_scrolling_sideways(
     page.context.close()
 
 
+@pytest.mark.parametrize("place", ["/i/talk/", "/i/talk/facts"], ids=["the grid", "another page"])
+def test_the_header_is_one_row(browser: Browser, address: str, root: Path, place: str) -> None:
+    page = open_page(browser, address)
+    page.goto(f"{address}{place}")
+    boxes = page.evaluate("""() => [...document.querySelector(".top").children]
+      .map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])""")
+    assert max(top for top, _ in boxes) < min(bottom for _, bottom in boxes)
+    page.screenshot(path=root.parent / f"header-{'grid' if place.endswith('/') else 'facts'}.png")
+    page.context.close()
+
+
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until the control of this name has the focus."""
     for _ in range(200):

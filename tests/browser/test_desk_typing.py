@@ -63,16 +63,26 @@ def input_method(page: Page) -> CDPSession:
 
 
 def test_what_an_input_method_composes_survives_a_save(page: Page, talk: Path) -> None:
-    """The rest of ten seconds is over, and the answer comes, in the middle of a composition."""
+    """The answer to a save comes in the middle of a composition."""
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
     page.clock.install()
     page.reload()
     ready(page)
+    page.route("**/edits", hold_first)
     retype(page, "Elena ")
+    with page.expect_request("**/edits"):
+        page.clock.fast_forward(11_000)
+    page.clock.resume()
     client = input_method(page)
     client.send("Input.imeSetComposition", {"text": "に", "selectionStart": 1, "selectionEnd": 1})
     with page.expect_response("**/edits"):
-        page.clock.fast_forward(11_000)
-    page.clock.resume()
+        held[0].continue_()
     client.send("Input.imeSetComposition", {"text": "にほん", "selectionStart": 3, "selectionEnd": 3})
     expect(field(page)).to_have_value("Elena にほん")
     client.send("Input.insertText", {"text": "日本"})
@@ -80,6 +90,24 @@ def test_what_an_input_method_composes_survives_a_save(page: Page, talk: Path) -
     expect(field(page)).to_be_focused()
     field(page, NEXT).click()
     saved(page)
+    assert target(talk) == "Elena 日本"
+
+
+def test_half_composed_words_do_not_become_a_revision(page: Page, talk: Path) -> None:
+    page.clock.install()
+    page.reload()
+    ready(page)
+    edits: list[str] = []
+    page.on("request", lambda request: edits.append(request.url) if request.url.endswith("/edits") else None)
+    retype(page, "Elena ")
+    client = input_method(page)
+    client.send("Input.imeSetComposition", {"text": "に", "selectionStart": 1, "selectionEnd": 1})
+    page.clock.fast_forward(11_000)
+    page.wait_for_timeout(500)
+    assert edits == []
+    client.send("Input.insertText", {"text": "日本"})
+    with page.expect_response("**/edits"):
+        page.clock.fast_forward(11_000)
     assert target(talk) == "Elena 日本"
 
 

@@ -61,6 +61,13 @@ def test_a_process_that_is_ended_while_nothing_is_to_do_is_started_anew(own: Own
     assert own.submit(double, 2).result(60) == 4
 
 
+def test_a_signal_to_all_processes_of_the_desk_ends_only_the_server(own: OwnProcess) -> None:
+    process = own.submit(os.getpid).result(60)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        os.kill(process, number)
+    assert own.submit(os.getpid).result(60) == process
+
+
 def test_what_a_work_raises_ends_nothing(own: OwnProcess) -> None:
     before = own.submit(os.getpid).result(60)
     assert isinstance(own.submit(double).exception(60), TypeError)

@@ -14,7 +14,7 @@ from dragoman.folder.lock import BusyError
 from dragoman.pipeline.options import DraftOptions
 from dragoman.workflows import job as jobs
 from dragoman.workflows.job import open_job, run_in_job
-from watching import Remembering, count_new_threads, die, fail, tell_process, wait_to_be_stopped
+from watching import Remembering, count_new_threads, die, fail, get_signals, tell_process, wait_to_be_stopped
 
 BASE = DraftOptions(model="base", transcriber="fake")
 ROWS = DraftOptions(model="base", transcriber="fake", words=False)
@@ -78,6 +78,10 @@ def test_what_is_raised_there_is_raised_here_with_its_data() -> None:
 def test_a_process_that_dies_is_an_error() -> None:
     with pytest.raises(EngineError, match="job: ended before it had finished"):
         run_in_job(die)
+
+
+def test_a_signal_that_ends_the_server_is_left_to_it() -> None:
+    assert run_in_job(get_signals) == "whole"
 
 
 def test_an_error_that_makes_its_own_message_survives_the_way() -> None:

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import load_desk
+from dragoman.cli.terminal import as_command, load_desk
 from dragoman.engines import find_engine, is_translator
 from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
@@ -80,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         fix = 'install it with: pip install "dragoman[desk]"'
         raise EngineError("the desk", f"is not installed ({error.name} is missing)", fix) from error
+    from dragoman.cli.translate_report import describe_install
+
     root = options.directory.resolve()
     desk = DeskOptions(
         root=root,
@@ -94,6 +96,8 @@ def run(options: argparse.Namespace) -> int:
         translators=_find_translators(options.engines),
         installed=options.engines is None,
         aligner="" if options.no_alignment else "whisper",
+        write_fix=as_command,
+        write_install=describe_install,
     )
     if options.add_account is not None:
         account = add_account(desk, options.add_account, options.role or "editor", _ask_password())

@@ -40,6 +40,7 @@ _SAME_EVERYWHERE: dict[str, Any] = {
     "MIDDLEWARE": [
         "dragoman.desk.headers.SecurityHeaders",
         "whitenoise.middleware.WhiteNoiseMiddleware",
+        "dragoman.desk.compression.Compress",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from dragoman.desk.configuration import options
+from dragoman.desk.error_messages import tell
 from dragoman.desk.people import NotLoggedInError
 from dragoman.errors import DragomanError, EditError
 from dragoman.folder.identity import EpochError
@@ -19,7 +18,7 @@ from dragoman.folder.lock import BusyError
 from dragoman.transcript.merge import ConflictError
 from dragoman.workflows.passage_edits import find_typed_conflicts
 
-__all__ = ["AnswerFaults", "tell", "wants_json"]
+__all__ = ["AnswerFaults", "wants_json"]
 
 _STATUS: tuple[tuple[type[DragomanError], int], ...] = (
     (ConflictError, 409),
@@ -55,11 +54,6 @@ def _ask(request: HttpRequest) -> HttpResponse:
     """Redirect to the login page, and from there to the requested page."""
     after = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
     return redirect(f"{reverse('log-in')}?{after}")
-
-
-def tell(error: DragomanError) -> str:
-    """The error message, with folder paths as in the desk's lists."""
-    return error.describe().replace(f"{options().root}{os.sep}", "")
 
 
 def wants_json(request: HttpRequest) -> bool:

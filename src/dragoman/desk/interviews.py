@@ -17,7 +17,7 @@ from django.http import Http404
 
 from dragoman.desk.configuration import options
 from dragoman.folder import Session
-from dragoman.folder.find import find_folders
+from dragoman.folder.find import FolderFinder
 from dragoman.folder.loading import Limits
 from dragoman.folder.typing_journal import TypingJournal
 
@@ -51,6 +51,7 @@ class Interviews:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._finder = FolderFinder(root)
         self._lock = Lock()
         self._open: dict[str, OpenInterview] = {}
         self._paths: dict[str, Path] = {}
@@ -62,7 +63,7 @@ class Interviews:
         :param fresh: look again, even if the list is still valid
         """
         if fresh or time.monotonic() - self._looked > _FRESH:
-            self._paths = {path.relative_to(self.root).as_posix(): path for path in find_folders(self.root)}
+            self._paths = {path.relative_to(self.root).as_posix(): path for path in self._finder.find()}
             self._looked = time.monotonic()
         return self._paths
 

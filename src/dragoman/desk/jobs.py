@@ -20,7 +20,7 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 
 from dragoman.desk.configuration import options, read_settings
-from dragoman.desk.faults import tell
+from dragoman.desk.error_messages import tell
 from dragoman.desk.models import Job
 from dragoman.desk.outcome import Outcome
 from dragoman.desk.repeating import DATABASE_AWAY, insist, repeat

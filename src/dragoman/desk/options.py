@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from dragoman.engines.base import TranslatorSetup
+from dragoman.engines.base import Availability, TranslatorSetup
+from dragoman.errors import Fix, find_purpose
 from dragoman.settings.dragoman_toml import Settings
 
 __all__ = ["DeskOptions"]
+
+
+def _name(one: Availability) -> str:
+    return one.engine
 
 
 class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +26,8 @@ class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
     machine. ``hosts`` are the other host names that it answers to. ``https`` says that browsers reach it by https,
     through a proxy: then cookies are sent only by https. ``translators`` are the engines that the owner has set up for
     translation, and ``installed`` says whether the engines installed on this machine may be used too. ``aligner`` is
-    the engine that aligns corrected texts with their sound; empty for none.
+    the engine that aligns corrected texts with their sound; empty for none. ``write_fix`` and ``write_install``
+    return what to type on this machine for a fix, and to install an engine; unless given, the purpose and its name.
     """
 
     root: Path
@@ -35,3 +42,5 @@ class DeskOptions(msgspec.Struct, frozen=True, kw_only=True):
     translators: tuple[TranslatorSetup, ...] = ()
     installed: bool = True
     aligner: str = "whisper"
+    write_fix: Callable[[Fix], str] = find_purpose
+    write_install: Callable[[Availability], str] = _name

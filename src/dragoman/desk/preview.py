@@ -15,7 +15,7 @@ import msgspec
 from dragoman import disk
 from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.processes import OwnProcess
-from dragoman.errors import InputError, SettingsError
+from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.editions import load_editions
 from dragoman.folder.lock import STORE
@@ -66,9 +66,8 @@ def _make(path: Path, head: str, media: Media, settings: Settings) -> Preview:
         from dragoman.press.site import bundle_site
         from dragoman.press.site_model import Interview
     except ModuleNotFoundError as error:
-        raise SettingsError(
-            "preview", None, f"needs {error.name}, which is not installed", "install dragoman[press]"
-        ) from error
+        fix = Fix("install it", package="dragoman[press]")
+        raise SettingsError("preview", None, f"needs {error.name}, which is not installed", fix) from error
     before = load_editions(open_folder(path))
     draft = plan_release(settings=settings, options=ReleaseOptions(folder=path)).draft
     sealed = seal_edition(draft, before[-1] if before else None, lambda: secrets.token_hex(16))

@@ -12,6 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from dragoman.fleet.ending import leave_ending_to_parent
+
 __all__ = ["OwnProcess"]
 
 T = TypeVar("T")
@@ -136,6 +138,8 @@ class _Started:
 
 def _begin(server: int, pipe: Connection, prepare: Callable[[], object] | None) -> None:
     """End this process when the server is gone: a killed server cannot end it."""
+    # The server closes the pipe when what is being written is noted as not written.
+    leave_ending_to_parent()
     if prepare is not None:
         prepare()
     threading.Thread(target=_wait_for_end, args=(server, pipe), daemon=True).start()

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from dragoman.desk.configuration import options
+from dragoman.desk.error_messages import tell
 from dragoman.desk.interviews import OpenInterview
 from dragoman.desk.model_process import listening_process
 from dragoman.desk.recordings import find_recording
@@ -99,7 +100,7 @@ class Realigner:
             if error is None:
                 faults = done.result().left
             else:
-                said = error.describe() if isinstance(error, DragomanError) else "the system stopped it"
+                said = tell(error) if isinstance(error, DragomanError) else "the system stopped it"
                 faults = dict.fromkeys(passages, said)
         with self._lock:
             self._running[path] = self._running.get(path, set()) - passages

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from dragoman.desk.configuration import configure
 from dragoman.desk.options import DeskOptions
 from dragoman.desk.processes import OwnProcess
 from dragoman.errors import SettingsError
+from dragoman.fleet.ending import ENDING
 
 __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
@@ -78,7 +83,7 @@ def _prepare(desk: DeskOptions) -> None:
 
 
 def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
-    """Answer requests until interrupted.
+    """Answer requests until interrupted, by Ctrl+C or by a signal that ends programs.
 
     :param opened: called with the desk's address once it answers
     :raises FolderError, SettingsError: as :func:`make_application`
@@ -114,24 +119,63 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     stop = threading.Event()
     from dragoman.desk.index import follow
     from dragoman.desk.jobs import work
-    from dragoman.desk.view_writing import keep_views, view_writer
+    from dragoman.desk.view_writing import keep_views
 
     threading.Thread(target=_keep_tidy, args=(stop,), daemon=True).start()
     worker = threading.Thread(target=work, args=(stop,), daemon=True)
     worker.start()
     threading.Thread(target=follow, args=(interviews(), stop), daemon=True).start()
     threading.Thread(target=keep_views, args=(interviews(), stop), daemon=True).start()
-    opened(f"http://{_host(desk.host)}:{server.effective_port}/")
+    with _raising_interrupts():
+        try:
+            opened(f"http://{_host(desk.host)}:{server.effective_port}/")
+            server.run()
+        finally:
+            stop.set()
+            server.close()
+            _finish(worker)
+
+
+def _finish(worker: threading.Thread) -> None:
+    """Write what is not on the disk yet, and end all processes."""
+    from dragoman.desk.checking import checker
+    from dragoman.desk.interviews import interviews
+    from dragoman.desk.view_writing import view_writer
+
     try:
-        server.run()
-    finally:
-        stop.set()
-        server.close()
+        # Before what may take long: docker kills a program ten seconds after its signal.
+        checker().process.close()
+        view_writer().finish(interviews())
         worker.join(_PATIENCE)
         for process in _find_processes():
             process.close()
-        view_writer().finish(interviews())
         interviews().close()
+    finally:
+        # A process that does not end by itself: Python would wait for it.
+        for child in multiprocessing.active_children():
+            child.kill()
+
+
+@contextmanager
+def _raising_interrupts() -> Iterator[None]:
+    """Raise ``KeyboardInterrupt`` in this block at every signal that ends a program, as Ctrl+C does already.
+
+    A signal that is ignored stays so: nohup ignores the one of a terminal that is closed.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    ending = [number for number in ENDING if is_main and signal.getsignal(number) is signal.SIG_DFL]
+    before = {number: signal.signal(number, _interrupt) for number in ending}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    # What is written now is not interrupted by a second one.
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _host(address: str) -> str:

@@ -18,9 +18,10 @@ from threading import Lock
 import msgspec
 
 from dragoman.desk.configuration import options
+from dragoman.desk.error_messages import tell
 from dragoman.desk.model_process import model_process
 from dragoman.desk.options import DeskOptions
-from dragoman.engines.base import TranslatorSetup
+from dragoman.engines.base import Availability, TranslatorSetup
 from dragoman.engines.http import find_host, is_loopback
 from dragoman.engines.installed import LOCAL_TRANSLATORS
 from dragoman.errors import DragomanError, EngineError, SettingsError
@@ -29,9 +30,20 @@ from dragoman.workflows.questions import Choice, Question
 from dragoman.workflows.translate import translate
 from dragoman.workflows.translate_plan import TranslateOptions, TranslatePlan, plan_translate
 
-__all__ = ["Asked", "PassageAsked", "Plans", "Suggesting", "find_choices", "find_setups", "plans", "suggesting"]
+__all__ = [
+    "Asked",
+    "PassageAsked",
+    "Plans",
+    "Suggesting",
+    "find_choices",
+    "find_setups",
+    "find_ways",
+    "plans",
+    "suggesting",
+]
 
 _MOST_KEPT = 200
+_MOST_WAYS = 2
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +88,12 @@ def find_choices(desk: DeskOptions, installed: Sequence[Choice]) -> tuple[Choice
     own = tuple(Choice(setup.name, _say_where(setup)) for setup in desk.translators)
     names = {choice.value for choice in own}
     return (*own, *(choice for choice in installed if desk.installed and choice.value not in names))
+
+
+def find_ways(desk: DeskOptions, installed: Sequence[Availability]) -> tuple[str, ...]:
+    """What to install on this machine for a translation, the recommended first, where the desk may use it."""
+    ways = (desk.write_install(one) for one in installed if desk.installed and not one.usable)
+    return tuple(ways)[:_MOST_WAYS]
 
 
 def _say_where(setup: TranslatorSetup) -> str:
@@ -156,13 +174,15 @@ class Suggesting:
         try:
             return PassageAsked(questions=future.result(0))
         except (DragomanError, BrokenProcessPool, CancelledError) as error:
-            return PassageAsked(fault=_as_dragoman(error).describe())
+            return PassageAsked(fault=tell(_as_dragoman(error)))
 
 
 def _suggest(*, job: Job, desk: DeskOptions, wanted: TranslateOptions, answers: dict[str, str]) -> tuple[Question, ...]:
     """Translate a passage; or return the questions to answer first, and do nothing."""
     plan = plan_translate(settings=desk.settings, options=wanted, job=job)
-    questions = tuple(_with_engines(desk, question) for question in plan.questions if question.name not in answers)
+    questions = tuple(
+        _with_engines(desk, question, plan.installed) for question in plan.questions if question.name not in answers
+    )
     if not questions:
         if not plan.estimate or not plan.estimate.passages:
             raise EngineError("machine translation", "has nothing to translate here", "type the original first")
@@ -173,13 +193,14 @@ def _suggest(*, job: Job, desk: DeskOptions, wanted: TranslateOptions, answers: 
     return questions
 
 
-def _with_engines(desk: DeskOptions, question: Question) -> Question:
+def _with_engines(desk: DeskOptions, question: Question, installed: Sequence[Availability]) -> Question:
     if question.name != "engine":
         return question
     choices = find_choices(desk, question.choices)
     if not choices:
-        fix = "see docs/engines: set one up in engines.toml, or install one for these languages"
-        raise EngineError("machine translation", "has no engine here for these languages", fix)
+        install = tuple(f"install {way}" for way in find_ways(desk, installed))
+        fixes = (*install, "set one up in engines.toml (docs/engines)")
+        raise EngineError("machine translation", "has no engine here for these languages", fixes)
     return msgspec.structs.replace(question, choices=choices)
 
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from dragoman.engines.base import Transcriber, Translator, TranslatorSetup
 from dragoman.engines.threads import library_threads
 from dragoman.errors import CancelledError, DragomanError, EngineError
+from dragoman.fleet.ending import leave_ending_to_parent
 from dragoman.pipeline.malloc import settle_heap, trim_heap
 from dragoman.pipeline.options import DraftOptions
 from dragoman.pipeline.transcription_stage import load_transcriber
@@ -112,7 +113,7 @@ def run_in_job(workflow: Callable[..., T], *, watcher: Watcher = SILENT, **argum
         stop.set()
         process.join(_PATIENCE)
         if process.is_alive():
-            process.terminate()
+            process.kill()
         ours.close()
 
 
@@ -143,6 +144,8 @@ def _follow(pipe: Connection, stop: Event, watcher: Watcher) -> Any:
 
 
 def _work(pipe: Connection, stop: Event, workflow: Callable[..., Any], arguments: dict[str, Any]) -> None:
+    # It stops where it can be resumed, when it is told to.
+    leave_ending_to_parent()
     try:
         with open_job() as job:
             result = workflow(job=job, watcher=_Relay(pipe, stop), **arguments)

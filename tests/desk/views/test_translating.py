@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 
+from dragoman.cli.translate_report import describe_install
 from dragoman.desk.jobs import run_one
 from dragoman.desk.model_process import model_process
 from dragoman.desk.models import Job
-from dragoman.engines.base import TranslatorSetup
+from dragoman.desk.translating import Plans
+from dragoman.engines.base import Availability, TranslatorSetup
 from dragoman.folder import open_folder
 from dragoman.folder.suggestions import load_suggestions
 from dragoman.notation import serialize_text
 from dragoman.transcript.document import Segment
 from dragoman.workflows.passage_edits import EditAction, SetText, edit_passages
+from dragoman.workflows.translate_plan import TranslatePlan
 
 Make = Callable[[str], Path]
 FAKE = TranslatorSetup(name="fake-llm", source=None, target="")
@@ -92,6 +95,26 @@ def test_an_engine_that_the_owner_has_not_set_up_is_refused(client: Any, talk: P
     assert "is not set up for this desk" in look(client, engine="llm")
     assert client.post("/i/talk/translate/start", {"engine": "llm"}).status_code == 400
     assert not Job.objects.exists()
+
+
+def test_without_an_engine_the_page_says_what_to_type_to_install_one(
+    client: Any, talk: Path, start: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(write_install=describe_install)
+    firefox = Availability(engine="firefox", usable=False, extras=("firefox",), fetch=("firefox:es-en",), megabytes=28)
+    plan = TranslatePlan(
+        target="en",
+        languages=("es",),
+        engines=(),
+        installed=(firefox,),
+        estimate=None,
+        carried=0,
+        skipped={},
+        questions=(),
+    )
+    monkeypatch.setattr(Plans, "find", lambda *_: plan)
+    ways = "Install <code>firefox: pip install dragoman[firefox] and dragoman models --get firefox:es-en (28 MB)</code>"
+    assert ways in client.get("/i/talk/translate").content.decode()
 
 
 def test_no_key_of_an_engine_reaches_the_database(client: Any, talk: Path, start: Callable[..., None]) -> None:

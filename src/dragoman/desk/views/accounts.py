@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dragoman.desk import accounts
 from dragoman.desk.attempts import attempts
 from dragoman.desk.configuration import options
-from dragoman.desk.faults import tell
+from dragoman.desk.error_messages import tell
 from dragoman.desk.models import Account
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action, Role

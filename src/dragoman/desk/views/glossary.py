@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from dragoman.desk.faults import tell
+from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_base, find_conflicts, find_context, find_parts, find_text, say_what_was_done
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.people import permit

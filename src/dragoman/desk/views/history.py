@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dragoman.desk import services
 from dragoman.desk.configuration import options
-from dragoman.desk.faults import tell
+from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_context
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit

@@ -17,6 +17,7 @@ from dragoman.checks import find_problems
 from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
+from dragoman.desk.error_messages import say_fix
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.machine_texts import find_machine_texts
 from dragoman.desk.open_comments import count_open_comments, find_threads
@@ -178,7 +179,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "id": problem.id,
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.describe(),
+        "message": problem.describe(say_fix),
         "start": problem.where.start,
     }
 

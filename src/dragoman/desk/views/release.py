@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dragoman.desk.configuration import options, read_settings
-from dragoman.desk.faults import tell
+from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_context, find_text
 from dragoman.desk.headers import find_policy
 from dragoman.desk.interviews import OpenInterview, interviews

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.desk.configuration import options
-from dragoman.desk.faults import tell
+from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_context
 from dragoman.desk.interviews import interviews
 from dragoman.desk.jobs import add_job
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
-from dragoman.desk.translating import Asked, find_choices, find_setups, plans, suggesting
+from dragoman.desk.translating import Asked, find_choices, find_setups, find_ways, plans, suggesting
 from dragoman.desk.views.answers import as_json, read_body
 from dragoman.desk.views.lists import find_jobs
 from dragoman.errors import DragomanError
@@ -74,6 +74,7 @@ def _describe(plan: TranslatePlan | None, asked: Asked) -> dict[str, Any]:
     return {
         "plan": plan,
         "choices": find_choices(options(), here),
+        "ways": find_ways(options(), plan.installed),
         "into": language_name(plan.target),
         "languages": ", ".join(language_name(tag or "und") for tag in plan.languages),
         "left": [{"count": count, "why": _SKIPPED[why]} for why, count in plan.skipped.items()],

@@ -22,8 +22,8 @@ export function types(event) {
  * Names of a key event, as the table of keys writes them, the best first: modifiers, then the key. Shift is named where it
  * makes another key of this one; a sign such as ? needs it on some keyboards only.
  *
- * The second name is by the key's place, where its sign is of another script (Ctrl and the key of K types "л"), or the row
- * of digits types signs (AZERTY).
+ * The second name is by the key's place, where its letter or vowel sign is of another script (Ctrl and the key of K types
+ * "л"), or the row of digits types signs (AZERTY).
  * @param {KeyboardEvent} event
  * @returns {string[]}
  */
@@ -35,13 +35,16 @@ export function namesOf(event) {
   return names;
 }
 
-/** The letter or digit that stands at a key's place. @param {KeyboardEvent} event @returns {string | null} */
+/** The letter, digit or slash that stands at a key's place. @param {KeyboardEvent} event @returns {string | null} */
 function placeOf(event) {
-  const found = /^(?:Key([A-Z])|Digit(\d))$/.exec(event.code);
+  const found = /^(?:Key([A-Z])|Digit(\d)|(Slash))$/.exec(event.code);
   if (!found) return null;
   // Ctrl with a key of that row is the browser's own on some layouts: Ctrl+- makes the page smaller.
   if (found[2]) return event.altKey || (isMac && event.ctrlKey) ? found[2] : null;
-  return /\p{Script=Latin}/u.test(event.key) || !/\p{L}/u.test(event.key) ? null : found[1];
+  const isOtherScript = /[\p{L}\p{M}]/u.test(event.key) && !/\p{Script=Latin}/u.test(event.key);
+  // Russian and Hebrew keyboards have a full stop there.
+  if (found[3]) return isOtherScript || event.key === "." ? "/" : null;
+  return isOtherScript ? found[1] : null;
 }
 
 /** @param {KeyboardEvent} event @param {string} key */

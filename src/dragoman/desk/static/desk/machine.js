@@ -3,6 +3,7 @@
 import { request } from "./net.js";
 import { say } from "./page.js";
 import { act, difference, line, makePart, words } from "./parts.js";
+import { fieldOf } from "./rows.js";
 
 const LOOK = 700;
 const ENGINE = "dragoman engine";
@@ -43,8 +44,9 @@ export class Machine {
   /** @param {HTMLLIElement} row @param {any} one */
   suggestion(row, one) {
     const item = line("", "suggestion");
-    item.append(words(one.target), ` (${one.engine}${one.current ? "" : "; the original was changed since"}) `);
-    if (one.difference.some((/** @type {any} */ part) => part.kind === "same")) item.append(difference(one.difference), " ");
+    const field = fieldOf(row, "target");
+    item.append(words(one.target, field), ` (${one.engine}${one.current ? "" : "; the original was changed since"}) `);
+    if (one.difference.some((/** @type {any} */ part) => part.kind === "same")) item.append(difference(one.difference, field), " ");
     if (this.does.mayAsk) item.append(act("Use", () => this.does.replace(row, one.target, "target")));
     return item;
   }
@@ -52,7 +54,7 @@ export class Machine {
   /** @param {HTMLLIElement} row @param {any} one */
   before(row, one) {
     const item = line(`${one.side === "source" ? "Original" : "Translation"} by ${one.engine}, before it was changed: `, "machine-text");
-    item.append(difference(one.difference), " ");
+    item.append(difference(one.difference, fieldOf(row, one.side)), " ");
     if (this.does.mayAsk) item.append(act("Use", () => this.does.replace(row, one.text, one.side)));
     return item;
   }

@@ -4,6 +4,7 @@ import { keepFocus, keepInPlace } from "./kept_focus.js";
 import { request } from "./net.js";
 import { whole } from "./page.js";
 import { act, difference, line, makePart, showBadge, words } from "./parts.js";
+import { fieldOf } from "./rows.js";
 import { showWhole } from "./whole_problems.js";
 
 /** @typedef {{counts: Record<string, number>, whole: import("./whole_problems.js").Problem[], is_fresh: boolean, comments: Record<string, number>, outdated: Record<string, any[]>}} Found */
@@ -31,7 +32,7 @@ export class Panel {
     this.lead = null;
     /** What other modules show beside a row. @type {((row: HTMLLIElement, found: any) => HTMLElement)[]} */
     this.parts = [];
-    /** Shows in a row how its original has changed since it was translated. @type {(row: Element, change: any[] | undefined) => void} */
+    /** Shows in a row how its original has changed since it was translated. @type {(row: HTMLElement, change: any[] | undefined) => void} */
     this.outdated = () => undefined;
     /** @type {WeakMap<Element, string>} */
     this.told = new WeakMap();
@@ -91,7 +92,7 @@ export class Panel {
 
   /** @param {HTMLElement} place @returns {boolean} whether there is something that takes a key */
   focusFirst(place) {
-    const things = [...place.querySelectorAll("button:not([tabindex]), textarea")];
+    const things = [...place.querySelectorAll("button, textarea")];
     const first = /** @type {HTMLElement | undefined} */ (things.find(isShown));
     first?.focus();
     return first !== undefined;
@@ -205,7 +206,7 @@ export class Panel {
   /** @param {HTMLLIElement} row @param {any} one */
   match(row, one) {
     const item = line(`${Math.round(one.score)} % `, "match");
-    item.append(words(one.target), " ", difference(one.difference), ` (${one.place}) `);
+    item.append(words(one.target, fieldOf(row, "target")), " ", difference(one.difference, fieldOf(row, "source")), ` (${one.place}) `);
     item.append(act("Use", () => this.does.replace(row, one.target)));
     if (one.key) item.append(" ", act("Hear how it was said", () => this.does.playElsewhere(one.key, one.segment)));
     return item;
@@ -221,8 +222,9 @@ export class Panel {
   /** @param {HTMLLIElement} row @param {any} one */
   change(row, one) {
     const item = line(`${one.by}, ${one.time.replace("T", " ").replace("Z", "")}: ${one.field} `, "change");
-    if (one.difference.length) item.append(difference(one.difference));
     const { before, field } = one;
+    const like = ["source", "target"].includes(field) ? fieldOf(row, field) : undefined;
+    if (one.difference.length) item.append(difference(one.difference, like));
     if (before && this.does.mayEdit) item.append(" ", act("Bring back what it was", () => this.does.replace(row, before, field)));
     return item;
   }

@@ -36,10 +36,17 @@ export function line(text, kind) {
   return item;
 }
 
-/** @param {string} text */
-export function words(text) {
-  const place = document.createElement("bdi");
+/** @param {string} text @param {HTMLTextAreaElement} [field] whose direction and language it has; else its own first letter decides */
+export function words(text, field) {
+  const place = isolate(field);
   place.textContent = text;
+  return place;
+}
+
+/** @param {HTMLTextAreaElement} [field] */
+function isolate(field) {
+  const place = document.createElement("bdi");
+  if (field) [place.dir, place.lang] = [field.dir, field.lang];
   return place;
 }
 
@@ -54,9 +61,9 @@ export function act(says, does) {
   return button;
 }
 
-/** @param {{kind: "same" | "removed" | "added", words: string}[]} parts */
-export function difference(parts) {
-  const place = document.createElement("bdi");
+/** @param {{kind: "same" | "removed" | "added", words: string}[]} parts @param {HTMLTextAreaElement} [field] as for {@link words} */
+export function difference(parts, field) {
+  const place = isolate(field);
   place.className = "difference";
   for (const part of parts) {
     const element = document.createElement(part.kind === "removed" ? "del" : part.kind === "added" ? "ins" : "span");

@@ -4,7 +4,7 @@ import { addKey } from "./keys.js";
 import { request } from "./net.js";
 import { base, mayReview, say, whole } from "./page.js";
 import { act, difference, line, makePart, words } from "./parts.js";
-import { currentRow, go, neighbour } from "./rows.js";
+import { currentRow, fieldOf, go, neighbour } from "./rows.js";
 import { countWhole, goToWhole } from "./whole_problems.js";
 
 /** What the next passage is looked for by. @type {{keys: string, says: string, side?: string, fits: (row: HTMLLIElement) => boolean}[]} */
@@ -75,20 +75,14 @@ export function reviewPart(row, found, play) {
 }
 
 /**
- * @param {Element} row
+ * @param {HTMLElement} row
  * @param {string} side
  * @param {string} says
  * @param {any[]} parts
  */
 function showChange(row, side, says, parts) {
   const item = line(says, "changed");
-  const shown = difference(parts);
-  const field = row.querySelector(`textarea.${side}`);
-  if (field instanceof HTMLTextAreaElement) {
-    shown.dir = field.dir;
-    shown.lang = field.lang;
-  }
-  item.append(shown);
+  item.append(difference(parts, fieldOf(row, side)));
   return item;
 }
 

@@ -3,6 +3,7 @@
 import { setSpeakers, around, fieldOf, listRows, rowOf, sideOf } from "./rows.js";
 import { panel } from "./beside.js";
 import { arrange, forgetLater, showLater, showRow } from "./changes.js";
+import { isComposing } from "./composing.js";
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
 import { client, grid, mayEdit, mayReview, say, state, whole } from "./page.js";
@@ -144,8 +145,13 @@ export function takeTyping(field) {
   const before = knownText(field);
   sync.keepTyping(row.id, sideOf(field), before, field.value === before ? null : field.value);
   show(row, isDirty(field) ? "typing" : "");
+  saveAtRest(row);
+}
+
+/** Makes what was typed a revision when no key has come for a while; half-composed words are none. @param {HTMLLIElement} row */
+function saveAtRest(row) {
   clearTimeout(rest);
-  rest = window.setTimeout(() => save(row), REST);
+  rest = window.setTimeout(() => (isComposing() ? saveAtRest(row) : save(row)), REST);
 }
 
 grid.addEventListener("focusout", (event) => {

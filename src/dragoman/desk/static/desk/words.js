@@ -35,7 +35,7 @@ export function wordsPart(row, shown, does) {
   list.className = "words";
   const field = row.querySelector("textarea.source");
   if (field instanceof HTMLTextAreaElement) [list.dir, list.lang] = [field.dir, field.lang];
-  for (const word of shown.words) list.append(button(word, does.play), " ");
+  for (const word of shown.words) list.append(clickable(word, does.play), " ");
   section.append(list);
   const inferred = shown.words.filter((word) => word.inferred).length;
   const moved = shown.words.flatMap((word) => (word.before === null || word.start === null ? [] : [Math.abs(word.start - word.before)]));
@@ -52,16 +52,21 @@ export function wordsPart(row, shown, does) {
   return section;
 }
 
-/** @param {TimedWord} word @param {(ms: number) => void} play */
-function button(word, play) {
-  const made = document.createElement("button");
-  made.type = "button";
+/**
+ * A word, as text of its line. Browsers put buttons beside each other in the direction of the paragraph: in an Arabic one
+ * "[inaudible 3s]" would be read from its end.
+ * @param {TimedWord} word
+ * @param {(ms: number) => void} play
+ */
+function clickable(word, play) {
+  const made = document.createElement("span");
+  made.role = "button";
   made.className = word.inferred ? "word inferred" : "word";
   made.textContent = word.text;
   // The caret in the field reaches every word by keyboard (Ctrl+Space): no stop of Tab for each.
   made.tabIndex = -1;
   const start = word.start;
-  if (start === null) made.disabled = true;
+  if (start === null) made.ariaDisabled = "true";
   else {
     const was = word.before === null ? "" : `, was ${(word.before / 1000).toFixed(1)} s`;
     made.title = `${(start / 1000).toFixed(1)} s${word.inferred ? ", worked out" : was}`;

@@ -1,0 +1,25 @@
+"""How a desk ends: a real process, and the signals that programs get."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from desk_server import Client, Server
+from dragoman.folder import create_folder, open_folder
+from dragoman.folder.views import page_path, write_views
+from dragoman.transcript.document import Engine
+from interviews import spanish_english
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_the_pages_of_the_last_edits_are_written_whatever_ends_the_desk(tmp_path: Path, name: str) -> None:
+    talk = create_folder(tmp_path / "talk", spanish_english(), Engine(name="whisper")).path
+    write_views(open_folder(talk))
+    server = Server(tmp_path)
+    assert Client(server, "talk").retype("s00000002", "How did it all begin?", "One?", "first-edit")
+    server.process.send_signal(getattr(signal, name))
+    assert server.process.wait() == 0
+    assert "= One?" in page_path(open_folder(talk)).read_text(encoding="utf-8")
