@@ -115,3 +115,15 @@ def test_a_stroke_of_arabic_letters_or_a_tab_stands_behind_a_name() -> None:
     assert labels("Lena Fisk\tWhen?", "Oskar Holt\tNow.", "Lena Fisk\tWhy?", "Oskar Holt\tI do.") == [
         "Lena Fisk", "Oskar Holt", "Lena Fisk", "Oskar Holt",
     ]  # fmt: skip
+
+
+def test_a_first_line_that_joins_two_who_speak_later_is_a_title() -> None:
+    title = "Diane and Sheila: a telephone conversation"
+    assert labels(title, "Diane: Hello?", "Sheila: Hello?", "Diane: Oh.", "Sheila: Yes.") == ["Diane", "Sheila"] * 2
+    assert labels("ديانا وشيلا: مكالمة", "ديانا: نعم؟", "شيلا: نعم؟", "ديانا: أنا.", "شيلا: أنا.")[0] == "ديانا"
+
+
+def test_what_two_people_say_together_is_speech() -> None:
+    assert labels("Diane and Sheila: Hello!", "Diane: a.", "Sheila: b.", "Diane: c.", "Sheila: d.")[0] == (
+        "Diane and Sheila"
+    )

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from dragoman.formats.prose.label_parts import read_label
 from dragoman.formats.prose.speakers import Cast, find_cast
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Speaker
@@ -146,3 +149,51 @@ def test_a_letter_in_brackets_beside_a_name_stands_for_it() -> None:
 def test_a_label_in_capitals_is_no_full_name() -> None:
     found, _ = cast("LUISA MOYA", "Q", "LUISA MOYA")
     assert found.speakers[0] == Speaker(id="S1", label="LUISA MOYA")
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        "Diane and Sheila",
+        "DIANE AND SHEILA",
+        "Diane & Sheila",
+        "Diane, Sheila",
+        "Diane y Sheila",
+        "Diane et Sheila",
+        "Diane und Sheila",
+        "Diane и Sheila",
+        "Diane و Sheila",
+        "Diane وSheila",
+        "Diane ו Sheila",
+    ],
+)
+def test_a_label_of_two_people_is_neither_of_them(both: str) -> None:
+    found, _ = cast("Diane", "Sheila", both, "Diane", "Sheila")
+    assert [found.find(label) for label in ("Diane", "Sheila", both)] == ["S1", "S2", "S3"]
+    assert found.speakers[2] == Speaker(id="S3", label=both)
+
+
+@pytest.mark.parametrize(
+    ("both", "one"),
+    [
+        ("Diane and Sheila", "Diane"),
+        ("Diane, Sheila and Ana", "Diane"),
+        ("Diane and others", "Diane"),
+        ("Mr and Mrs Smith", "Mrs Smith"),
+        ("Interviewer and Diane", "Diane (interviewer)"),
+    ],
+)
+def test_a_label_of_several_people_is_not_the_only_one_of_them_who_is_named(both: str, one: str) -> None:
+    found, _ = cast(one, both, one)
+    assert (found.find(one), found.find(both)) == ("S1", "S2")
+
+
+def test_one_person_with_two_offices_is_one() -> None:
+    assert read_label("Secretary and Director Ana Ruiz").names == ()
+    found, _ = cast("Ana Ruiz", "Ana Ruiz, host and producer")
+    assert len(found.speakers) == 1
+
+
+def test_two_people_by_full_and_by_first_names_are_the_same_two() -> None:
+    found, _ = cast("Ana Ruiz & Luis Paz", "Ana & Luis")
+    assert len(found.speakers) == 1

@@ -20,3 +20,9 @@ def test_a_name_that_two_people_share_stays() -> None:
 def test_voices_that_the_file_declares_keep_their_names() -> None:
     cues = [ImportedCue(speaker="Mira Sandoz"), ImportedCue(speaker="Mira")]
     assert [cue.speaker for cue in with_full_names(cues, [])] == ["Mira Sandoz", "Mira"]
+
+
+def test_a_label_of_two_people_is_neither_of_them() -> None:
+    assert find_same(["Diane", "Diane and Sheila", "Sheila"]) == {}
+    assert find_same(["Diane", "Diane & Sheila"]) == {}
+    assert find_same(["ديانا", "ديانا وشيلا", "شيلا"]) == {}

@@ -10,7 +10,14 @@ import msgspec
 from dragoman.formats.prose.fact_lines import is_description_heading
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
-from dragoman.formats.prose.label_evidence import find_alone, find_head_facts, key_of, looks_like_name, without_wordless
+from dragoman.formats.prose.label_evidence import (
+    find_alone,
+    find_head_facts,
+    find_titles,
+    key_of,
+    looks_like_name,
+    without_wordless,
+)
 from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import ARTICLES, fold_words
 from dragoman.formats.prose.opening_words import is_transcript_heading
@@ -58,6 +65,8 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
         sure.remove("a")
     for number in find_head_facts(paragraphs, openings, sure):
+        del openings[number]
+    for number in find_titles(paragraphs, openings, sure):
         del openings[number]
     seen = _count(openings)
     sure &= seen.keys()

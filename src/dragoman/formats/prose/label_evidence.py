@@ -13,9 +13,18 @@ from dragoman.formats.prose.label_candidates import Opening, find_opening, is_al
 from dragoman.formats.prose.label_parts import JOINED, Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.formats.reading.joined_names import split_known_names, split_names
 from dragoman.language.sentences import SENTENCE_ENDS
 
-__all__ = ["find_alone", "find_head_facts", "is_wordless", "key_of", "looks_like_name", "without_wordless"]
+__all__ = [
+    "find_alone",
+    "find_head_facts",
+    "find_titles",
+    "is_wordless",
+    "key_of",
+    "looks_like_name",
+    "without_wordless",
+]
 
 # How many different names are compared with each other.
 _MOST_NAMES = 200
@@ -115,6 +124,29 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
             and (is_role(openings[number].label) or not _is_form(key, names))
         )
     ]
+
+
+def find_titles(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
+    """Openings before the first certain label that are titles: ``Diane and Sheila: a telephone conversation``.
+
+    Such a line names people who speak later, occurs once, and is a heading or does not end as speech does.
+    """
+    counts = Counter(key_of(opening.label) for opening in openings.values())
+    known = {key for key in sure if counts[key] > 1}
+    first = min((n for n, opening in openings.items() if key_of(opening.label) in known), default=0)
+    return [
+        number
+        for number, opening in openings.items()
+        if number < first
+        and counts[key_of(opening.label)] == 1
+        and any(key_of(name) in known for name in _joined_in(opening.label, known))
+        and (opening.heading or paragraphs[number].text.rstrip()[-1:] not in _CLOSED)
+        and not is_alone(paragraphs[number], opening)
+    ]
+
+
+def _joined_in(label: str, known: set[str]) -> tuple[str, ...]:
+    return split_known_names(label, known, key_of) or split_names(label)
 
 
 def _find_holders(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], counts: Counter[str]) -> set[int]:

@@ -21,6 +21,7 @@ from dragoman.formats.prose.label_words import (
     WOMEN,
     fold_words,
 )
+from dragoman.formats.reading.joined_names import split_names
 from dragoman.language.name_sounds import same_script_skeleton
 
 __all__ = [
@@ -51,7 +52,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     """The label before a speaker's words. ``words`` are those of the name, folded; the other parts are as typed.
 
     ``short`` are the initials in brackets beside a name, ``Mara Vidal (MV)``, or how the words were conveyed:
-    ``[through interpreter]``.
+    ``[through interpreter]``. ``names`` are those that a label for several people joins.
     """
 
     typed: str
@@ -60,6 +61,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     role: str | None = None
     short: str | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def initials(self) -> str:
@@ -74,6 +76,10 @@ def read_label(typed: str) -> Label:
     """Split a label: ``Dr. Ali Karimi, historian``, ``The host (Ana Ruiz)``, ``MS. JEAN-PIERRE``, ``Q``."""
     typed = " ".join(typed.split())
     outer, inner = _split_beside(typed)
+    names = _split_people(typed, outer, inner)
+    if names:
+        whole = outer if split_names(outer) else typed
+        return Label(typed=typed, words=_folded(whole), name=whole, names=names)
     before, named = _split_role(outer)
     if before is not None:
         title, bare = _split_title(named)
@@ -109,6 +115,22 @@ def with_role_first(label: Label) -> Label | None:
         return None
     title, bare = _split_title(label.role or "")
     return Label(typed=label.typed, words=_folded(bare), name=bare, title=title, role=label.name)
+
+
+def _split_people(typed: str, outer: str, inner: str | None) -> tuple[str, ...]:
+    """The people that a label joins: ``Ana and Bea``, ``Ana, Bea and Cem``; empty for one person with two offices."""
+    names = split_names(outer)
+    if names:
+        return () if all(_begins_as_office(name) for name in names) and len(names[-1].split()) > 1 else names
+    others = split_names(inner or "") if typed.endswith(inner or "") else ()
+    if any(_begins_as_office(name) or is_office(name) or not _begins_as_name(name) for name in others):
+        return ()
+    return (outer, *others) if others else ()
+
+
+def _begins_as_office(text: str) -> bool:
+    """Whether a text begins with an office or a role: ``Treasurer Ana Ruiz``."""
+    return next((word in OFFICES | PROFESSIONS | ROLES for word in _folded(text) if word not in ARTICLES), False)
 
 
 def _is_aside(typed: str, inner: str) -> bool:
@@ -148,6 +170,9 @@ def is_role(text: str | None) -> bool:
 def may_be_same(short: Label, full: Label) -> bool:
     """Whether a label may be a shorter or other form of a fuller one: initials, part of the name, the role."""
     if _contradict(short.title, full.title) or _are_numbered_apart(short, full):
+        return False
+    if len(short.names) != len(full.names):
+        # "Diane and Sheila" is neither of them.
         return False
     if full.short and full.short == short.typed:
         # "Mara Vidal (M)" gives her abbreviation.

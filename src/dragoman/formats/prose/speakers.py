@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -22,6 +22,7 @@ from dragoman.formats.prose.label_parts import (
     with_role_first,
 )
 from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, TITLES, fold_words
+from dragoman.formats.reading.joined_names import split_known_names
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.ids import speaker_id
@@ -56,7 +57,8 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
     for label in labels:
         spellings[key_of(label)][label] += 1
     order = {key: place for place, key in enumerate(spellings)}
-    forms = _with_roles_first({key: read_label(next(iter(typed))) for key, typed in spellings.items()})
+    forms = _with_joined({key: read_label(next(iter(typed))) for key, typed in spellings.items()})
+    forms = _with_roles_first(forms)
     known = _Known(forms, labels)
     # The longest first, so that every shorter form finds its person.
     for key in sorted(order, key=lambda key: (-_fullness(forms[key]), order[key])):
@@ -72,6 +74,16 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
         _tell_spellings(person, speaker, forms, log)
     ids = {key: speaker.id for person, speaker in zip(people, speakers, strict=True) for key in person.keys}
     return Cast(tuple(speakers), ids)
+
+
+def _with_joined(forms: dict[str, Label]) -> dict[str, Label]:
+    """The labels; ``Ana, Bea`` is read as two people if both are labels of the page."""
+    return {key: _joined(form, forms.keys()) or form for key, form in forms.items()}
+
+
+def _joined(form: Label, known: Set[str]) -> Label | None:
+    names = split_known_names(form.typed, known, key_of)
+    return Label(typed=form.typed, words=fold_words(form.typed), name=form.typed, names=names) if names else None
 
 
 def _with_roles_first(forms: dict[str, Label]) -> dict[str, Label]:
@@ -176,11 +188,11 @@ def _speaker(
     for key in keys:
         counts.update(spellings[key])
         for typed, count in spellings[key].items():
-            shown[_bare(typed)] += count
+            shown[typed if forms[key].names else _bare(typed)] += count
     label = max(shown, key=lambda typed: shown[typed])
     labels = [forms[key] for key in keys]
     full = max(labels, key=lambda form: 0 if form.initials or _is_office_alone(form) else len(form.words))
-    is_whole = (len((full.name or "").split()) > 1 or full.short is not None) and not full.initials
+    is_whole = (len((full.name or "").split()) > 1 or full.short is not None) and not (full.initials or full.names)
     name = full.name if is_whole or (full.role and is_role(full.role)) else None
     if name == label and label.isupper():
         # Capitals are how the page writes labels; nothing says that it is how the person writes the name.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.formats.reading.imported_cues import ImportedCue
+from dragoman.formats.reading.joined_names import split_known_names, split_names
 
 __all__ = ["find_same", "with_full_names"]
 
@@ -27,8 +28,10 @@ def with_full_names(cues: Sequence[ImportedCue], labels: Iterable[str]) -> list[
 def find_same(names: Sequence[str]) -> dict[str, str]:
     """For each name that also occurs in another form, the fullest form; of two spellings, the one not in capitals."""
     holders: dict[str, list[str]] = {}
+    known = {name.casefold() for name in names}
     for name in names:
-        for word in {name.casefold(), *name.casefold().split()}:
+        joined = split_names(name) or split_known_names(name, known, str.casefold)
+        for word in {name.casefold(), *(() if joined else name.casefold().split())}:
             holders.setdefault(word, []).append(name)
     found = ((name, _fullest(name, names, holders[name.casefold()])) for name in names)
     return {name: full for name, full in found if full != name}
