@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dragoman.formats.prose.fact_dates import find_date
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_parts import JOINED, Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.sentences import SENTENCE_ENDS
+from dragoman.language.written_dates import find_date
 
 __all__ = ["find_alone", "find_head_facts", "is_wordless", "key_of", "looks_like_name", "without_wordless"]
 
