@@ -53,6 +53,19 @@ def test_a_turn_of_phrase_is_no_fault(languages: str, source: str, target: str) 
     assert codes((source, target), family="meaning", languages=languages) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("No lo sabíamos [inaudible].", "We knew it.", ["negation-lost"]),
+        ("Lo sabíamos.", "We did not know it [inaudible].", ["negation-added"]),
+        ("No lo sabíamos.", "We knew [inaudible] it.", []),
+        ("Lo [inaudible] sabíamos.", "We did not know it.", []),
+    ],
+)
+def test_a_gap_excuses_only_a_negation_that_it_may_contain(source: str, target: str, expected: list[str]) -> None:
+    assert codes((source, target), family="meaning") == expected
+
+
 def test_sentences_are_compared_one_by_one() -> None:
     texts = ("No vino. No quiso.", "He did not come. He wanted to.")
     assert codes(texts, family="meaning") == ["negation-lost"]

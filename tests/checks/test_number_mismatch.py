@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bitexts import bitext, codes, found
+from dragoman.checks import find_problems
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,53 @@ def test_a_number_in_another_turn_is_lost() -> None:
 
 def test_what_cannot_be_heard_is_not_missed() -> None:
     assert codes(("Éramos 300.", "There were [inaudible] of us."), family="numbers") == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("fa en", "دوازده هزار نفر [inaudible]", "Twelve hundred people [inaudible]"),
+        ("es en", "Llegó en 1978 [inaudible].", "He came in 1987 [inaudible]."),
+        ("es en", "[redacted] pagó 300 euros.", "[redacted] paid 30 euros."),
+    ],
+)
+def test_a_gap_on_both_sides_does_not_hide_that_a_number_changed(languages: str, source: str, target: str) -> None:
+    document = bitext((source, target), languages=languages)
+    assert [(problem.code, problem.severity) for problem in find_problems(document, ["numbers"])] == [
+        ("number-changed", "warning")
+    ]
+
+
+def test_a_changed_number_beside_gaps_may_be_in_the_other_sides_gap() -> None:
+    (problem,) = find_problems(bitext(("Éramos 300 [inaudible].", "There were 400 [inaudible].")), ["numbers"])
+    assert problem.message == "300 in the original is 400 in the translation, unless each is in a gap of the other side"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Éramos 300 [inaudible].", "There were 3,000 of us."),
+        ("Éramos 300.", "There were 3,000 [inaudible]."),
+    ],
+)
+def test_a_gap_on_one_side_does_not_excuse_a_changed_number(source: str, target: str) -> None:
+    document = bitext((source, target))
+    assert [(problem.code, problem.severity) for problem in find_problems(document, ["numbers"])] == [
+        ("number-changed", "error")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Éramos [inaudible].", "There were 300 of us."),
+        ("Éramos 300 [inaudible].", "There were [inaudible] of us."),
+        ("Éramos 300 y 20 [inaudible].", "There were [inaudible] and 20 [inaudible]."),
+        ("Éramos 300 [inaudible].", "We came on 3 May 1978 [inaudible]."),
+    ],
+)
+def test_a_gap_excuses_a_number_that_has_no_counterpart(source: str, target: str) -> None:
+    assert codes((source, target), family="numbers") == []
 
 
 def test_number_words_of_a_language_without_a_table_are_not_missed() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.desk.fact_fields import read_facts
-from dragoman.transcript.document import Facts
+from dragoman.transcript.document import Date, Facts
 from dragoman.workflows.form_edits import Known
 
 NOTHING = Known(facts=Facts(), spoken=(), target=None)
@@ -22,12 +22,24 @@ def test_a_day_in_words_is_kept_with_its_date() -> None:
 
 
 def test_a_day_that_may_be_two_is_refused() -> None:
-    assert dates("recorded: 12/03/2021")[1]["dates"] == "“12/03/2021” may be two days; write 2021-12-03 or 2021-03-12"
+    assert (
+        dates("recorded: 12/03/2021")[1]["dates"] == "'12/03/2021' is one of two days; write 2021-12-03 or 2021-03-12"
+    )
 
 
 def test_what_is_no_date_is_refused_with_what_to_write() -> None:
-    fault = dates("recorded: soon after")[1]["dates"]
-    assert fault.startswith("“soon after” is no date that can be read here; write it like 2021-03-12")
+    assert dates("recorded: soon after")[1]["dates"] == (
+        "'soon after' is no date that can be read; write it like 1994-03-12, 1994-03, 1994~ or "
+        "1994-03-12/1994-03-15, or behind a bar to keep only the words: recorded: | soon after"
+    )
+
+
+def test_a_day_in_words_beside_other_columns_is_kept_as_edtf() -> None:
+    known, faults = read_facts(NOTHING, {"dates": "recorded: 12 March 1994 | ١٢ آذار ١٩٩٤ | gregorian | دمشق"})
+    assert faults == {}
+    assert known.facts.dates == (
+        Date(kind="recorded", edtf="1994-03-12", written="١٢ آذار ١٩٩٤", calendar="gregorian", place="دمشق"),
+    )
 
 
 def test_words_behind_a_bar_are_kept_as_they_are() -> None:

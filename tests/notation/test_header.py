@@ -39,8 +39,20 @@ def test_a_date_has_up_to_four_columns() -> None:
     )
 
 
-def test_a_date_that_is_no_edtf_is_kept_as_written() -> None:
-    assert read("recorded: late 2020").transcript.facts.dates == (Date(kind="recorded", written="late 2020"),)
+def test_a_date_in_words_is_kept_with_its_edtf() -> None:
+    assert read("recorded: 12 March 2021").transcript.facts.dates == (
+        Date(kind="recorded", edtf="2021-03-12", written="12 March 2021"),
+    )
+
+
+def test_a_date_that_cannot_be_read_is_an_error_and_its_words_are_kept() -> None:
+    parsed = read("recorded: 1994-13-45 | Tuesday")
+    (problem,) = parsed.problems
+    assert (problem.code, problem.severity, problem.where.line) == ("unreadable-fact", "error", 2)
+    assert problem.message == (
+        "'1994-13-45' is no date that can be read; write it like 1994-03-12, 1994-03, 1994~ or 1994-03-12/1994-03-15"
+    )
+    assert parsed.transcript.facts.dates == (Date(kind="recorded", written="1994-13-45, Tuesday"),)
 
 
 def test_speakers_have_a_label_and_may_have_a_name() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from dragoman.formats.prose.fact_dates import find_date
 from dragoman.notation.header import DATES, Header, write_facts
 from dragoman.notation.lines import clean_lines, one_line, text_line
 from dragoman.notation.times import format_span
@@ -192,47 +191,9 @@ def _read_typed(name: str, said: str, faults: dict[str, str]) -> Any:
     if log.listed():
         faults[name] = "; ".join(problem.message for problem in log.listed())
     values = getattr(header.facts(), name)
-    if name == "dates":
-        return _with_days(values, [line for line in said.split("\n") if line.strip()], faults)
     if name == "publications":
         _check_addresses(values, faults)
     return values
-
-
-def _with_days(dates: tuple[Date, ...], lines: list[str], faults: dict[str, str]) -> tuple[Date, ...]:
-    """The dates; one that is typed in words, such as ``12 March 2021``, with its day in EDTF.
-
-    A line such as ``recorded: | 12 March 2021`` says that only the words are known.
-    """
-    if len(dates) != len(lines):
-        return dates
-    return tuple(
-        date
-        if date.edtf or not date.written or date.calendar or _is_words_only(line)
-        else _with_day(date, date.written, faults)
-        for date, line in zip(dates, lines, strict=True)
-    )
-
-
-def _is_words_only(line: str) -> bool:
-    return line.partition(":")[2].lstrip().startswith("|")
-
-
-def _with_day(date: Date, written: str, faults: dict[str, str]) -> Date:
-    found = find_date(written, None)
-    if found is None:
-        typed = written[:80]
-        faults["dates"] = (
-            f"“{typed}” is no date that can be read here; write it like 2021-03-12, "
-            f"or behind a bar to keep it so: | {typed}"
-        )
-        return date
-    edtf, words, calendar = found
-    if "," in edtf:
-        either = " or ".join(edtf.strip("[]").split(","))
-        faults["dates"] = f"“{written[:80]}” may be two days; write {either}"
-        return date
-    return msgspec.structs.replace(date, edtf=edtf, written=words, calendar=calendar)
 
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)

@@ -49,7 +49,7 @@ FAULTS = {
     ),
     VERSION: Fault("warning", "The page says that it is in another version of the notation; it is read as this one."),
     UNKNOWN_FACT: Fault("warning", "A line among the facts names none that a page has; it is left out."),
-    BAD_FACT: Fault("error", "A fact's value cannot be read; the fact is left out."),
+    BAD_FACT: Fault("error", "A fact's value cannot be read; the fact is left out, or the words of a date kept."),
     REPEATED_FACT: Fault("warning", "A fact that there is one of stands twice; the first one counts."),
     BAD_LANGUAGE: Fault("warning", "A language is neither a BCP 47 tag nor a name that is known; it is left out."),
     REPEATED_SPEAKER: Fault("error", "Two speakers have one id; the first one counts."),

@@ -21,7 +21,8 @@ from dragoman.notation.lines import (
 )
 from dragoman.notation.marks import find_language
 from dragoman.notation.times import format_span, parse_span
-from dragoman.notation.typed import IN_FULL, IN_PART, DateKind, make_date, make_publication
+from dragoman.notation.typed import IN_FULL, IN_PART, DateKind, make_publication
+from dragoman.notation.typed_dates import UnreadableDateError, read_date
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Date, Facts, Publication, Recording, Speaker, Transcript
 from dragoman.transcript.span import Span, format_clock
@@ -114,6 +115,9 @@ class Header:
             self._state(field, read(value))
         except _UnreadableError as error:
             self._report(error.code, line, f"{value[:_SHOWN]!r} is {error}")
+        except UnreadableDateError as error:
+            self._report(faults.BAD_FACT, line, str(error))
+            self._state(field, [error.kept] if error.kept else [])
 
     def _state(self, field: str, value: Any) -> None:
         self.carried.add(field)
@@ -192,7 +196,7 @@ def _read_answer(value: str) -> bool:
 
 def _date_reader(kind: DateKind) -> Callable[[str], list[Date]]:
     def read(value: str) -> list[Date]:
-        date = make_date(kind, split_columns(value))
+        date = read_date(kind, split_columns(value))
         return [date] if date is not None else []
 
     return read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, Literal
@@ -12,6 +11,7 @@ import msgspec
 from dragoman.notation.lines import SPACE, clean, clean_lines, one_line
 from dragoman.notation.marks import ANYWHERE, MOST_SECONDS, Kinds, find_language, marks_inside
 from dragoman.transcript.document import Date, Facts, Publication, Recording, Segment, Speaker, Transcript
+from dragoman.transcript.edtf import is_edtf
 from dragoman.transcript.span import LATEST, Span
 from dragoman.transcript.text import (
     Abbreviation,
@@ -47,9 +47,6 @@ __all__ = [
 ]
 
 DateKind = Literal["recorded", "aired", "first-published", "published-here", "corrected"]
-_EDTF = re.compile(r"[0-9XYE~?%/.:+TZS\[\]{}, -]+", re.ASCII)
-# Dates with the year last, which are not EDTF: 12/03/2021.
-_IN_FIGURES = re.compile(r"\d{1,2}([/. -])\d{1,2}\1\d{2,4}", re.ASCII)
 
 # How much of the interview was published at an address, as typed.
 IN_PART, IN_FULL = "in part", "in full"
@@ -165,10 +162,10 @@ def _date(date: Date) -> Date | None:
 def make_date(kind: DateKind, columns: Sequence[str | None]) -> Date | None:
     """A date from its columns: EDTF, as written, calendar, place; ``None`` if all are missing.
 
-    A first column that is not EDTF is taken as the date as written.
+    A first column that is not valid EDTF is taken as the date as written.
     """
     edtf, written, calendar, place = map(_name, [*columns, None, None, None, None][:4])
-    if edtf is not None and (not _EDTF.fullmatch(edtf) or _IN_FIGURES.fullmatch(edtf)):
+    if edtf is not None and not is_edtf(edtf):
         edtf, written = None, written or edtf
     if not (edtf or written or calendar or place):
         return None

@@ -45,7 +45,7 @@ def find_turned(bitext: Bitext, table: Mapping[str, Signs], *, counted: bool = F
     find = _find_more if counted else _find_alone
     for pair in find_translated(bitext):
         source, target = _find_signs(table, pair.source.language), _find_signs(table, pair.target.language)
-        if source is None or target is None or pair.source.gaps or pair.target.gaps:
+        if source is None or target is None:
             continue
         halves = [
             (_Half(*original, _key(pair.source.language), source),
@@ -53,8 +53,13 @@ def find_turned(bitext: Bitext, table: Mapping[str, Signs], *, counted: bool = F
             for original, translation in _lay(pair)
         ]  # fmt: skip
         found = find(halves)
-        if found is not None:
+        if found is not None and not _is_in_gap(pair, found[0]):
             yield pair, *found
+
+
+def _is_in_gap(pair: Pair, turned: Literal["lost", "added"]) -> bool:
+    """Whether a gap of the side without the sign may contain it."""
+    return pair.target.gaps if turned == "lost" else pair.source.gaps
 
 
 _Halves = Sequence[tuple[_Half, _Half]]

@@ -2,7 +2,9 @@
 
 Values and units are compared as multisets, whatever their digits, words, calendars and names of units
 (:mod:`dragoman.language.quantities.agreement`). A quantity that is in another passage of the same turn is a note and
-not an error.
+not an error. A gap excuses a quantity that is only on the other side. It does not excuse two quantities that differ: if
+only one side has a gap, one of the two has no explanation; if both have one, each may be in the other's gap, and the
+problem is a warning.
 """
 
 from __future__ import annotations
@@ -55,8 +57,8 @@ def _compare(pair: Pair) -> _Left:
     if not source.quantities and not target.quantities:
         return _Left([], [])
     match = match_quantities(source.quantities, target.quantities)
-    missing = (one for one in match.missing if not target.gaps and _counts(one, match.added, source, target))
-    added = (one for one in match.added if not source.gaps and _counts(one, match.missing, target, source))
+    missing = (one for one in match.missing if _counts(one, match.added, source, target))
+    added = (one for one in match.added if _counts(one, match.missing, target, source))
     return _settle(pair, list(islice(missing, _MOST)), list(islice(added, _MOST)))
 
 
@@ -136,17 +138,24 @@ def _report(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> Itera
     added = list(added)
     for lost in missing:
         found = next((one for one in added if _may_be(lost, one)), None)
-        if found is None:
+        if found is not None:
+            added.remove(found)
+            yield _changed(pair, lost, found)
+        elif not pair.target.gaps:
             message = "{quantity} of the original is not in the translation"
             yield Problem.of("number-missing", "error", message, place_of(pair), quantity=_name(lost))
-        else:
-            added.remove(found)
-            message = "{quantity} in the original is {became} in the translation"
-            details = {"quantity": _name(lost), "became": _name(found)}
-            yield Problem.of("number-changed", "error", message, place_of(pair), **details)
-    for extra in added:
+    for extra in added if not pair.source.gaps else ():
         message = "{quantity} of the translation is not in the original and not marked as supplied"
         yield Problem.of("number-added", "error", message, place_of(pair), quantity=_name(extra))
+
+
+def _changed(pair: Pair, lost: Quantity, found: Quantity) -> Problem:
+    message = "{quantity} in the original is {became} in the translation"
+    details = {"quantity": _name(lost), "became": _name(found)}
+    if pair.source.gaps and pair.target.gaps:
+        message += ", unless each is in a gap of the other side"
+        return Problem.of("number-changed", "warning", message, place_of(pair), **details)
+    return Problem.of("number-changed", "error", message, place_of(pair), **details)
 
 
 def _may_be(lost: Quantity, found: Quantity) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.formats.prose.fact_dates import find_date
 from dragoman.formats.prose.fact_values import (
     STATED,
     Head,
@@ -22,6 +21,7 @@ from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
 from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
+from dragoman.language.written_dates import find_date
 from dragoman.notation.times import parse_span
 from dragoman.transcript.document import Date
 

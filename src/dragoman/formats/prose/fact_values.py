@@ -7,10 +7,11 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.formats.prose.fact_dates import find_date, make_date
+from dragoman.formats.prose.fact_dates import make_date
 from dragoman.formats.prose.fact_words import Key
 from dragoman.formats.prose.language_words import find_named_language
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.language.written_dates import find_date
 from dragoman.notation.times import parse_span
 from dragoman.notation.typed import DateKind
 from dragoman.transcript.document import Date, Publication

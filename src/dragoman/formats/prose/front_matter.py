@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.formats.prose.fact_dates import read_stamp
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.formats.prose.web.metadata import Metadata, web_only
+from dragoman.language.written_dates import read_stamp
 from dragoman.transcript.tags import NAMES, find_tag
 
 __all__ = ["Front", "read_front", "turns_of", "with_entities"]

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dragoman.formats.prose.fact_dates import find_date
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_parts import JOINED, Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.formats.reading.joined_names import split_known_names, split_names
 from dragoman.language.sentences import SENTENCE_ENDS
+from dragoman.language.written_dates import find_date
 
 __all__ = [
     "find_alone",

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dragoman.formats.prose.fact_dates import read_stamp
 from dragoman.formats.prose.web.elements import find_language, is_hidden, name_of
 from dragoman.language.direction import text_direction
+from dragoman.language.written_dates import read_stamp
 from dragoman.transcript.tags import is_tag
 
 __all__ = ["Metadata", "find_metadata", "web_only"]

@@ -13,7 +13,6 @@ from lxml import etree
 from dragoman.errors import Fix, FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
-from dragoman.formats.prose.fact_dates import read_stamp
 from dragoman.formats.prose.paragraphs import Published, bounded
 from dragoman.formats.prose.web.boilerplate import make_skip
 from dragoman.formats.prose.web.collection import Post, why_no_transcript
@@ -22,6 +21,7 @@ from dragoman.formats.prose.web.metadata import Metadata, web_only
 from dragoman.formats.reading.decode import check_size
 from dragoman.formats.reading.html_tree import parse_html
 from dragoman.formats.reading.xml import Element
+from dragoman.language.written_dates import read_stamp
 from dragoman.problems import Problem
 from dragoman.transcript.tags import is_tag
 
