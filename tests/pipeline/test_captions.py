@@ -10,7 +10,7 @@ from dragoman.engines.base import SpeakerSpan, Transcription
 from dragoman.pipeline.captions import assemble_captions
 from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
-from dragoman.transcript.document import Copy, Engine, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.document import Copy, Date, Engine, Facts, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Gap, Incident, Text, plain
 
@@ -36,11 +36,12 @@ def laid(
     *captions: Segment,
     hearings: tuple[TranscribedChunk, ...] = (),
     voices: tuple[SpeakerSpan, ...] = (),
-    speakers: tuple[str, ...] = (),
+    speakers: tuple[str | Speaker, ...] = (),
+    facts: Facts = Facts(),  # noqa: B008
     **options: object,
 ) -> Drafted:
-    named = tuple(Speaker(id=name, label=name) for name in speakers)
-    found = Captions(Transcript(segments=captions, speakers=named), TYPED)
+    named = tuple(one if isinstance(one, Speaker) else Speaker(id=one, label=one) for one in speakers)
+    found = Captions(Transcript(segments=captions, speakers=named, facts=facts), TYPED)
     wanted = DraftOptions(**{"source": "es", "target": "en", "captions": found, **options})  # type: ignore[arg-type]
     return assemble_captions(hearings, voices, RECORDING, wanted, ENGINE)
 
@@ -118,6 +119,37 @@ def test_captions_that_say_who_speaks_are_believed() -> None:
     drafted = laid(*both, voices=(SpeakerSpan(Span(0, 9000), 0),), speakers=("Ana", "Eva"))
     assert [speaker.label for speaker in drafted.transcript.speakers] == ["Ana", "Eva"]
     assert [segment.speaker for segment in drafted.transcript.segments] == ["S1", "S2"]
+
+
+def test_what_the_captions_say_of_a_speaker_is_kept() -> None:
+    ana = Speaker(id="A1", label="Ana", name="Ana Gil", role="interviewer", term="t00000001")
+    drafted = laid(caption(1, 0, 4000, "¿Dónde?", "A1"), speakers=(ana,))
+    assert drafted.transcript.speakers == (Speaker(id="S1", label="Ana", name="Ana Gil", role="interviewer"),)
+
+
+def test_what_the_captions_say_of_a_speaker_is_kept_with_the_voice() -> None:
+    ana = Speaker(id="A1", label="Ana", name="Ana Gil", role="interviewer")
+    voices = (SpeakerSpan(Span(0, 4000), 1), SpeakerSpan(Span(4000, 19_000), 0))
+    rest = (caption(2, 4000, 8000, "En Valencia."), caption(3, 8000, 12_000, "Hace mucho tiempo."))
+    drafted = laid(caption(1, 0, 4000, "¿Dónde?", "A1"), *rest, voices=voices, speakers=(ana,))
+    assert drafted.transcript.speakers == (
+        Speaker(id="S1", label="Speaker 1"),
+        Speaker(id="S2", label="Ana", name="Ana Gil", role="interviewer"),
+    )
+
+
+def test_the_facts_of_the_captions_are_kept() -> None:
+    facts = Facts(title="Una panadera", confidential=True, dates=(Date(kind="recorded", edtf="1994-03-12"),))
+    assert laid(*HALVES, facts=facts).transcript.facts == facts
+
+
+def test_who_translated_the_file_did_not_translate_the_draft() -> None:
+    assert laid(*HALVES, facts=Facts(translators=("Ana Gil",))).transcript.facts.translators == ()
+
+
+def test_the_range_that_is_drafted_replaces_that_of_the_captions() -> None:
+    drafted = laid(*HALVES, facts=Facts(covers=Span(0, 60_000)), covers=Span(1000, 9000))
+    assert drafted.transcript.facts.covers == Span(1000, 9000)
 
 
 def test_marks_stay_what_they_are() -> None:

@@ -39,3 +39,23 @@ def test_notes_for_the_desk_are_in_none() -> None:
 def test_the_same_edition_makes_the_same_bytes() -> None:
     again = find_downloads(released(spanish_english()).transcript, "bees")
     assert [file.content for file in again] == [file.content for file in FILES.values()]
+
+
+def test_a_publishers_brackets_are_in_each_that_shows_brackets() -> None:
+    files = find_downloads(released(spanish_english()).transcript, "bees", profile="square")
+    squared = {file.name.removeprefix("bees.") for file in files if file.content != FILES[file.name[5:]].content}
+    assert squared == {"tei.xml", "en.vtt", "en.srt", "docx", "epub", "txt", "legend.txt"}
+
+
+def test_the_element_of_a_mark_is_the_same_for_every_publisher() -> None:
+    files = {file.name: file for file in find_downloads(released(spanish_english()).transcript, "bees", (), "square")}
+    header, body = FILES["tei.xml"].content.split(b"</teiHeader>")
+    squared_header, squared_body = files["bees.tei.xml"].content.split(b"</teiHeader>")
+    assert squared_header == header.replace(b"shown as (words)", b"shown as [words]")
+    assert squared_body == body
+
+
+def test_a_publishers_brackets_are_in_the_text_and_its_legend() -> None:
+    files = {file.name: file for file in find_downloads(released(spanish_english()).transcript, "bees", (), "square")}
+    assert "[words]  added by the translator; not said\n" in files["bees.legend.txt"].content.decode()
+    assert "[words]  added by the translator; not said\n" in files["bees.txt"].content.decode()

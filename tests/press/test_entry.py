@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.conventions.profiles import find_profile
 from dragoman.press.entry import encode_passages, make_entry, make_passages
 from dragoman.press.site_model import Passage, Sound
 from dragoman.transcript.document import Tombstone
@@ -55,8 +56,9 @@ def test_what_the_translator_added_is_marked_and_notes_are_left_out() -> None:
     text = ("He came ", Supplied(("home",)), " late.", Note(("By train.",)))
     whole = spanish_english()
     segments = (msgspec.structs.replace(whole.segments[0], target=text), *whole.segments[1:])
-    passages = make_passages(interview(msgspec.structs.replace(whole, segments=segments)))
-    assert passages[0].target == "He came (home) late."
+    made = interview(msgspec.structs.replace(whole, segments=segments))
+    assert make_passages(made)[0].target == "He came (home) late."
+    assert make_passages(made, find_profile("square"))[0].target == "He came [home] late."
 
 
 def test_a_passage_that_is_withheld_is_in_no_file_of_lists() -> None:

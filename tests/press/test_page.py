@@ -20,6 +20,7 @@ from dragoman.press.page_metadata import structured
 from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, edition_hash
+from dragoman.transcript.text import Supplied
 from editions import DESK, SOUND, corrected, interview, make_site, with_sound
 from interviews import arabic_english, english_persian, hostile, passage, spanish_english
 from programs import VALIDATORS, needs_package, needs_program
@@ -43,6 +44,16 @@ def test_titles_facts_and_the_edition() -> None:
     assert found.find(".//h1").text == "My grandmother and the bees"
     assert found.find_class("original-title")[0].get("lang") == "es"
     assert "Edition 2, 2026-05-01" in found.find_class("edition")[0].text_content()
+
+
+def test_a_page_has_the_brackets_of_its_publisher_and_explains_them() -> None:
+    document = spanish_english()
+    first = msgspec.structs.replace(document.segments[0], target=("He came ", Supplied(("home",)), " late."))
+    made = interview(msgspec.structs.replace(document, segments=(first, *document.segments[1:])))
+    found = tree(made, msgspec.structs.replace(DESK, profile="square"))
+    assert "[home] late." in found.get_element_by_id("transcript").text_content()
+    (legend,) = found.find_class("marks")
+    assert "[words]added by the translator" in legend.text_content()
 
 
 def test_what_changed_is_told_with_the_passage() -> None:

@@ -13,7 +13,7 @@ from dragoman.errors import EngineError
 from dragoman.folder import open_folder
 from dragoman.transcript.document import Chapter, Engine, Transcript
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import plain
+from dragoman.transcript.text import Supplied, plain
 from sounds import beeps, write_wav
 
 pytestmark = pytest.mark.usefixtures("fake_engines")
@@ -138,6 +138,49 @@ def test_the_facts_beside_the_recording_are_taken_too(talk: Path) -> None:
     assert (found.title, found.publisher, found.dates[0].edtf) == ("A baker", "Channel 4", "2024-01-31")
     assert found.publications[0].address == "https://video.example/1"
     assert found.chapters == (Chapter(span=Span(0, 12_500), title="Opening"),)
+
+
+FACTS = """dragoman-notation 1
+original: es
+title: Una panadera
+recorded: 1994-03-12
+licence: CC-BY-4.0
+
+[0:01-0:04] Ana: Nací en Valencia.
+"""
+
+
+def test_the_facts_of_the_captions_come_before_those_beside_the_recording(talk: Path) -> None:
+    facts = {"title": "A baker", "channel": "Channel 4", "upload_date": "20240131"}
+    beside(talk, "talk.info.json", json.dumps(facts))
+    assert draft(talk, "--captions", beside(talk, "page.txt", FACTS), "--words", "none", "--quiet") == 0
+    found = made().facts
+    assert (found.title, found.publisher) == ("Una panadera", "Channel 4")
+    assert [(date.kind, date.edtf) for date in found.dates] == [
+        ("recorded", "1994-03-12"),
+        ("first-published", "2024-01-31"),
+    ]
+
+
+def test_the_rights_of_the_captions_come_before_those_of_the_settings(talk: Path) -> None:
+    settings = '[rights]\nlicence = "CC0-1.0"\nholder = "Channel 4"\n'
+    Path("dragoman.toml").write_text(settings, encoding="utf-8")
+    assert draft(talk, "--captions", beside(talk, "page.txt", FACTS), "--words", "none", "--quiet") == 0
+    assert (made().facts.licence, made().facts.rights_holder) == ("CC-BY-4.0", "Channel 4")
+
+
+def test_brackets_mean_what_the_settings_profile_says(talk: Path) -> None:
+    Path("dragoman.toml").write_text('[style]\nprofile = "square"\n', encoding="utf-8")
+    named = beside(talk, "a.srt", "1\n00:00:01,000 --> 00:00:04,000\nNací (y crecí) en Valencia [España].\n")
+    assert draft(talk, "--from", "es", "--captions", named, "--words", "none", "--quiet") == 0
+    assert made().segments[0].source == ("Nací (y crecí) en Valencia ", Supplied(("España",)), ".")
+
+
+def test_brackets_beside_the_recording_mean_what_the_settings_profile_says(talk: Path) -> None:
+    Path("dragoman.toml").write_text('[style]\nprofile = "square"\n', encoding="utf-8")
+    beside(talk, "talk.es.srt", "1\n00:00:01,000 --> 00:00:04,000\nNací en Valencia [España].\n")
+    assert draft(talk, "--captions", "--words", "none", "--quiet") == 0
+    assert made().segments[0].source == ("Nací en Valencia ", Supplied(("España",)), ".")
 
 
 def test_a_text_without_times_is_laid_onto_the_speech(talk: Path, capsys: Capture) -> None:

@@ -19,6 +19,7 @@ from interviews import arabic_english, english_persian, spanish_english
 from watching import Remembering
 
 SETTINGS = Settings(name="The Desk", handle="ana", site="https://example.org")
+SQUARE = Settings(name="The Desk", handle="ana", site="https://example.org", profile="square")
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ def add_edition(folder: Path, slug: str | None = None) -> None:
     release(settings=SETTINGS, options=ReleaseOptions(folder=folder, slug=slug, anyway="a test"))
 
 
-def publish_to(site: Path, interviews: Path, watcher: Watcher = SILENT) -> Published:
-    return publish(settings=SETTINGS, options=PublishOptions(interviews=interviews, site=site), watcher=watcher)
+def publish_to(site: Path, interviews: Path, watcher: Watcher = SILENT, settings: Settings = SETTINGS) -> Published:
+    return publish(settings=settings, options=PublishOptions(interviews=interviews, site=site), watcher=watcher)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -91,3 +92,12 @@ def test_an_entry_that_the_site_is_known_to_have_is_not_read_again(
     publish_to(tmp_path / "site", interviews)
     monkeypatch.setattr(site_list, "_read_entry", lambda path: pytest.fail(f"{path} was read"))
     assert publish_to(tmp_path / "site", interviews).changed == ()
+
+
+def test_a_change_of_the_brackets_publishes_anew(interviews: Path, tmp_path: Path) -> None:
+    publish_to(tmp_path / "site", interviews)
+    publish_to(tmp_path / "site", interviews, settings=SQUARE)
+    publish_to(tmp_path / "new", interviews, settings=SQUARE)
+    made = contents(tmp_path / "site")
+    assert "[words]  added by the translator" in made["bees/e1/bees.legend.txt"].decode()
+    assert made == contents(tmp_path / "new")

@@ -28,7 +28,7 @@ from dragoman.pipeline.rows import find_rows
 from dragoman.pipeline.segment import Said, find_stretches
 from dragoman.pipeline.texts import TextWord, cut_texts, find_tokens
 from dragoman.problems import Place, Problem
-from dragoman.transcript.document import Engine, Facts, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.document import Engine, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.ids import mint_id, speaker_id, with_unique_ids
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import language_name
@@ -85,9 +85,11 @@ def assemble_captions(
         for passage, target in zip(passages, targets, strict=True)
     )
     used = {segment.speaker for segment in segments}
+    facts = captions.transcript.facts
     transcript = Transcript(
         recording=msgspec.structs.replace(recording, languages=(options.source,) if options.source else ()),
-        facts=Facts(covers=options.covers),
+        # Whoever translated the file did not make this translation.
+        facts=msgspec.structs.replace(facts, covers=options.covers or facts.covers, translators=()),
         speakers=tuple(speaker for speaker in speakers if speaker.id in used),
         segments=segments,
         target_language=options.target if options.target != options.source else None,
@@ -177,19 +179,23 @@ def _name_voices(
     own = [numbers.get(token.segment.speaker or "") for token in tokens]
     distinguished = any(voice is not None for voice in speaking)
     if not distinguished or sum(voice is not None for voice in own) * 2 >= len(own) > 0:
-        return own, tuple(
-            Speaker(id=_speaker_id(number), label=speaker.label or speaker.name or speaker.id)
-            for number, speaker in enumerate(named)
-        )
-    labels = [speaker.label or speaker.name or speaker.id for speaker in named]
-    known: dict[int, str] = {}
+        return own, tuple(_as_voice(speaker, number) for number, speaker in enumerate(named))
+    known: dict[int, Speaker] = {}
     for (voice, number), _ in Counter(zip(speaking, own, strict=True)).most_common():
-        if voice is not None and number is not None and labels[number] not in known.values():
-            known.setdefault(voice, labels[number])
+        if voice is not None and number is not None and voice not in known:
+            speaker = _as_voice(named[number], voice)
+            if speaker.label not in {other.label for other in known.values()}:
+                known[voice] = speaker
     found = sorted({voice for voice in speaking if voice is not None})
     return speaking, tuple(
-        Speaker(id=_speaker_id(voice), label=known.get(voice, f"Speaker {voice + 1}")) for voice in found
+        known.get(voice, Speaker(id=_speaker_id(voice), label=f"Speaker {voice + 1}")) for voice in found
     )
+
+
+def _as_voice(speaker: Speaker, voice: int) -> Speaker:
+    """A speaker of the captions with the id of a voice, and without a term, because the draft has no glossary yet."""
+    label = speaker.label or speaker.name or speaker.id
+    return msgspec.structs.replace(speaker, id=_speaker_id(voice), label=label, term=None)
 
 
 def _speaker_id(voice: int) -> str:

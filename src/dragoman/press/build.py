@@ -134,7 +134,7 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         pages: dict[str, str] = {}
         for path, entry, copy in given:
             planned = around.plan(entry, copy)
-            keys = find_keys(planned, frame.style.stamp, frame.style.program)
+            keys = find_keys(planned, frame.style)
             tops += keys
             pages[entry.slug] = keys[entry.slug]
             wanted = {top: key for top, key in keys.items() if options.whole or not files.is_made(top, key)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman import formats
-from dragoman.conventions.profiles import NOTATION
+from dragoman.conventions.profiles import Profile
 from dragoman.formats.options import WriteOptions
 from dragoman.formats.plain_lines import typed
 from dragoman.locale import later
@@ -56,17 +56,21 @@ def plan_downloads(transcript: Transcript, name: str) -> tuple[PlannedDownload, 
     return tuple(_plan(transcript, name))
 
 
-def find_downloads(transcript: Transcript, name: str, drafted_by: tuple[Engine, ...] = ()) -> tuple[Download, ...]:
+def find_downloads(
+    transcript: Transcript, name: str, drafted_by: tuple[Engine, ...] = (), profile: str | None = None
+) -> tuple[Download, ...]:
     """The downloads of a document, with their content.
 
     :param drafted_by: the engines that wrote a draft of its texts
+    :param profile: the name of the bracket profile for readers; ``None`` is the notation's
     """
+    options = WriteOptions(drafted_by=drafted_by, profile=profile)
     return tuple(
         Download(
             name=plan.name,
             title=plan.title,
             media_type=plan.media_type,
-            content=_write(transcript, plan, drafted_by),
+            content=_write(transcript, plan, options),
             language=plan.language,
         )
         for plan in plan_downloads(transcript, name)
@@ -92,25 +96,24 @@ def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
         yield PlannedDownload(name=f"{name}{_LEGEND}", title="What the marks mean")
 
 
-def _write(transcript: Transcript, plan: PlannedDownload, drafted_by: tuple[Engine, ...]) -> bytes:
+def _write(transcript: Transcript, plan: PlannedDownload, options: WriteOptions) -> bytes:
     if plan.format is not None:
-        return formats.write(transcript, plan.format, WriteOptions(side=plan.side, drafted_by=drafted_by)).content
+        return formats.write(transcript, plan.format, msgspec.structs.replace(options, side=plan.side)).content
     if plan.name.endswith(_NOTATION):
         return serialize(transcript).encode()
-    legend = "".join(f"{_typed(row.sample) or '[note: …]'}  {row.meaning}\n" for row in find_legend(_texts(transcript)))
-    whole = legend if plan.name.endswith(_LEGEND) else "\n\n".join(_paragraphs(transcript, legend)) + "\n"
-    return whole.encode()
-
-
-def _typed(text: Text | None) -> str:
-    return typed(text, NOTATION)
+    profile = options.convention
+    rows = find_legend(_texts(transcript))
+    legend = "".join(f"{typed(row.sample, profile) or '[note: …]'}  {row.meaning}\n" for row in rows)
+    if plan.name.endswith(_LEGEND):
+        return legend.encode()
+    return ("\n\n".join(_paragraphs(transcript, legend, profile)) + "\n").encode()
 
 
 def _texts(transcript: Transcript) -> Iterator[Text]:
     return (text for segment in transcript.segments for text in (segment.source, segment.target) if text)
 
 
-def _paragraphs(transcript: Transcript, legend: str) -> Iterator[str]:
+def _paragraphs(transcript: Transcript, legend: str, profile: Profile) -> Iterator[str]:
     """The interview as plain text: titles, legend, and each passage in both languages with its time."""
     facts = transcript.facts
     names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
@@ -122,14 +125,15 @@ def _paragraphs(transcript: Transcript, legend: str) -> Iterator[str]:
             reason = f": {segment.withdrawn.reason}" if segment.withdrawn.reason else ""
             yield f"{clock} [withdrawn {segment.withdrawn.date}{reason}]".strip()
         else:
-            yield "\n".join(filter(None, (opening, _typed(segment.source), _typed(segment.target), *_notes(segment))))
+            words = (typed(segment.source, profile), typed(segment.target, profile))
+            yield "\n".join(filter(None, (opening, *words, *_notes(segment, profile))))
 
 
-def _notes(segment: Segment) -> Iterator[str]:
+def _notes(segment: Segment, profile: Profile) -> Iterator[str]:
     for text in (segment.source, segment.target):
         for mark in find_marks(text or ()):
             if isinstance(mark, Note):
-                yield f"    [note: {_typed(mark.content)}]"
+                yield f"    [note: {typed(mark.content, profile)}]"
 
 
 def _sides(transcript: Transcript, *, bilingual: bool) -> Iterator[tuple[SideChoice, str | None]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dragoman.conventions.profiles import NOTATION
+from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.formats.plain_lines import typed
 from dragoman.media.web import MEDIA_TYPE
 from dragoman.press.changes import list_corrections
@@ -88,13 +88,16 @@ def digest(content: object) -> str:
     return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
 
 
-def make_passages(interview: Interview) -> tuple[Passage, ...]:
-    """The passages of the latest edition, in order, without withdrawn ones."""
+def make_passages(interview: Interview, profile: Profile = NOTATION) -> tuple[Passage, ...]:
+    """The passages of the latest edition, in order, without withdrawn ones.
+
+    :param profile: gives the glyphs for readers
+    """
     if interview.latest.withdrawn is not None:
         return ()
     transcript = without_desk_notes(interview.latest.transcript)
     languages = find_languages(transcript)
-    return tuple(_passage(one, languages) for one in transcript.segments if one.withdrawn is None)
+    return tuple(_passage(one, languages, profile) for one in transcript.segments if one.withdrawn is None)
 
 
 def encode_passages(passages: Sequence[Passage]) -> bytes:
@@ -107,7 +110,7 @@ def _texts(live: Sequence[Segment]) -> Iterator[str]:
     return (plain(text) for segment in live if (text := segment.target or segment.source))
 
 
-def _passage(segment: Segment, languages: Languages) -> Passage:
+def _passage(segment: Segment, languages: Languages, profile: Profile) -> Passage:
     span = segment.span
     return Passage(
         id=anchor(segment.id),
@@ -115,8 +118,8 @@ def _passage(segment: Segment, languages: Languages) -> Passage:
         start=span.start if span else None,
         end=span.end if span else None,
         source_language=languages.on("source", segment),
-        source=typed(text_on("source", segment), NOTATION) or None,
-        target=typed(text_on("target", segment), NOTATION) or None,
+        source=typed(text_on("source", segment), profile) or None,
+        target=typed(text_on("target", segment), profile) or None,
     )
 
 

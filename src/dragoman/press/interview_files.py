@@ -42,18 +42,20 @@ class Style(msgspec.Struct, frozen=True):
     program: str
 
 
-def find_keys(planned: Planned, stamp: str, program: str) -> dict[str, str]:
+def find_keys(planned: Planned, style: Style) -> dict[str, str]:
     """The bundles of an interview, each with a hash of everything that it is made from.
 
-    Downloads and pictures depend on one edition only, so a later edition does not make them again.
+    Downloads and pictures depend on one edition only, so a later edition does not make them again. Of the publisher,
+    downloads depend on the bracket profile only.
     """
     slug, keys = planned.entry.slug, {}
+    profile = style.publisher.profile
     for issued, source in zip(planned.entry.editions, planned.entry.sources, strict=True):
         if not issued.withdrawn:
-            keys[f"{slug}/e{issued.number}/downloads"] = digest([program, slug, source])
-            keys[f"{slug}/e{issued.number}/card"] = digest([stamp, slug, source])
+            keys[f"{slug}/e{issued.number}/downloads"] = digest([style.program, profile, slug, source])
+            keys[f"{slug}/e{issued.number}/card"] = digest([style.stamp, slug, source])
     # The pages are last, so that the files they link to exist.
-    return {**keys, slug: digest([stamp, planned])}
+    return {**keys, slug: digest([style.stamp, planned])}
 
 
 def bundle_interview(style: Style, interview: Interview, entry: Entry, keys: Mapping[str, str]) -> Iterator[Bundle]:
@@ -65,7 +67,7 @@ def bundle_interview(style: Style, interview: Interview, entry: Entry, keys: Map
     for edition in interview.editions:
         base = f"{interview.slug}/e{edition.number}"
         if edition.withdrawn is None:
-            makers = {"downloads": partial(_downloads, interview, edition, base)}
+            makers = {"downloads": partial(_downloads, style.publisher.profile, interview, edition, base)}
             makers["card"] = partial(_card, style.publisher, interview, edition, base)
             for name, make in makers.items():
                 if f"{base}/{name}" in keys:
@@ -74,10 +76,10 @@ def bundle_interview(style: Style, interview: Interview, entry: Entry, keys: Map
         yield Bundle(interview.slug, keys[interview.slug], partial(_pages, style, interview, entry))
 
 
-def _downloads(interview: Interview, edition: Edition, base: str) -> dict[str, Content]:
+def _downloads(profile: str | None, interview: Interview, edition: Edition, base: str) -> dict[str, Content]:
     return {
         f"{base}/{file.name}": file.content
-        for file in find_downloads(edition.transcript, interview.slug, list_engines(edition))
+        for file in find_downloads(edition.transcript, interview.slug, list_engines(edition), profile)
     }
 
 
@@ -95,7 +97,7 @@ def _pages(style: Style, interview: Interview, entry: Entry) -> dict[str, Conten
     for edition in interview.editions:
         with in_language(page_language(edition, style.publisher)):
             site |= _edition(style, interview, edition)
-    site[f"{interview.slug}/{PASSAGES}"] = encode_passages(make_passages(interview))
+    site[f"{interview.slug}/{PASSAGES}"] = encode_passages(make_passages(interview, style.publisher.convention))
     # The entry is last, so that the files it names exist.
     site[f"{interview.slug}/{ENTRY}"] = encode_entry(entry)
     return site

@@ -121,7 +121,8 @@ def _render_page(
     if edition.withdrawn is not None:
         return _render_withdrawn(templates, interview, edition, publisher, place)
     player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
-    plan = msgspec.structs.replace(make_page_model(edition.transcript), player=player, drafted_by=list_engines(edition))
+    plan = make_page_model(edition.transcript, profile=publisher.convention)
+    plan = msgspec.structs.replace(plan, player=player, drafted_by=list_engines(edition))
     corrected = find_corrected(interview.editions, edition)
     tools = render_tools(plan, interview, edition, publisher, corrected)
     plan = msgspec.structs.replace(plan, extras=dict(tools))

@@ -120,9 +120,9 @@ def bundle_site(
     bundles: list[Bundle] = []
     for entry, one in zip(new, interviews, strict=True):
         planned = around.plan(entry, one.copy.name if one.copy else None)
-        keys = find_keys(planned, frame.style.stamp, frame.style.program)
+        keys = find_keys(planned, frame.style)
         bundles += bundle_interview(frame.style, planned.surround(one), entry, keys)
-    read = partial(_read_passages, {one.slug: one for one in interviews}, standing)
+    read = partial(_read_passages, {one.slug: one for one in interviews}, publisher, standing)
     derived = bundle_derived(frame, around.lists, entries, read, standing.site if standing else None)
     return (*frame.bundle_assets(), *bundles, *derived)
 
@@ -165,9 +165,11 @@ def bundle_derived(
     return tuple(bundle for make in MAKERS for bundle in make(site))
 
 
-def _read_passages(interviews: Mapping[str, Interview], standing: Standing | None, slug: str) -> tuple[Passage, ...]:
+def _read_passages(
+    interviews: Mapping[str, Interview], publisher: Publisher, standing: Standing | None, slug: str
+) -> tuple[Passage, ...]:
     if slug in interviews:
-        return make_passages(interviews[slug])
+        return make_passages(interviews[slug], publisher.convention)
     return read_passages(standing.site, slug) if standing else ()
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.conventions.profiles import DEFAULT, Profile, find_profile
 from dragoman.press.citation import Citation, make_citation
 from dragoman.press.media import SoundCopy
 from dragoman.press.release import is_slug
@@ -50,7 +51,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     ``about`` is the address of the publisher's own page, ``support`` a line that says how readers can help.
     ``interface`` is the language of the pages' interface; ``None`` takes that of each translation. ``font`` is the path
     of the publisher's own font for preview pictures. ``featured`` are the slugs of the interviews that the home page
-    shows first.
+    shows first. ``profile`` names the bracket profile of pages and downloads; ``None`` is the notation's.
     """
 
     name: str | None = None
@@ -62,6 +63,12 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     interface: str | None = None
     font: str | None = None
     featured: tuple[str, ...] = ()
+    profile: str | None = None
+
+    @property
+    def convention(self) -> Profile:
+        """The profile that is named, or the notation's if none is."""
+        return find_profile(self.profile or DEFAULT)
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -130,13 +130,11 @@ def _copied(recording: Path, folder: Path) -> Path:
 
 
 def _with_defaults(transcript: Transcript, settings: Settings) -> Transcript:
-    facts: Facts = msgspec.structs.replace(
-        transcript.facts,
-        rights_holder=settings.rights_holder,
-        ground_for_use=settings.ground_for_use,
-        licence=settings.licence,
+    """With the rights from the settings, except those that the captions state."""
+    rights = Facts(
+        rights_holder=settings.rights_holder, ground_for_use=settings.ground_for_use, licence=settings.licence
     )
-    return msgspec.structs.replace(transcript, facts=facts)
+    return msgspec.structs.replace(transcript, facts=with_facts(transcript.facts, rights))
 
 
 def _with_claims(transcript: Transcript, recording: Path) -> Transcript:

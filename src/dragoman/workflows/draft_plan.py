@@ -102,12 +102,13 @@ def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher
     :raises MediaError: if there is no recording
     :raises InputError: if the captions asked for are missing or cannot be read
     :raises FolderError: if the folder is a file, or people have worked on an earlier draft there
-    :raises SettingsError: if options contradict each other, or names are asked for and there are none
+    :raises SettingsError: if options contradict each other, the bracket profile of captions is unknown, or names are
+        asked for and there are none
     """
     watcher.check_cancelled()
     spoken = options.source or ((settings.source_language,) if settings.source_language else ())
     facts = probe(options.recording)
-    found = _find_captions(options, spoken)
+    found = _find_captions(options, settings, spoken)
     wanted = _with_captions(_wish(options, settings, spoken if found is None else (found.language,)), found)
     before = refuse_work(options.folder)
     if options.names:
@@ -187,7 +188,7 @@ def edited_since(path: Path) -> FolderError:
     return FolderError(path, "has been edited since it was drafted", fix)
 
 
-def _find_captions(options: DraftingOptions, spoken: tuple[str, ...]) -> FoundCaptions | None:
+def _find_captions(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...]) -> FoundCaptions | None:
     if options.captions is None:
         return None
     if options.channels_are_speakers:
@@ -195,7 +196,7 @@ def _find_captions(options: DraftingOptions, spoken: tuple[str, ...]) -> FoundCa
         raise SettingsError("captions", None, fault, beside="channels_are_speakers")
     if len(spoken) > 1:
         raise SettingsError("source", ",".join(spoken), "names several languages", "name the one of the captions")
-    return take_captions(options.captions, options.recording, spoken[0] if spoken else None)
+    return take_captions(options.captions, options.recording, spoken[0] if spoken else None, settings.profile)
 
 
 def _wish(options: DraftingOptions, settings: Settings, spoken: tuple[str, ...]) -> DraftOptions:

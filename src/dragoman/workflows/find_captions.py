@@ -32,33 +32,34 @@ class FoundCaptions(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def take_captions(asked: str, recording: Path, language: str | None) -> FoundCaptions:
+def take_captions(asked: str, recording: Path, language: str | None, profile: str | None = None) -> FoundCaptions:
     """The captions in the spoken language: those of the named file, else the best ones beside the recording.
 
     :param asked: the file's path, or ``BESIDE``
     :param language: the tag of the spoken language, if known
+    :param profile: the name of the bracket profile; if ``None``, as in :class:`ReadOptions`
     :raises InputError: if there are none, or it is unclear which to use
-    :raises SettingsError: if the named file does not say its language
+    :raises SettingsError: if the named file does not say its language, or the profile is unknown
     :raises FolderError: if the path is a folder, and not an interview that can be read
     """
     if asked != BESIDE:
-        return _take_named(Path(asked), recording, language)
+        return _take_named(Path(asked), recording, language, profile)
     beside = _find_beside(recording)
     spoken = language or find_spoken(_read_facts(recording)) or _only_language(beside, recording)
     fitting = [file for file in beside if file.language is None or primary(file.language) == primary(spoken)]
     if not fitting:
         raise _without(recording, beside, f"in {language_name(spoken)}")
-    read = [(file, _read(recording.parent / file.name, spoken)) for file in fitting[:_MOST]]
+    read = [(file, _read(recording.parent / file.name, spoken, profile)) for file in fitting[:_MOST]]
     file, imported = min(read, key=lambda each: _rank(each[0], each[1], spoken))
     return _found(recording.parent / file.name, imported, file, spoken)
 
 
-def _take_named(path: Path, recording: Path, language: str | None) -> FoundCaptions:
+def _take_named(path: Path, recording: Path, language: str | None, profile: str | None) -> FoundCaptions:
     beside = {file.name: file for file in _find_beside(recording)} if path.parent == recording.parent else {}
     parts = path.name.split(".")
     (called,) = find_captions(".".join(parts[:-2]), [path.name]) or (None,)
     file = beside.get(path.name) or called or CaptionFile(name=path.name, language=None, automatic=None)
-    imported = _read(path, language)
+    imported = _read(path, language, profile)
     spoken = language or imported.transcript.source_language or file.language
     if spoken is None:
         raise SettingsError("captions", path, "does not state its language", Fix("name it", options={"source": None}))
@@ -95,8 +96,8 @@ def _without(recording: Path, beside: tuple[CaptionFile, ...], kind: str) -> Inp
     return InputError(recording, f"has no captions {kind} beside it", named if there else "name the captions' file")
 
 
-def _read(path: Path, language: str | None) -> Imported:
-    imported = read_document(path, ReadOptions(language=language))
+def _read(path: Path, language: str | None, profile: str | None) -> Imported:
+    imported = read_document(path, ReadOptions(language=language, profile=profile))
     if not any(segment.source for segment in imported.transcript.segments):
         raise FormatError(path, "contains no words of the original", "name another file")
     return imported

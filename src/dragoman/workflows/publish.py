@@ -259,6 +259,7 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
         interface=settings.interface,
         media=media,
         featured=split_addresses(settings.featured or ""),
+        profile=settings.profile,
     )
 
 

@@ -26,6 +26,12 @@ def test_what_is_known_already_stays() -> None:
     assert facts == Facts(title="Ours", publisher="Channel 4")
 
 
+def test_a_date_of_another_kind_is_added() -> None:
+    recorded, published = Date(kind="recorded", edtf="1994"), Date(kind="first-published", edtf="2024-01-31")
+    claimed = Facts(dates=(Date(kind="recorded", edtf="2001"), published))
+    assert with_facts(Facts(dates=(recorded,)), claimed).dates == (recorded, published)
+
+
 def test_an_address_that_is_none_is_left_out() -> None:
     assert read_facts(b'{"webpage_url": "javascript:alert(1)"}', "x.info.json") == Facts()
 

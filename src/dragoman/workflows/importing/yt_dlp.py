@@ -132,10 +132,12 @@ def read_facts(content: bytes, path: str) -> Facts:
 
 
 def with_facts(facts: Facts, claimed: Facts) -> Facts:
-    """The known facts, completed by the claimed ones."""
+    """The known facts, completed by the claimed ones; a date, if none of its kind is known."""
     missing: dict[str, Any] = {
         field: getattr(claimed, field) for field in Facts.__struct_fields__ if getattr(facts, field) in (None, ())
     }
+    kinds = {date.kind for date in facts.dates}
+    missing["dates"] = (*facts.dates, *(date for date in claimed.dates if date.kind not in kinds))
     return msgspec.structs.replace(facts, **missing)
 
 
