@@ -74,6 +74,51 @@ def test_one_key_stamps_the_beginning_of_a_row_while_it_plays(page: Page, talk: 
     assert (span(talk, 0), span(talk, 1)) == (Span(1000), None)
 
 
+def test_one_key_stamps_the_end_of_the_last_row(page: Page, talk: Path) -> None:
+    page.locator("#s00000003 textarea.source").click()
+    page.locator("#media").evaluate("media => { media.currentTime = 27; }")
+    page.keyboard.press("Control+F8")
+    expect(page.locator("#says")).to_have_text("This passage ends at 0:27.")
+    expect(page.locator("#s00000003 textarea.source")).to_be_focused()
+    saved(page)
+    assert span(talk, 2) == Span(20_000, 27_000)
+
+
+def test_the_last_row_does_not_end_before_it_begins(page: Page, talk: Path) -> None:
+    page.locator("#s00000003 textarea.source").click()
+    page.locator("#media").evaluate("media => { media.currentTime = 5; }")
+    page.keyboard.press("Control+F8")
+    expect(page.locator("#says")).to_have_text("This passage begins at 0:20: play on from there to where it ends.")
+    assert span(talk, 2) == Span(20_000, 25_000)
+
+
+def test_the_key_that_moves_the_end_sets_one_at_what_is_being_played(page: Page, talk: Path) -> None:
+    page.locator("#s00000001 textarea.source").click()
+    page.locator("#media").evaluate("media => { media.currentTime = 6; }")
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator("#says")).to_have_text("This passage ends at 0:06.")
+    saved(page)
+    assert span(talk, 0) == Span(1000, 6000)
+
+
+def test_an_end_is_not_set_after_the_beginning_of_the_next_row(page: Page, talk: Path) -> None:
+    page.locator("#s00000001 textarea.source").click()
+    page.keyboard.press("Alt+ArrowLeft")
+    saved(page)
+    assert span(talk, 0) == Span(1000, 20_000)
+
+
+def test_a_key_of_times_says_why_it_does_nothing(page: Page, talk: Path) -> None:
+    page.locator("#s00000002 textarea.source").click()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator("#says")).to_contain_text("press F8 where it begins")
+    page.locator("#s00000001 textarea.source").click()
+    page.keyboard.press("F8")
+    saved(page)
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("#says")).to_have_text("A passage cannot begin before the interview.")
+
+
 def test_a_row_without_a_time_is_not_looped_and_says_why(page: Page, talk: Path) -> None:
     page.locator("#s00000002 textarea.source").click()
     page.keyboard.press("F9")

@@ -60,6 +60,63 @@ def test_a_site_without_an_address_for_errors_is_told(
     assert "note: the site has no address, so there are no feeds" in said
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is not below the interviews' settings."""
+    path = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.chdir(path)
+    return path
+
+
+def test_from_another_folder_the_settings_of_the_interviews_are_used(
+    interviews: Path, elsewhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(interviews) == 0
+    assert (tmp_path / "site" / "feeds" / "all.rss").exists()
+    said = f"dragoman: settings: {tmp_path / 'dragoman.toml'}, for the current folder has none\n"
+    assert said in capsys.readouterr().err
+
+
+def test_a_settings_file_in_the_current_folder_takes_precedence(
+    interviews: Path, elsewhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (elsewhere / "dragoman.toml").write_text('[site]\naddress = "https://example.com"\n', encoding="utf-8")
+    assert publish(interviews) == 0
+    assert "https://example.com/bees/" in (tmp_path / "site" / "bees" / "index.html").read_text(encoding="utf-8")
+    assert "dragoman: settings" not in capsys.readouterr().err
+
+
+def test_settings_without_the_address_of_the_site_are_refused(
+    interviews: Path, elsewhere: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    (elsewhere / "dragoman.toml").write_text('[desk]\nhandle = "ana"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert publish(interviews) == 2
+    assert f"run this in {tmp_path}, whose dragoman.toml has the settings" in capsys.readouterr().err
+    assert (tmp_path / "site" / "feeds" / "all.rss").exists()
+    assert publish(interviews, "--site", "https://example.org") == 0
+
+
+def test_a_site_whose_settings_are_gone_keeps_its_feeds(
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    (tmp_path / "dragoman.toml").unlink()
+    capsys.readouterr()
+    assert publish(interviews) == 2
+    assert f"below [site] in {interviews / 'dragoman.toml'}, or give the address with --site" in capsys.readouterr().err
+    assert main(["unpublish", "bees", "-o", str(tmp_path / "site")]) == 2
+    assert (tmp_path / "site" / "bees" / "index.html").exists()
+
+
+def test_an_interview_is_unpublished_from_another_folder(interviews: Path, elsewhere: Path, tmp_path: Path) -> None:
+    publish(interviews)
+    assert main(["unpublish", "bees", "-o", str(tmp_path / "site")]) == 0
+    assert not (tmp_path / "site" / "bees").exists()
+    assert (tmp_path / "site" / "feeds" / "all.rss").exists()
+
+
 def test_one_interview_alone(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(interviews / "bees") == 0
     assert "1 interview, " in capsys.readouterr().out

@@ -292,7 +292,7 @@ def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None
     site = publish(interview)
     other = create_folder(interview.parent / "potter", arabic_english(), ANA).path
     main(["release", str(other), "--anyway", "a test", "--slug", "the-potter"])
-    assert main(["publish", str(other), "-o", str(site)]) == 0
+    assert main(["publish", str(other), "-o", str(site), "--site", "https://example.org/"]) == 0
     withdraw(interview, SECOND, "--site", str(site))
     folders = {path.name for path in site.iterdir() if path.is_dir()}
     assert folders == {"assets", "the-potter", "pages", "search", "people", "years"}
@@ -309,7 +309,7 @@ def test_another_interview_on_the_site_that_holds_a_name_is_named_once(
     site = publish(interview)
     other = create_folder(interview.parent / "other", spanish_english(), ANA).path
     main(["release", str(other), "--anyway", "a test", "--slug", "other"])
-    main(["publish", str(other), "-o", str(site)])
+    main(["publish", str(other), "-o", str(site), "--site", "https://example.org/"])
     capsys.readouterr()
     assert withdraw(interview, "Elena Ruiz", "--site", str(site)) == 1
     lines = capsys.readouterr().out.splitlines()

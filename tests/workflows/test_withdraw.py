@@ -49,6 +49,44 @@ def test_a_file_that_still_holds_the_words_is_named(interview: Path) -> None:
     assert done.traces == (interview / "notes.md",)
 
 
+def keep_imported(interview: Path, name: str, text: str) -> Path:
+    """A copy of a file, as the desk keeps it."""
+    file = interview / ".dragoman" / "imported" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_copy_of_an_imported_file_with_the_words_is_deleted(interview: Path) -> None:
+    file = keep_imported(interview, "interview.txt", "Ana: How did it all begin?")
+    other = keep_imported(interview, "other.txt", "Ana: Good morning.")
+    done = withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000002",)))
+    assert (done.imported, done.traces) == ((file,), ())
+    assert (file.exists(), other.exists()) == (False, True)
+
+
+def test_a_copy_of_an_imported_file_that_is_named_like_the_person_is_deleted(interview: Path) -> None:
+    file = keep_imported(interview, "Pablo Soto.txt", "")
+    done = withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Pablo Soto",)))
+    assert (done.imported, done.traces) == ((file,), ())
+
+
+def test_copies_stay_if_only_an_edition_is_withdrawn(interview: Path) -> None:
+    file = keep_imported(interview, "interview.txt", "How did it all begin?")
+    with pytest.raises(FolderError, match="has no edition 1"):
+        withdraw(settings=ANA, options=WithdrawOptions(folder=interview, edition=1))
+    assert file.exists()
+
+
+def test_a_folder_of_copies_that_leads_elsewhere_is_refused(interview: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("How did it all begin?", encoding="utf-8")
+    (interview / ".dragoman" / "imported").symlink_to(tmp_path / "mine")
+    with pytest.raises(FolderError, match="is a link to somewhere else"):
+        withdraw(settings=ANA, options=WithdrawOptions(folder=interview, passages=("s00000002",)))
+    assert (tmp_path / "mine" / "notes.txt").exists()
+
+
 def test_a_plan_names_every_form_of_a_name_and_writes_nothing(interview: Path) -> None:
     before = (interview / "history.jsonl").read_bytes()
     plan = plan_withdraw(settings=ANA, options=WithdrawOptions(folder=interview, names=("Pablo Soto",)))

@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Gather the editions, then write what has changed. Everything else on the site stays."""
     inputs = read_inputs(options.interviews, options.list, name="interviews")
-    settings = load_desk({"site": options.site, "interface": options.interface})
+    settings = load_desk({"site": options.site, "interface": options.interface}, inputs)
     wanted = PublishOptions(
         interviews=inputs[0],
         site=options.output,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import shlex
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,15 @@ from dragoman.cli.flags import find_flags
 from dragoman.errors import DragomanError, Fix, FolderError, SettingsError
 from dragoman.folder import open_folder
 from dragoman.problems import Problem
-from dragoman.settings.dragoman_toml import UNSIGNED, Settings, add_setting, load_settings, person, write_settings
+from dragoman.settings.dragoman_toml import (
+    UNSIGNED,
+    Settings,
+    add_setting,
+    find_settings,
+    load_settings,
+    person,
+    write_settings,
+)
 from dragoman.transcript.document import Person
 
 __all__ = [
@@ -61,13 +69,20 @@ def describe(problem: Problem) -> str:
     return shown(problem.describe(as_command))
 
 
-def load_desk(options: Mapping[str, str | None]) -> Settings:
+def load_desk(options: Mapping[str, str | None], beside: Sequence[Path] = ()) -> Settings:
     """The settings for a verb; problems of the settings file are printed.
 
     :param options: the command line's values, by field of :class:`Settings`
+    :param beside: if the working directory has no settings file, nor any above it, the one of these folders is used,
+        and the person is told; if these have several, none is used
     :raises SettingsError: if a value is not valid
     """
-    settings = load_settings(options)
+    start = None
+    found = set(map(find_settings, beside)) if beside and find_settings(Path()) is None else set()
+    if len(found) == 1 and (file := found.pop()) is not None:
+        start = file.parent
+        print(shown(f"dragoman: settings: {file}, for the current folder has none"), file=sys.stderr)
+    settings = load_settings(options, start=start)
     tell_problems(settings.problems)
     return settings
 

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the list without the interview, then delete its files."""
     wanted = UnpublishOptions(site=options.output, slug=options.slug, templates=options.templates)
-    done = unpublish(settings=load_desk({}), options=wanted)
+    done = unpublish(settings=load_desk({}, [options.output]), options=wanted)
     for path in done.deleted:
         print(shown(f"deleted {path}"))
     print(f"{counted(len(done.deleted), 'file')} deleted; the list of interviews has been updated")

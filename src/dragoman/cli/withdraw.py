@@ -71,6 +71,7 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
         yield f"still contains it: {fix}: {path}"
     if done.traces:
         yield "not finished: do what is listed above, then run the same command again"
+    yield from (f"deleted, for it contained it, the copy of what was imported: {path}" for path in done.imported)
     yield from (f"removed from the translation memory: {path}" for path in done.memories)
     yield from (f"out of reach: {publication.address}" for publication in done.elsewhere)
     if done.has_editions:

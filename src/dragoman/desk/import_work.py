@@ -15,7 +15,7 @@ from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.outcome import Asked, NextJob, Outcome
 from dragoman.desk.plain_names import make_folder
 from dragoman.errors import DragomanError, InputError
-from dragoman.folder.lock import STORE
+from dragoman.folder.imported import place_imported
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.language.folding import primary
 from dragoman.language.plural import counted
@@ -33,7 +33,6 @@ from dragoman.workflows.watcher import Watcher
 
 __all__ = ["read", "read_folder"]
 
-_IMPORTED = "imported"
 _MOST_SAID = 30
 _MOST_SHOWN = 5
 _LONGEST = 120
@@ -74,7 +73,7 @@ def read(
     close_network()
     watcher.check_cancelled()
     place = Path(folder)
-    kept = place / STORE / _IMPORTED
+    kept = place_imported(place)
     there = [path if (path := Path(file)).exists() else kept / path.name for file in files]
     recordings = [path for path in there if _is_recording(path)]
     # Transcripts go into the folder's store; the recording stays where it is.

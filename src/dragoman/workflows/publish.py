@@ -16,9 +16,10 @@ import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.fleet import Map, Outcome, open_map
+from dragoman.press.site_files import find_tops
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Media, Publisher
-from dragoman.settings.dragoman_toml import Settings
+from dragoman.settings.dragoman_toml import FILE, Settings, find_settings
 from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -114,7 +115,8 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     :raises InputError: if a folder does not exist, or has no editions
     :raises FolderError: if a chain of editions is broken, or the site cannot be written
     :raises MediaError: if the sound of a recording cannot be copied
-    :raises SettingsError: if the package for pages is not installed, or a template cannot be filled
+    :raises SettingsError: if the package for pages is not installed, a template cannot be filled, or the site has an
+        address and no settings are found
     :raises CancelledError: if the watcher stopped the work
     """
     watcher.check_cancelled()
@@ -125,6 +127,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     except ModuleNotFoundError as error:
         raise _needs_press("publish", error) from error
     _refuse_missing(options.interviews, options.templates)
+    _refuse_unaddressed(settings, options.interviews, options.site, Fix("give the address", options={"site": None}))
     wanted = BuildOptions(
         interviews=options.interviews,
         site=options.site,
@@ -233,7 +236,8 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
 
     :raises InputError: if a folder does not exist
     :raises FolderError: if the site has no such interview
-    :raises SettingsError: if the package for pages is not installed, or a template cannot be filled
+    :raises SettingsError: if the package for pages is not installed, a template cannot be filled, or the site has an
+        address and no settings are found
     """
     watcher.check_cancelled()
     try:
@@ -241,6 +245,7 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
     except ModuleNotFoundError as error:
         raise _needs_press("unpublish", error) from error
     _refuse_missing(options.site, options.templates)
+    _refuse_unaddressed(settings, options.site, options.site)
     gone = next((entry for entry in read_entries(options.site) if entry.slug == options.slug), None)
     deleted = take_off(options.site, options.slug, make_publisher(settings), options.templates)
     left = read_entries(options.site)
@@ -261,6 +266,29 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
         featured=split_addresses(settings.featured or ""),
         profile=settings.profile,
     )
+
+
+def _refuse_unaddressed(settings: Settings, beside: Path, site: Path, *fixes: Fix) -> None:
+    """Refuse to delete the feeds of a site because its settings were not found.
+
+    A settings file of the folder that has no address does delete them: somebody removed the address.
+
+    :param beside: the folder whose settings are expected
+    """
+    expected = find_settings(beside)
+    is_theirs = settings.file is not None and expected in (None, settings.file)
+    if settings.site is not None or is_theirs or not any(map(_is_feed, find_tops(site, derived=True))):
+        return
+    if expected is not None:
+        where = f"run this in {expected.parent}, whose {FILE} has the settings of these interviews"
+    else:
+        where = f'write address = "https://example.org/interviews" below [site] in {beside.resolve() / FILE}'
+    fault = "was published with an address; now no address is set, so its feeds would be deleted"
+    raise SettingsError("site", str(site), fault, (where, *fixes))
+
+
+def _is_feed(top: str) -> bool:
+    return top.partition("/")[0] == "feeds"
 
 
 def _needs_press(verb: str, error: ModuleNotFoundError) -> SettingsError:

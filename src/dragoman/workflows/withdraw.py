@@ -9,7 +9,9 @@ import msgspec
 
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, now, open_folder
+from dragoman.folder.claims import refuse_claimed
 from dragoman.folder.editions import load_editions
+from dragoman.folder.imported import find_imported, forget_imported
 from dragoman.folder.leaks import find_traces
 from dragoman.folder.memory import find_memory_files, purge
 from dragoman.folder.redact_name import Scrubber
@@ -65,7 +67,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     ``deleted`` are the deleted files of the site; ``None`` if none were to be deleted. ``traces`` are files that still
     contain withdrawn words, ``misnamed`` those files and folders whose name does, ``derived`` those that a site makes
     from all its interviews: lists, feeds, search. ``elsewhere`` is where others published the interview. ``memories``
-    are the files of the translation memory from which pairs were removed. ``verified`` says that history and editions
+    are the files of the translation memory from which pairs were removed, ``imported`` the deleted copies of files that
+    the interview was made from. ``verified`` says that history and editions
     are unaltered, ``address`` is the slug before and after, if it had to change.
     """
 
@@ -79,6 +82,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: tuple[Publication, ...]
     has_editions: bool
     memories: tuple[Path, ...] = ()
+    imported: tuple[Path, ...] = ()
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -110,6 +114,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         raise FolderError(
             options.site, "is not a site that Dragoman wrote", "check the name; nothing has been withdrawn yet"
         )
+    imported = find_imported(options.folder)
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     # Unsaved typing may contain the words too. What browsers keep is out of reach.
     clear_typing(options.folder)
@@ -133,6 +138,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         elsewhere=gone.elsewhere,
         has_editions=bool(left),
         memories=memories,
+        imported=tuple(path for path in imported if not path.exists()),
     )
 
 
@@ -192,11 +198,13 @@ def _withdraw(folder: Folder, options: WithdrawOptions, author: Author) -> _Gone
     editions, elsewhere = load_editions(folder), folder.transcript.facts.publications
     names = _find_forms(folder.transcript, options.names)
     grave = Tombstone(date=now()[:10], reason=" ".join((options.reason or "").split()) or None)
-    words: tuple[str, ...] = ()
-    if options.passages:
-        _refuse_unknown(folder, options.passages)
-        ids = frozenset(options.passages)
-        words = find_words(folder, ids)
+    ids = frozenset(options.passages)
+    _refuse_unknown(folder, options.passages)
+    words = find_words(folder, ids) if ids else ()
+    # Before the history, from which the words are found: a killed run can be repeated.
+    refuse_claimed(folder.path)
+    forget_imported(folder.path, words, names)
+    if ids:
         folder = withdraw_passages(folder, ids, grave, author)
     if names:
         withdraw_name(folder, Scrubber(NameFinder(names), grave.date))

@@ -58,7 +58,7 @@ addKey({ keys: "Shift+F1", does: "slower", group: "Sound", run: () => player?.ch
 addKey({ keys: "Shift+F2", does: "faster", group: "Sound", run: () => player?.changeRate(0.1) });
 addStampKeys(editing);
 addKey({ keys: `${ALT}ArrowLeft`, does: "the passage ends a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("end", -STEP) });
-addKey({ keys: `${ALT}ArrowRight`, does: "the passage ends a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("end", STEP) });
+addKey({ keys: `${ALT}ArrowRight`, does: "the passage ends a tenth of a second later; without an end, it ends at what is being played", group: "Times", when: editing, run: () => moveEdge("end", STEP) });
 addKey({ keys: `${ALT}ArrowUp`, does: "the passage begins a tenth of a second earlier", group: "Times", when: editing, run: () => moveEdge("start", -STEP) });
 addKey({ keys: `${ALT}ArrowDown`, does: "the passage begins a tenth of a second later", group: "Times", when: editing, run: () => moveEdge("start", STEP) });
 addKey({ keys: "Ctrl+K", does: "split at the cursor", group: "Editing", when: inField, run: split });

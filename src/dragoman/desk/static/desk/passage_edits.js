@@ -1,5 +1,6 @@
 // What is done with a whole passage: its speaker, its times, splitting, joining, its state.
 
+import { say } from "./page.js";
 import { clock, around, current, currentRow, endOf, fieldOf, nameOf, neighbour, sideOf, startOf } from "./rows.js";
 import { save } from "./saving.js";
 import { forgetTimes, player } from "./sound.js";
@@ -18,10 +19,13 @@ export function addSpeaker(row, label) {
   save(row, [{ verb: "add-speaker", segment: row.id, before: row.dataset.speaker || null, label }]);
 }
 
-/** @param {HTMLLIElement} row @param {number | null} start @param {number | null} end */
+export const NO_TIME = "This passage has no time yet: play, and press F8 where it begins.";
+
+/** @param {HTMLLIElement} row @param {number} start @param {number | null} end */
 function setSpan(row, start, end) {
-  if (start === null || start < 0 || (end !== null && end < start)) return;
-  save(row, [spanEdit(row, start, end)]);
+  if (start < 0) say("A passage cannot begin before the interview.");
+  else if (end !== null && end < start) say("A passage cannot end before it begins.");
+  else save(row, [spanEdit(row, start, end)]);
 }
 
 /** Shows a row's new time; the value is the edit that says it. @param {HTMLLIElement} row @param {number} start @param {number | null} end */
@@ -35,13 +39,42 @@ export function spanEdit(row, start, end) {
   return { verb: "set-span", segment: row.id, before, after: [start, end] };
 }
 
-/** @param {"start" | "end"} edge @param {number} by */
+/** Moves an edge of the passage; an end that is not known is set. @param {"start" | "end"} edge @param {number} by */
 export function moveEdge(edge, by) {
   const row = currentRow();
   if (!row) return;
   const [start, end] = [startOf(row), endOf(row)];
-  if (start === null) return;
-  setSpan(row, edge === "start" ? start + by : start, edge === "end" && end !== null ? end + by : end);
+  if (start === null) say(NO_TIME);
+  else if (edge === "start") setSpan(row, start + by, end);
+  else if (end !== null) setSpan(row, start, end + by);
+  else setEnd(row, start, findEnd(row, start));
+}
+
+/** Sets the end of a passage, and says where it is: the row shows only where it begins. @param {HTMLLIElement} row @param {number} start @param {number | null} end */
+export function setEnd(row, start, end) {
+  if (end === null) {
+    say("This passage has no end, and the recording is not here to find one.");
+    return;
+  }
+  if (end <= start) {
+    say(`This passage begins at ${clock(start)}: play on from there to where it ends.`);
+    return;
+  }
+  save(row, [spanEdit(row, start, end)]);
+  say(`This passage ends at ${clock(end)}.`);
+}
+
+/**
+ * Where a passage without an end probably ends: at what is being played if that is after its beginning, else where the
+ * recording ends; not after the beginning of the next one.
+ * @param {HTMLLIElement} row
+ * @param {number} start
+ */
+function findEnd(row, start) {
+  const end = player && (player.now > start ? player.now : player.end);
+  const next = neighbour(row, 1, (one) => (startOf(one) ?? -1) > start);
+  const limit = next && startOf(next);
+  return end === null || limit === null ? (end ?? limit) : Math.min(end, limit);
 }
 
 /** The caret that was last set in each side of a row. @type {Map<string, number>} */

@@ -46,6 +46,12 @@ export class Player {
     return Math.round(this.media.currentTime * 1000) + this.offset;
   }
 
+  /** Where the file ends; null while that is not known. @returns {number | null} */
+  get end() {
+    const { duration } = this.media;
+    return Number.isFinite(duration) ? Math.floor(duration * 1000) + this.offset : null;
+  }
+
   get playing() {
     return !this.media.paused;
   }

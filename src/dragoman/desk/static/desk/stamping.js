@@ -2,13 +2,14 @@
 
 import { addKey } from "./keys.js";
 import { mayEdit, say } from "./page.js";
-import { spanEdit } from "./passage_edits.js";
-import { currentRow, endOf, go, lastRow, neighbour, startOf } from "./rows.js";
+import { NO_TIME, setEnd, spanEdit } from "./passage_edits.js";
+import { currentRow, endOf, go, isRead, lastRow, neighbour, startOf } from "./rows.js";
 import { act, save, sync } from "./saving.js";
 import { player } from "./sound.js";
 
 // Ms that are looped of a passage whose end is not known.
 const OPEN_LOOP = 5000;
+const NO_RECORDING = "The recording is not on this machine, so nothing is being played.";
 
 /** The keys of typing beside the sound. @param {() => boolean} editing whether somebody may edit and is in a row */
 export function addStampKeys(editing) {
@@ -16,11 +17,13 @@ export function addStampKeys(editing) {
   addKey({ keys: "F8", does: "the passage begins at what is being played", group: "Times", when: editing, run: () => stamp(currentRow()) });
   addKey({
     keys: "Ctrl+F8",
-    does: "the next passage begins at what is being played, and go to it",
+    does: "the next passage begins at what is being played, and go to it; the last one ends there",
     group: "Times",
     when: editing,
     run: () => {
-      const next = neighbour(currentRow(), 1);
+      const row = currentRow();
+      const next = neighbour(row, 1);
+      if (row && !next && isRead(row)) stampEnd(row);
       stamp(next);
       go(next, "source");
     },
@@ -53,7 +56,7 @@ function toggleLoop() {
     return;
   }
   if (!row || startOf(row) === null) {
-    say("This passage has no time yet: play, and press F8 where it begins.");
+    say(NO_TIME);
     return;
   }
   player.loops = true;
@@ -65,7 +68,11 @@ function toggleLoop() {
  * @param {HTMLLIElement | null} row
  */
 function stamp(row) {
-  if (!row || !player) return;
+  if (!row) return;
+  if (!player) {
+    say(NO_RECORDING);
+    return;
+  }
   const now = player.now;
   if (now < 0) {
     say("The interview begins later than this place of the recording.");
@@ -77,6 +84,14 @@ function stamp(row) {
   const start = before && startOf(before);
   if (before && start !== null && start < now && endOf(before) === null) edits.push(spanEdit(before, start, now));
   save(row, edits);
+}
+
+/** Says that the last row ends at what is being played. @param {HTMLLIElement} row */
+function stampEnd(row) {
+  const start = startOf(row);
+  if (!player) say(NO_RECORDING);
+  else if (start === null) say(NO_TIME);
+  else setEnd(row, start, player.now);
 }
 
 /** Adds a passage behind the one that somebody is in; the first one where there is none. */
