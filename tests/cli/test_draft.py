@@ -205,6 +205,15 @@ def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, c
     assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
 
 
+@pytest.mark.usefixtures("unwritable_arabic")
+def test_a_language_that_was_detected_is_warned_of_as_one_that_is_named(talk: Path, capsys: Capture) -> None:
+    assert draft(talk, "--model", "base") == 0
+    out, err = capsys.readouterr()
+    (warning,) = [line for line in err.splitlines() if "warning" in line]
+    assert "model base cannot write Arabic well enough: the draft has timed rows without words; large-v2" in warning
+    assert " without words, " in out
+
+
 def test_models_that_can_are_named_with_sizes_and_times(talk: Path, capsys: Capture) -> None:
     write_wav(talk, beeps(30, (1, 12)))
     assert draft(talk, "--from", "ar") == 0

@@ -100,6 +100,16 @@ def test_silence_comes_out_without_words(archive: Path, capsys: Capture) -> None
     assert "2 made, 1 without words" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("unwritable_arabic")
+def test_what_holds_nothing_but_gaps_comes_out_without_words(archive: Path, capsys: Capture) -> None:
+    assert main(["draft", "--workers", "1", "--model", "base", str(archive / "one.wav"), "-o", "drafts"]) == 0
+    out, err = capsys.readouterr()
+    assert "0 made, 1 without words" in out
+    why = "model base cannot write Arabic well enough: the draft has timed rows without words"
+    assert f"dragoman: without words: archive/one.wav: {why}" in err
+    assert why in Path("drafts/report.html").read_text(encoding="utf-8")
+
+
 def test_what_another_program_is_drafting_is_skipped(archive: Path, capsys: Capture) -> None:
     with claimed(Path("drafts/one"), "draft"):
         assert draft(archive) == 0

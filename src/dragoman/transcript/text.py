@@ -39,6 +39,7 @@ __all__ = [
     "Wrapper",
     "Writing",
     "find_marks",
+    "has_words",
     "is_deep",
     "is_untranscribed",
     "is_untranslated",
@@ -210,6 +211,11 @@ def _plain(inline: Inline, without: tuple[type, ...]) -> str:
     if isinstance(inline, CutOff):
         return inline.content
     return plain(inline.content, without=without) if isinstance(inline, _READ) else ""
+
+
+def has_words(text: Text | None) -> bool:
+    """Whether a text has a letter or a digit outside its marks for what is missing or beside the words."""
+    return any(character.isalnum() for character in plain(text or ()))
 
 
 def mark_name(kind: type) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Person, Segment, Speaker, Transcript
-from dragoman.transcript.text import Note, Text, Wrapper, is_untranscribed, is_untranslated, plain, tidy
+from dragoman.transcript.text import Note, Text, Wrapper, has_words, is_untranscribed, is_untranslated, tidy
 
 __all__ = ["Passage", "Work", "find_work", "is_open", "without_desk_notes"]
 
@@ -74,7 +74,7 @@ def find_work(
             text=without_desk_notes(segment.source or ()),
             speaker=speakers.get(segment.speaker or ""),
         )
-        if _has_words(passage.text):
+        if has_words(passage.text):
             passages.append(passage)
         elif translated or not passage.text:
             skipped["no-original"] += 1
@@ -132,10 +132,6 @@ def _find_usual(transcript: Transcript) -> str | None:
 
 def _known(language: str | None) -> str | None:
     return None if language == "und" else language
-
-
-def _has_words(text: Text) -> bool:
-    return any(character.isalnum() for character in plain(text))
 
 
 def _describe(speaker: Speaker) -> str | None:
