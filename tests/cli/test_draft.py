@@ -179,9 +179,11 @@ def test_rows_are_filled_by_typing_on_the_page(talk: Path, monkeypatch: pytest.M
 def test_a_truncated_recording_is_drafted_to_its_end(talk: Path, capsys: Capture) -> None:
     talk.write_bytes(talk.read_bytes()[: 44 + 32_000 * 15])
     assert draft(talk, "--from", "es") == 0
-    assert capsys.readouterr().err == (
+    out, err = capsys.readouterr()
+    assert err == (
         "dragoman: warning: the recording says it is 0:30 long and ends after 0:15; it was drafted to its end\n"
     )
+    assert ", 0:15 of sound" in out
     (finding,) = load_problems(open_folder(Path("talk")))
     assert (finding.problem.code, finding.problem.where.start) == ("truncated", 15_000)
     assert len(open_folder(Path("talk")).transcript.segments) == 2

@@ -186,7 +186,7 @@ def _print_after(plan: DraftPlan, drafted: DraftedInterview) -> None:
 
 def _summary(drafted: DraftedInterview, marked: int) -> str:
     folder, transcript = drafted.folder, drafted.folder.transcript
-    length = transcript.recording.duration if transcript.recording else None
+    length = drafted.sound
     written = not transcript.segments or drafted.is_written
     rows = counted(len(transcript.segments), "passage") if written else counted(len(transcript.segments), "row")
     said = [f"{rows}{'' if written else ' without words'}, {counted(len(transcript.speakers), 'speaker')}"]

@@ -50,6 +50,18 @@ class DraftedInterview(msgspec.Struct, frozen=True):
         """Whether a passage has words, and not only marks for what is missing."""
         return any(has_words(segment.source) for segment in self.folder.transcript.segments)
 
+    @property
+    def sound(self) -> int | None:
+        """The ms of sound in the recording. One that is cut off has less than its header states."""
+        recording = self.folder.transcript.recording
+        end = next((problem.where.start for problem in self.problems if problem.code == "truncated"), None)
+        return end if end is not None else recording.duration if recording else None
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems of a recording that is cut off or damaged."""
+        return tuple(problem for problem in self.problems if problem.code in ("truncated", "damaged"))
+
 
 @uses_models
 def draft(

@@ -118,15 +118,16 @@ def _draft(item: DraftItem, options: DraftingOptions) -> Finished:
     started = time.monotonic()
     plan = plan_draft(settings=item.settings, options=options)
     drafted = draft(settings=item.settings, plan=plan, job=process_job(), run=item.run)
-    transcript = drafted.folder.transcript
-    why = _find_reason(plan, drafted)
+    reason = _find_reason(plan, drafted)
+    faults = tuple(problem.message for problem in drafted.faults)
     return Finished(
         path=options.recording,
         made=options.folder,
         outcome="made" if drafted.is_written else "incomplete",
-        why=why.message if why else "",
-        fixes=() if drafted.is_written or why is None else why.fixes,
-        duration=transcript.recording.duration if transcript.recording else None,
+        why="; ".join((*faults, *([reason.message] if reason else []))),
+        warning="; ".join(faults),
+        fixes=() if drafted.is_written or reason is None else reason.fixes,
+        duration=drafted.sound,
         seconds=time.monotonic() - started,
     )
 
