@@ -8,10 +8,13 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import settings
 
 from dragoman.engines import ENGINES
+from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
+from dragoman.engines.fake import Fake
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,6 +42,18 @@ def fake_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loud is speech, a second of it is a word: in place of the models, for a whole command."""
     for name, place in FAKES.items():
         monkeypatch.setitem(ENGINES, name, f"dragoman.engines.{place}")
+
+
+@pytest.fixture
+def unwritable_arabic(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the fake engine detect Arabic, and be unable to write it."""
+    transcribe = Fake.transcribe
+
+    def in_arabic(self: Fake, chunk: Chunk, options: TranscribeOptions) -> Transcription:
+        return transcribe(self, chunk, msgspec.structs.replace(options, language="ar"))
+
+    monkeypatch.setattr(Fake, "transcribe", in_arabic)
+    monkeypatch.setattr(Fake, "writes", lambda self, language: language != "ar")
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,15 @@ def test_what_is_left_out_on_purpose() -> None:
     assert codes(("Hola.", "Hello."), ("Gracias a todos.", "[… thanks]"), family="coverage") == []
 
 
+def test_words_typed_beside_a_gap_are_not_translated() -> None:
+    assert found(bitext(("Hola.", "[untranscribed 4s]")), "coverage") == [("no-translation", "00")]
+
+
+def test_a_gap_on_both_sides_lacks_no_translation() -> None:
+    rows = (("[untranscribed 4s]", "[untranscribed 4s]"), ("Bees first.", None))
+    assert found(bitext(*rows), "coverage") == []
+
+
 def test_a_translation_without_an_original() -> None:
     assert codes(("Hola.", "Hello."), (None, "Yes."), family="coverage") == ["no-original"]
 

@@ -35,6 +35,16 @@ def test_an_error_comes_first_and_says_why() -> None:
     assert first.reasons[0].startswith("300 in the original is 3,000")
 
 
+@pytest.mark.parametrize("text", [None, "[untranscribed 4s]"])
+def test_speech_without_words_comes_before_everything(text: str | None) -> None:
+    first = risks(bitext(*ROWS, (text, text)))[0]
+    assert (first.segment, first.reasons, first.words) == ("s00000003", ("speech without words",), "")
+
+
+def test_laughter_is_not_speech_without_words() -> None:
+    assert risks(bitext(("[laughs]", None))) == ()
+
+
 def test_unsure_words_come_before_sure_ones() -> None:
     unsure = (Word(text="Llovía", confidence=0.1), Word(text="mucho", confidence=0.3))
     first = risks(changed(bitext(ROWS[0], ROWS[2]), 1, words=unsure))[0]

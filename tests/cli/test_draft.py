@@ -179,9 +179,11 @@ def test_rows_are_filled_by_typing_on_the_page(talk: Path, monkeypatch: pytest.M
 def test_a_truncated_recording_is_drafted_to_its_end(talk: Path, capsys: Capture) -> None:
     talk.write_bytes(talk.read_bytes()[: 44 + 32_000 * 15])
     assert draft(talk, "--from", "es") == 0
-    assert capsys.readouterr().err == (
+    out, err = capsys.readouterr()
+    assert err == (
         "dragoman: warning: the recording says it is 0:30 long and ends after 0:15; it was drafted to its end\n"
     )
+    assert ", 0:15 of sound" in out
     (finding,) = load_problems(open_folder(Path("talk")))
     assert (finding.problem.code, finding.problem.where.start) == ("truncated", 15_000)
     assert len(open_folder(Path("talk")).transcript.segments) == 2
@@ -203,6 +205,15 @@ def test_a_language_that_a_model_cannot_write_gets_rows_to_type_on(talk: Path, c
         in capsys.readouterr().err
     )
     assert {segment.source for segment in open_folder(Path("talk")).transcript.segments} == {None}
+
+
+@pytest.mark.usefixtures("unwritable_arabic")
+def test_a_language_that_was_detected_is_warned_of_as_one_that_is_named(talk: Path, capsys: Capture) -> None:
+    assert draft(talk, "--model", "base") == 0
+    out, err = capsys.readouterr()
+    (warning,) = [line for line in err.splitlines() if "warning" in line]
+    assert "model base cannot write Arabic well enough: the draft has timed rows without words; large-v2" in warning
+    assert " without words, " in out
 
 
 def test_models_that_can_are_named_with_sizes_and_times(talk: Path, capsys: Capture) -> None:

@@ -100,6 +100,27 @@ def test_silence_comes_out_without_words(archive: Path, capsys: Capture) -> None
     assert "2 made, 1 without words" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("unwritable_arabic")
+def test_what_holds_nothing_but_gaps_comes_out_without_words(archive: Path, capsys: Capture) -> None:
+    assert main(["draft", "--workers", "1", "--model", "base", str(archive / "one.wav"), "-o", "drafts"]) == 0
+    out, err = capsys.readouterr()
+    assert "0 made, 1 without words" in out
+    why = "model base cannot write Arabic well enough: the draft has timed rows without words"
+    assert f"dragoman: without words: archive/one.wav: {why}" in err
+    assert why in Path("drafts/report.html").read_text(encoding="utf-8")
+
+
+def test_a_recording_that_is_cut_off_is_named_and_counted_as_far_as_it_goes(archive: Path, capsys: Capture) -> None:
+    recording = archive / "one.wav"
+    recording.write_bytes(recording.read_bytes()[: 44 + 32_000 * 12])
+    assert draft(recording) == 0
+    out, err = capsys.readouterr()
+    why = "the recording says it is 0:20 long and ends after 0:12; it was drafted to its end"
+    assert err == f"dragoman: warning: archive/one.wav: {why}\n"
+    assert out.startswith("1 made, 0 without words, 0 failed, 0 skipped; 0:12 of sound in ")
+    assert why in Path("drafts/report.html").read_text(encoding="utf-8")
+
+
 def test_what_another_program_is_drafting_is_skipped(archive: Path, capsys: Capture) -> None:
     with claimed(Path("drafts/one"), "draft"):
         assert draft(archive) == 0

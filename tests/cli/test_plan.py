@@ -103,3 +103,15 @@ def test_the_share_that_was_heard_before(tmp_path: Path, capsys: pytest.CaptureF
     capsys.readouterr()
     main(["plan", str(folder)])
     assert capsys.readouterr().out.splitlines()[-1] == "1 passage, 0:04 of sound; 50 % was heard before"
+
+
+def test_speech_without_words_has_no_line_of_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    gap = bitext(("[untranscribed 4s]", "[untranscribed 4s]"))
+    create_folder(tmp_path / "interview", gap, Engine(name="whisper"))
+    assert main(["plan", "interview"]) == 0
+    first, command, _ = capsys.readouterr().out.splitlines()
+    assert first == "0:00  4 s  s00000000  speech without words"
+    assert command == "      dragoman heard interview 0:00-0:04"

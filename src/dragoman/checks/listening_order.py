@@ -23,7 +23,7 @@ from dragoman.checks.speech.cross_transcript import find_disagreement
 from dragoman.language.folding import fold, primary
 from dragoman.problems import Problem
 from dragoman.transcript.document import Engine, Segment, Word
-from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks
+from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks, is_untranscribed
 
 __all__ = ["Risk", "Weights", "find_risks", "plan_listening", "read_weights"]
 
@@ -47,6 +47,8 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     negation: float = 0.1
     overlap: float = 2.0
     unclear: float = 1.5
+    untranscribed: float = 3.0
+    """For each second of speech without words. Such passages come first, whatever this weight is."""
     unsure_without_confidence: float = 0.1
     """For each word of a passage without confidences."""
     shortest: int = 2000
@@ -69,7 +71,10 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | None = None) -> tuple[Risk, ...]:
-    """The risks of all passages with words, the highest rank first. Passages that somebody has listened to are last."""
+    """The risks of all passages with words or with speech that has none, the latter first, then the highest rank first.
+
+    Passages that somebody has listened to are last.
+    """
     weights = weights or Weights()
     by_segment: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -83,13 +88,13 @@ def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | N
     lacking = {one.pair.place: one.lacking for one in find_disagreement(bitext, second)} if second else {}
     risks = [
         (
-            bool(pair.segment.heard_by),
+            (bool(pair.segment.heard_by), not _is_unwritten(pair)),
             _weigh(pair, by_segment[pair.segment.id], named.get(pair.place, ()), lacking, weights),
         )
         for pair in bitext.pairs
-        if pair.source.said or pair.target.said
+        if pair.source.said or pair.target.said or _is_unwritten(pair)
     ]
-    return tuple(risk for _, risk in sorted(risks, key=lambda one: (one[0], -one[1].rank)))
+    return tuple(risk for _, risk in sorted(risks, key=lambda one: (*one[0], -one[1].rank)))
 
 
 def read_weights(stated: str) -> Weights:
@@ -160,9 +165,21 @@ def _weigh(
     )
 
 
+def _is_unwritten(pair: Pair) -> bool:
+    """Whether a passage is speech without words: a row to type in, or a gap that a draft left."""
+    is_empty = not pair.source.text or is_untranscribed(pair.source.text)
+    return is_empty and not pair.target.said and pair.segment.span is not None
+
+
 def _weigh_problems(problems: Sequence[Problem], weights: Weights) -> list[tuple[float, str]]:
     worth = {"error": weights.error, "warning": weights.warning, "note": 0.0}
     return [(worth[problem.severity], problem.message) for problem in problems]
+
+
+def _count_unwritten(pair: Pair) -> float:
+    """The seconds of speech without words."""
+    span = pair.segment.span
+    return (span.duration or 0) / 1000 if span is not None and _is_unwritten(pair) else 0
 
 
 def _weigh_words(segment: Segment, source: SideText, weights: Weights) -> list[tuple[float, str]]:
@@ -209,4 +226,5 @@ def _weigh_content(pair: Pair, names: Sequence[str], weights: Weights) -> list[t
         (weights.negation * negates, "it negates"),
         (weights.overlap * overlaps, "two speak at once"),
         (weights.unclear * unclear, "words are marked as unclear"),
+        (weights.untranscribed * _count_unwritten(pair), "speech without words"),
     ]

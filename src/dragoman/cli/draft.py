@@ -16,7 +16,6 @@ from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_man
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import describe, shown
 from dragoman.cli.translate_report import describe_ways
-from dragoman.folder import Folder
 from dragoman.folder.views import page_path
 from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import load_settings
@@ -27,7 +26,7 @@ from dragoman.workflows.draft_many import DraftManyOptions, draft_many
 from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
 from dragoman.workflows.find_captions import BESIDE
 from dragoman.workflows.job import open_job
-from dragoman.workflows.model_limits import find_costs
+from dragoman.workflows.model_limits import find_costs, find_unwritten
 from dragoman.workflows.translate_plan import find_ways
 
 __all__ = ["add_arguments", "run"]
@@ -140,7 +139,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(_as_json(drafted))
     elif not options.quiet:
-        _print_after(drafted, plan.asked.target)
+        _print_after(plan, drafted)
     return 0
 
 
@@ -170,21 +169,25 @@ def _as_json(drafted: DraftedInterview) -> str:
     return msgspec.json.encode(outcome).decode()
 
 
-def _print_after(drafted: DraftedInterview, target: str | None) -> None:
+def _print_after(plan: DraftPlan, drafted: DraftedInterview) -> None:
+    limit = None if drafted.is_written else find_unwritten(plan.wanted, drafted.problems)
+    if limit is not None:
+        costs = find_costs(limit, plan.wanted.model, plan.length, None)
+        print(f"dragoman: warning: {describe_limit(limit.problem, costs)}", file=sys.stderr)
     for problem in drafted.problems:
-        if problem.where.segment is None:
+        if problem.where.segment is None and (limit is None or problem.code != limit.problem.code):
             print(f"dragoman: warning: {describe(problem)}", file=sys.stderr)
     marked = sum(problem.where.segment is not None for problem in drafted.problems)
-    print(_summary(drafted.folder, marked))
-    ways = find_ways(drafted.folder.transcript, target)
+    print(_summary(drafted, marked))
+    ways = find_ways(drafted.folder.transcript, plan.asked.target)
     if ways is not None:
         print(describe_ways(ways, drafted.folder.path))
 
 
-def _summary(folder: Folder, marked: int) -> str:
-    transcript = folder.transcript
-    length = transcript.recording.duration if transcript.recording else None
-    written = not transcript.segments or any(segment.source for segment in transcript.segments)
+def _summary(drafted: DraftedInterview, marked: int) -> str:
+    folder, transcript = drafted.folder, drafted.folder.transcript
+    length = drafted.sound
+    written = not transcript.segments or drafted.is_written
     rows = counted(len(transcript.segments), "passage") if written else counted(len(transcript.segments), "row")
     said = [f"{rows}{'' if written else ' without words'}, {counted(len(transcript.speakers), 'speaker')}"]
     said += [f", {format_clock(length, exact=False)} of sound"] if length else []

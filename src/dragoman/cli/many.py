@@ -97,6 +97,8 @@ def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
         if file.outcome in ("failed", "incomplete"):
             line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
             print(shown(f"dragoman: {done.work.labels[file.outcome]}: {line}"), file=sys.stderr)
+        elif file.warning:
+            print(shown(f"dragoman: warning: {file.path}: {file.warning}"), file=sys.stderr)
     if json:
         print("\n".join((*(_line(done, file) for file in done.files), _as_json(done))))
     elif not quiet:

@@ -47,7 +47,10 @@ def _line(risk: Risk, document: Path) -> str:
     clock = format_clock(risk.start or 0, exact=False)
     reasons = "; ".join(risk.reasons[:_MOST_REASONS]) or "nothing stands out"
     head = f"{clock}  {(risk.duration or 0) / 1000:.0f} s  {risk.segment}  {reasons}"
-    said = [shown(risk.words), *([shown(_command(risk, document))] if document.is_dir() else [])]
+    said = [
+        *([shown(risk.words)] if risk.words else []),
+        *([shown(_command(risk, document))] if document.is_dir() else []),
+    ]
     return "\n      ".join([shown(head), *said])
 
 

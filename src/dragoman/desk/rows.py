@@ -11,7 +11,7 @@ from dragoman.language.direction import direction
 from dragoman.notation import serialize_field
 from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Transcript, display_name
 from dragoman.transcript.sides import Languages, find_languages
-from dragoman.transcript.text import is_untranslated
+from dragoman.transcript.text import is_untranscribed, is_untranslated
 
 __all__ = ["GridRow", "GridSpeaker", "find_rows", "find_speakers"]
 
@@ -19,8 +19,9 @@ __all__ = ["GridRow", "GridSpeaker", "find_rows", "find_speakers"]
 class GridRow(msgspec.Struct, frozen=True, kw_only=True):
     """One passage. Texts are in the notation, times in ms. ``number`` is its position from 1.
 
-    ``is_untranslated`` is true if the translation consists only of marked gaps. ``source_by`` and ``target_by`` are the
-    authors of the texts: a handle, or an engine's name. ``is_machine`` says that an engine wrote the translation.
+    ``is_untranslated`` is true if the translation is missing or consists only of marked gaps, unless the original is
+    such a gap itself. ``source_by`` and ``target_by`` are the authors of the texts: a handle, or an engine's name.
+    ``is_machine`` says that an engine wrote the translation.
     """
 
     id: str
@@ -82,7 +83,9 @@ def _row(segment: Segment, number: int, languages: Languages) -> GridRow:
         source_by=_name(segment.source_origin),
         target_by=_name(segment.target_origin),
         is_machine=isinstance(segment.target_origin, Engine),
-        is_untranslated=segment.withdrawn is None and is_untranslated(segment.target),
+        is_untranslated=segment.withdrawn is None
+        and is_untranslated(segment.target)
+        and not is_untranscribed(segment.source),
         is_withdrawn=segment.withdrawn is not None,
     )
 

@@ -39,7 +39,9 @@ __all__ = [
     "Wrapper",
     "Writing",
     "find_marks",
+    "has_words",
     "is_deep",
+    "is_untranscribed",
     "is_untranslated",
     "joined",
     "mark_name",
@@ -211,6 +213,11 @@ def _plain(inline: Inline, without: tuple[type, ...]) -> str:
     return plain(inline.content, without=without) if isinstance(inline, _READ) else ""
 
 
+def has_words(text: Text | None) -> bool:
+    """Whether a text has a letter or a digit outside its marks for what is missing or beside the words."""
+    return any(character.isalnum() for character in plain(text or ()))
+
+
 def mark_name(kind: type) -> str:
     """The name of a kind of mark in stored files, classes of pages and legends, such as ``supplied``."""
     return str(kind.__struct_config__.tag)  # type: ignore[attr-defined]
@@ -225,9 +232,25 @@ def find_marks(text: Text) -> Iterator[Mark]:
                 yield from find_marks(inline.content)
 
 
+def is_untranscribed(source: Text | None) -> bool:
+    """Whether an original holds only gaps for speech that no engine could transcribe. An empty one does not."""
+    return bool(source) and _is_only_gaps(source, ("untranscribed",))
+
+
 def is_untranslated(target: Text | None) -> bool:
-    """Whether a translation is missing: empty, or only gaps for a translation that failed or was refused."""
-    return all(isinstance(inline, Gap) and inline.reason == "untranslated" for inline in target or ())
+    """Whether a translation is missing: empty, or only gaps that an engine left in it.
+
+    A draft marks untranscribed speech on both sides. That gap is no translation of words typed into the original later.
+    """
+    return _is_only_gaps(target, ("untranscribed", "untranslated"))
+
+
+def _is_only_gaps(text: Text | None, reasons: tuple[str, ...]) -> bool:
+    """Whether a text is empty apart from gaps for these reasons."""
+    return all(
+        not inline.strip() if isinstance(inline, str) else isinstance(inline, Gap) and inline.reason in reasons
+        for inline in text or ()
+    )
 
 
 def is_deep(text: Text, levels: int = 32) -> bool:

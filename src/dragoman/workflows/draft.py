@@ -26,6 +26,7 @@ from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Transcript
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import ConflictError, intend
+from dragoman.transcript.text import has_words
 from dragoman.workflows.draft_plan import DraftPlan, answered, edited_since, refuse_work
 from dragoman.workflows.importing.yt_dlp import read_facts, with_facts
 from dragoman.workflows.job import Job
@@ -43,6 +44,23 @@ class DraftedInterview(msgspec.Struct, frozen=True):
 
     folder: Folder
     problems: tuple[Problem, ...]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a passage has words, and not only marks for what is missing."""
+        return any(has_words(segment.source) for segment in self.folder.transcript.segments)
+
+    @property
+    def sound(self) -> int | None:
+        """The ms of sound in the recording. One that is cut off has less than its header states."""
+        recording = self.folder.transcript.recording
+        end = next((problem.where.start for problem in self.problems if problem.code == "truncated"), None)
+        return end if end is not None else recording.duration if recording else None
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems of a recording that is cut off or damaged."""
+        return tuple(problem for problem in self.problems if problem.code in ("truncated", "damaged"))
 
 
 @uses_models

@@ -18,12 +18,14 @@ from dragoman.media.probe import find_sha256
 from dragoman.pipeline.parts import cut_parts, plan_chunks, transcribe_part
 from dragoman.pipeline.setup import Prepared
 from dragoman.pipeline.store import count_chunks
+from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.draft import draft, made_for
-from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
+from dragoman.workflows.draft import DraftedInterview, draft, made_for
+from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, plan_draft
 from dragoman.workflows.job import process_job
 from dragoman.workflows.many.finished import Finished, describe_failure
 from dragoman.workflows.model_cache import uses_models
+from dragoman.workflows.model_limits import find_unwritten
 
 __all__ = ["SHORTEST", "DraftItem", "Parts", "Step", "count_finished", "draft_item", "find_place"]
 
@@ -116,16 +118,31 @@ def _draft(item: DraftItem, options: DraftingOptions) -> Finished:
     started = time.monotonic()
     plan = plan_draft(settings=item.settings, options=options)
     drafted = draft(settings=item.settings, plan=plan, job=process_job(), run=item.run)
-    transcript = drafted.folder.transcript
-    written = any(segment.source for segment in transcript.segments)
+    reason = _find_reason(plan, drafted)
+    faults = tuple(problem.message for problem in drafted.faults)
     return Finished(
         path=options.recording,
         made=options.folder,
-        outcome="made" if written else "incomplete",
-        why=plan.limit.problem.message if plan.limit else "" if written else "no speech was found",
-        duration=transcript.recording.duration if transcript.recording else None,
+        outcome="made" if drafted.is_written else "incomplete",
+        why="; ".join((*faults, *([reason.message] if reason else []))),
+        warning="; ".join(faults),
+        fixes=() if drafted.is_written or reason is None else reason.fixes,
+        duration=drafted.sound,
         seconds=time.monotonic() - started,
     )
+
+
+def _find_reason(plan: DraftPlan, drafted: DraftedInterview) -> Problem | None:
+    """Why the draft has no words, or what the model was known to do badly; ``None`` if nothing is."""
+    known = plan.limit.problem if plan.limit else None
+    if drafted.is_written:
+        return known
+    unwritten = find_unwritten(plan.wanted, drafted.problems)
+    if unwritten is not None:
+        return unwritten.problem
+    # What was found at a place says more than what was known before; where sound ends explains no missing words.
+    found = (one for one in drafted.problems if one.code == "no-speech" or one.where.start is not None)
+    return next((one for one in found if one.code != "truncated"), known)
 
 
 @uses_models

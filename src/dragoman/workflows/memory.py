@@ -25,7 +25,7 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Segment, Transcript
 from dragoman.transcript.sides import find_languages
-from dragoman.transcript.text import Text
+from dragoman.transcript.text import Text, is_untranslated
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
@@ -147,7 +147,7 @@ def _find_wanted(transcript: Transcript, passages: Sequence[str]) -> Iterator[Se
         if (
             segment.withdrawn is None
             and segment.source
-            and (segment.id in passages or not (passages or segment.target))
+            and (segment.id in passages or (not passages and is_untranslated(segment.target)))
         ):
             yield segment
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from dragoman.engines.model_quality import can_translate, can_write, find_able
@@ -10,7 +12,7 @@ from dragoman.pipeline import DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.tags import language_name
 
-__all__ = ["Limit", "ModelCost", "find_costs", "find_unmeasured", "within_ability"]
+__all__ = ["Limit", "ModelCost", "find_costs", "find_unmeasured", "find_unwritten", "within_ability"]
 
 _LAYS_ROWS = "cannot write {named} well enough: the draft has timed rows without words"
 _WRITES_BADLY = "cannot write {named} well enough: do not trust its words"
@@ -64,6 +66,16 @@ def find_unmeasured(asked: DraftOptions) -> Problem | None:
     named = " and ".join(map(language_name, unknown))
     message = "the quality of model {model} in {named} is not known: check its words against the sound"
     return Problem.of("model-unmeasured", "note", message, model=asked.model, named=named)
+
+
+def find_unwritten(wanted: DraftOptions, problems: Iterable[Problem]) -> Limit | None:
+    """The limit of a draft that has no words, if the model cannot write the languages that were detected.
+
+    :param problems: of the draft
+    """
+    details = (problem.details for problem in problems if problem.code == "model-unable")
+    spoken = tuple(dict.fromkeys(str(value) for each in details for name, value in each if name == "language"))
+    return _limit(wanted, spoken, _LAYS_ROWS) if spoken else None
 
 
 def _translating(

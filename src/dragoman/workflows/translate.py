@@ -26,7 +26,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Segment, Transcript
 from dragoman.transcript.revision import Revision, Signature, field_change, regroup, seal
-from dragoman.transcript.text import Text
+from dragoman.transcript.text import Text, is_untranslated
 from dragoman.workflows.edit_folder import Edited
 from dragoman.workflows.job import Job
 from dragoman.workflows.ledger import with_ledger
@@ -270,7 +270,7 @@ class _Keeper:
 
     def _set_language(self, now: Transcript, by: Signature) -> Sequence[Revision]:
         """The document's target language, if this is its first translation."""
-        translated = any(segment.target for segment in now.segments)
+        translated = not all(is_untranslated(segment.target) for segment in now.segments)
         if now.target_language == self._target:
             return ()
         if now.target_language is not None and translated:

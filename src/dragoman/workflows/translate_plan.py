@@ -18,6 +18,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.span import Span
 from dragoman.transcript.tags import find_tag, language_name
+from dragoman.transcript.text import is_untranslated
 from dragoman.workflows.job import Job
 from dragoman.workflows.model_cache import uses_models
 from dragoman.workflows.passages import find_passages
@@ -164,7 +165,7 @@ def find_target(transcript: Transcript, options: TranslateOptions, settings: Set
     if options.target is not None and asked is None:
         raise SettingsError("target", options.target, "is not a language tag", "use a tag such as en")
     own = transcript.target_language
-    translated = any(segment.target for segment in transcript.segments)
+    translated = not all(is_untranslated(segment.target) for segment in transcript.segments)
     if own is not None and asked is not None and translated and primary(own) != primary(asked):
         fault = f"differs from the translation's language, which is {own}"
         raise SettingsError("target", asked, fault, "make a separate interview for a second translation")

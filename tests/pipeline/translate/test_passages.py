@@ -72,3 +72,18 @@ def test_a_gap_that_no_person_left_may_be_filled(origin: Engine | Person | None,
 def test_a_translation_is_not_written_over() -> None:
     assert not is_open(Segment(id="s00000001", target=("Yes.",), target_origin=Engine(name="llm")))
     assert not is_open(Segment(id="s00000001", target=(Gap("inaudible"),)))
+
+
+@pytest.mark.parametrize("gap", ["untranscribed", "untranslated"])
+def test_words_typed_beside_a_gap_are_translated(gap: str) -> None:
+    page = "dragoman-notation 1\noriginal: ar\ntranslation: en\n\ns00000001 [0:01-0:05] A: قال نعم\n"
+    work = find_work(parse(f"{page}= [{gap} 4s]\n").transcript, "en")
+    assert [passage.id for passage in work.passages] == ["s00000001"]
+
+
+def test_a_gap_on_both_sides_is_not_transcribed() -> None:
+    page = "dragoman-notation 1\noriginal: ar\ntranslation: en\n\ns00000001 [0:01-0:05] A: [untranscribed 4s]\n"
+    transcript = parse(f"{page}= [untranscribed 4s]\n").transcript
+    work = find_work(transcript, "en")
+    assert (work.passages, work.carried, work.skipped) == ((), (), {"untranscribed": 1})
+    assert not is_open(transcript.segments[0])

@@ -32,6 +32,7 @@ _SKIPPED = {
     "withdrawn": "withdrawn",
     "no-original": "without an original",
     "same-language": "in this language already",
+    "untranscribed": "not transcribed",
     "translated": "translated already",
     "no-translation": "without a translation",
 }

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Person, Segment, Speaker, Transcript
-from dragoman.transcript.text import Note, Text, Wrapper, is_untranslated, plain, tidy
+from dragoman.transcript.text import Note, Text, Wrapper, has_words, is_untranscribed, is_untranslated, tidy
 
 __all__ = ["Passage", "Work", "find_work", "is_open", "without_desk_notes"]
 
@@ -33,8 +33,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """The work to do.
 
     ``carried`` are passages that contain only marks, with the translation that they get without an engine. ``skipped``
-    counts those that stay as they are, by reason: ``withdrawn``, ``no-original``, ``same-language``, ``translated`` or
-    ``no-translation``.
+    counts those that stay as they are, by reason: ``withdrawn``, ``no-original``, ``same-language``, ``untranscribed``,
+    ``translated`` or ``no-translation``.
     """
 
     passages: tuple[Passage, ...]
@@ -74,7 +74,7 @@ def find_work(
             text=without_desk_notes(segment.source or ()),
             speaker=speakers.get(segment.speaker or ""),
         )
-        if _has_words(passage.text):
+        if has_words(passage.text):
             passages.append(passage)
         elif translated or not passage.text:
             skipped["no-original"] += 1
@@ -84,9 +84,12 @@ def find_work(
 
 
 def is_open(segment: Segment) -> bool:
-    """Whether an engine may write a translation: there is none, or there is a gap that an engine left."""
+    """Whether an engine may write a translation: there is none, or there is a gap that an engine left.
+
+    A gap on both sides stays as it is until somebody types the original.
+    """
     by_person = segment.target is not None and isinstance(segment.target_origin, Person)
-    return is_untranslated(segment.target) and not by_person
+    return is_untranslated(segment.target) and not by_person and not _is_gap_on_both_sides(segment)
 
 
 def without_desk_notes(text: Text) -> Text:
@@ -109,9 +112,16 @@ def _find_reason(segment: Segment, language: str | None, target: str, *, transla
         return "no-original"
     if language is not None and primary(language) == primary(target):
         return "same-language"
+    if _is_gap_on_both_sides(segment):
+        return "untranscribed"
     if translated is not None and is_open(segment) == translated:
         return "no-translation" if translated else "translated"
     return None
+
+
+def _is_gap_on_both_sides(segment: Segment) -> bool:
+    """Whether speech without words is marked in the original and in the translation."""
+    return bool(segment.target) and is_untranscribed(segment.source) and is_untranslated(segment.target)
 
 
 def _find_usual(transcript: Transcript) -> str | None:
@@ -122,10 +132,6 @@ def _find_usual(transcript: Transcript) -> str | None:
 
 def _known(language: str | None) -> str | None:
     return None if language == "und" else language
-
-
-def _has_words(text: Text) -> bool:
-    return any(character.isalnum() for character in plain(text))
 
 
 def _describe(speaker: Speaker) -> str | None:

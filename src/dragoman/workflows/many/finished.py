@@ -42,7 +42,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one item.
 
-    ``path`` is the input, ``made`` the folder or file that was or would have been made. ``why`` is a reason, or empty.
+    ``path`` is the input, ``made`` the folder or file that was or would have been made. ``why`` is a reason, or empty;
+    ``warning`` is the part of it that says what is wrong with the input.
     ``duration`` is the length of the sound in ms, ``seconds`` the time of the work. ``figures`` are counts by name,
     such as ``"passages"``.
     """
@@ -52,6 +53,7 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     made: Path | None = None
     outcome: Outcome
     why: str = ""
+    warning: str = ""
     fixes: tuple[str | Fix, ...] = ()
     duration: int | None = None
     seconds: float | None = None
