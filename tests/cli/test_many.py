@@ -208,6 +208,16 @@ def test_many_are_released_and_those_that_have_not_changed_are_skipped(capsys: C
     assert Path("bees/two/editions/2.json").is_file()
 
 
+def test_another_note_alone_releases_none_of_many(capsys: Capture) -> None:
+    make("bees/one", spanish_english())
+    make("bees/two", spanish_english())
+    assert main(["release", "bees", "--note", "first", *ANYWAY]) == 0
+    capsys.readouterr()
+    assert main(["release", "bees", "--note", "second", *ANYWAY]) == 0
+    assert capsys.readouterr().out.startswith("0 released, 0 without new views, 0 failed, 2 skipped")
+    assert not Path("bees/one/editions/2.json").exists()
+
+
 def test_what_stands_in_the_way_of_one_stops_no_other(capsys: Capture) -> None:
     make("bees/one", spanish_english())
     make_damaged("bees/two")

@@ -191,9 +191,12 @@ def _with_thanks(change: Correction, thanks: Mapping[str, str]) -> Correction:
     return msgspec.structs.replace(change, thanks=thanks.get(correction_id(change)))
 
 
-def is_same(before: Edition, draft: Edition) -> bool:
-    """Whether an edition would tell readers nothing new after the one before."""
-    if draft.changes or before.withdrawn or (draft.note and draft.note != before.note):
+def is_same(before: Edition, draft: Edition, *, note_counts: bool = True) -> bool:
+    """Whether an edition would tell readers nothing new after the one before.
+
+    :param note_counts: whether a new note alone is something new
+    """
+    if draft.changes or before.withdrawn or (note_counts and draft.note and draft.note != before.note):
         return False
     # An older edition may list speakers without passages, which readers are not shown.
     seen = msgspec.structs.replace(before.transcript, speakers=shown_speakers(before.transcript))

@@ -59,6 +59,7 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``why`` and ``thanks`` are by the id of a passage or a speaker; ``show`` is by handle, an empty text showing only
     the role. ``anyway`` is the reason to release in spite of obstacles. ``not_before`` without a time zone is in UTC.
+    ``note_counts`` says whether a new note alone makes an edition.
     """
 
     folder: Path
@@ -69,6 +70,7 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
     anyway: str | None = None
     not_before: datetime | None = None
     slug: str | None = None
+    note_counts: bool = True
 
 
 class ReleasePlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,7 +222,7 @@ def _draft(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Editio
     said = msgspec.structs.replace(said, checked=find_checkers(ready.findings, said.shown))
     prepared = prepare_edition(ready.folder.transcript, ready.unsettled, before, said)
     draft = _with_additions(prepared, ready.editions, said)
-    if before is not None and is_same(before, draft):
+    if before is not None and is_same(before, draft, note_counts=options.note_counts):
         corrections = (change for _, changes in list_corrections(ready.editions) for change in changes)
         has_unexplained = any(change.where and not change.why and change.adds_to is None for change in corrections)
         raise UnchangedError(options.folder, before.number, has_unexplained=has_unexplained)
