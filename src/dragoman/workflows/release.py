@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.checks import find_problems
 from dragoman.checks.coverage.outdated import find_outdated
+from dragoman.checks.coverage.sent_back import find_sent_back
 from dragoman.errors import Fix, FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
@@ -209,7 +210,11 @@ def _prepare(path: Path, watcher: Watcher) -> _Ready:
     editions = load_editions(folder)
     refuse_breaks(folder.path, editions)
     refuse_edited(folder)
-    found = (*find_problems(folder.transcript), *find_outdated(folder.transcript, folder.history))
+    found = (
+        *find_problems(folder.transcript),
+        *find_outdated(folder.transcript, folder.history),
+        *find_sent_back(folder.transcript, folder.history),
+    )
     watcher.check_cancelled()
     findings = record_problems(folder, found)
     unsettled = tuple(find_open(findings, found))
