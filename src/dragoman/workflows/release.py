@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import Finding, record_problems
 from dragoman.folder.verify import find_faults
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import page_path, refuse_edited, write_views
 from dragoman.press.changes import correction_id, find_additions, list_corrections
 from dragoman.press.credits import find_reviewers
 from dragoman.press.figures import find_checkers
@@ -100,18 +100,28 @@ class Verified(msgspec.Struct, frozen=True):
 
 
 class ObstaclesError(FolderError):
-    """There are obstacles to a release. ``lines`` are the lines to add to the facts of the page."""
+    """There are obstacles to a release: missing facts, or problems."""
 
     code = "obstacles"
 
-    def __init__(self, path: Path, obstacles: Sequence[str]) -> None:
+    def __init__(self, path: Path, obstacles: Sequence[str], page: Path) -> None:
+        """The error.
+
+        :param page: the page for typing, where facts are added
+        """
         self.obstacles = tuple(obstacles)
-        self.lines = find_lines(obstacles)
-        fixes = (
-            Fix("list the problems", "check", (str(path),)),
-            Fix("release it as it is", options={"anyway": None}),
-        )
-        super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", fixes)
+        super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", tuple(_find_ways(path, obstacles, page)))
+
+
+def _find_ways(path: Path, obstacles: Sequence[str], page: Path) -> Iterator[Fix]:
+    """What removes the obstacles. The checks do not find missing facts."""
+    facts = [" ".join(map(str.strip, lines)) for one in obstacles if (lines := find_lines([one]))]
+    if facts:
+        purpose = f"write among the facts at the top of {page}: {'; '.join(facts)}; then apply the page"
+        yield Fix(purpose, "apply", (str(path),))
+    if any(not find_lines([one]) for one in obstacles):
+        yield Fix("list the problems", "check", (str(path),))
+    yield Fix("release it as it is", options={"anyway": None})
 
 
 class UnchangedError(FolderError):
@@ -179,7 +189,7 @@ def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = S
     """
     ready = _prepare(options.folder, watcher)
     if ready.obstacles and not _line(options.anyway):
-        raise ObstaclesError(options.folder, ready.obstacles)
+        raise ObstaclesError(options.folder, ready.obstacles, page_path(ready.folder))
     draft = _draft(ready, options, settings)
     before = ready.editions[-1] if ready.editions else None
     edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
