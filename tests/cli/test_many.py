@@ -208,6 +208,16 @@ def test_many_are_released_and_those_that_have_not_changed_are_skipped(capsys: C
     assert Path("bees/two/editions/2.json").is_file()
 
 
+def test_another_note_alone_releases_none_of_many(capsys: Capture) -> None:
+    make("bees/one", spanish_english())
+    make("bees/two", spanish_english())
+    assert main(["release", "bees", "--note", "first", *ANYWAY]) == 0
+    capsys.readouterr()
+    assert main(["release", "bees", "--note", "second", *ANYWAY]) == 0
+    assert capsys.readouterr().out.startswith("0 released, 0 without new views, 0 failed, 2 skipped")
+    assert not Path("bees/one/editions/2.json").exists()
+
+
 def test_what_stands_in_the_way_of_one_stops_no_other(capsys: Capture) -> None:
     make("bees/one", spanish_english())
     make_damaged("bees/two")
@@ -216,6 +226,20 @@ def test_what_stands_in_the_way_of_one_stops_no_other(capsys: Capture) -> None:
     assert said.out.startswith("0 released, 0 without new views, 2 failed")
     assert "bees/one: cannot be released: " in said.err
     assert main(["release", "bees", "--slug", "bees"]) == 2
+
+
+def test_one_of_many_that_lacks_facts_says_what_to_type_and_where(capsys: Capture) -> None:
+    path = make("bees/one", RIGHT)
+    make("bees/two", spanish_english())
+    assert main(["release", "bees"]) == 1
+    [line] = [line for line in capsys.readouterr().err.splitlines() if "bees/one" in line]
+    assert "it has no date" in line
+    assert (
+        f"write among the facts at the top of {path / 'one.txt'}: "
+        "aired: 2021-02-27 or recorded: … or first published: …; publisher: Example Radio or"
+    ) in line
+    assert f"then apply the page with: dragoman apply {path}, or release it as it is with --anyway" in line
+    assert "dragoman check" not in line
 
 
 def test_interviews_become_files_of_one_format_and_those_that_are_there_are_skipped(capsys: Capture) -> None:

@@ -217,7 +217,15 @@ def test_options_that_make_no_sense(
 
 def test_there_must_be_an_edition(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert publish(tmp_path) == 2
-    assert "has no editions to publish" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"has no editions to publish; make one with: dragoman release {tmp_path}" in said
+
+
+def test_editions_in_deeper_folders_need_an_option(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(interviews.parent) == 2
+    said = f"{interviews.parent}: has editions only in deeper folders; "
+    assert f"{said}include them with: dragoman publish {interviews.parent} -o " in (told := capsys.readouterr().err)
+    assert told.endswith(" --nested\n")
 
 
 @pytest.fixture

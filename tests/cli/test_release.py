@@ -231,6 +231,20 @@ def test_a_refused_release_says_what_to_type_and_where(
     assert main(["release", str(path)]) == 0
 
 
+def test_a_passage_that_was_sent_back_stands_in_the_way_until_it_is_settled(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for handle, state in (("ana", "translated"), ("ben", "initial")):
+        folder = open_folder(interview)
+        commit(folder, edit.set_state(folder.transcript, "s00000002", state, sign(folder, Person(handle=handle))))
+    assert main(["release", str(interview)]) == 2
+    assert "it has unsettled passages that were sent back (sent-back: s00000002)" in capsys.readouterr().err
+    [one] = [one for one in load_problems(open_folder(interview)) if one.problem.code == "sent-back"]
+    assert main(["check", str(interview), "--settle", one.id, "--reason", "ben has withdrawn it"]) == 0
+    assert main(["release", str(interview)]) == 2
+    assert "sent-back" not in capsys.readouterr().err
+
+
 def test_a_dry_run_freezes_nothing(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert release(interview, "--dry-run", "--slug", "bees") == 0
     assert "would be edition 1, at the address bees; nothing is written" in capsys.readouterr().out

@@ -55,7 +55,7 @@ def test_accounts_are_added_with_a_password_from_the_input(tmp_path: Path) -> No
     assert "--add-account HANDLE --role owner" in refused.stderr
     added = serve(tmp_path, "--add-account", "ana", "--role", "owner", typed="seven small stones\n")
     assert (added.returncode, added.stderr) == (0, "")
-    assert added.stdout.startswith("ana (owner) can log in now.")
+    assert added.stdout == f"ana (owner) can log in now. Start the desk with: dragoman serve {tmp_path} --accounts\n"
     assert "seven" not in added.stdout
 
 

@@ -6,7 +6,7 @@ import pytest
 from dragoman.folder.review import Finding
 from dragoman.folder.review_log import Settlement
 from dragoman.press.release import Release, find_obstacles, find_open, is_same, is_slug, make_slug, prepare_edition
-from dragoman.problems import Problem, Severity
+from dragoman.problems import Place, Problem, Severity
 from dragoman.transcript.document import Date, Facts, Person, Speaker, Transcript
 from dragoman.transcript.edition import Contributor, seal_edition
 from dragoman.transcript.glossary import Term
@@ -57,6 +57,17 @@ def test_an_unsettled_error_or_figure_stands_in_its_way() -> None:
         "it has unsettled figures (2 number-changed, 1 sum-wrong)",
     )
     assert find_obstacles(INTERVIEW, (Problem("loop", "error", "…"),)) == ("it has unsettled errors (1 loop)",)
+
+
+def test_passages_that_were_sent_back_are_named() -> None:
+    back = [Problem("sent-back", "error", "…", Place(segment=f"s0000000{number}")) for number in range(1, 8)]
+    assert find_obstacles(INTERVIEW, back[:1]) == (
+        "it has unsettled passages that were sent back (sent-back: s00000001)",
+    )
+    assert find_obstacles(INTERVIEW, back) == (
+        "it has unsettled passages that were sent back "
+        "(sent-back: s00000001, s00000002, s00000003, s00000004, s00000005 and 2 more)",
+    )
 
 
 def test_the_day_of_a_correction_is_no_date_of_the_interview() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.errors import CancelledError, FolderError, InputError, SettingsError
+from dragoman.errors import CancelledError, Fix, FolderError, InputError, SettingsError
 from dragoman.folder import commit, create_folder, open_folder, sign
 from dragoman.folder.editions import load_editions
 from dragoman.folder.views import EditedViewError
@@ -157,6 +157,18 @@ def test_what_has_not_changed_is_not_written_again(interview: Path, site: Path) 
 def test_an_interview_without_editions_has_no_pages(interview: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"has no editions to publish; make one$"):
         publish(settings=ANA, options=PublishOptions(interviews=interview, site=tmp_path / "site"))
+
+
+def test_editions_in_deeper_folders_are_found_where_they_are_wanted(tmp_path: Path) -> None:
+    path = create_folder(tmp_path / "drafts" / "es" / "bees", spanish_english(), Engine(name="whisper")).path
+    freeze(path)
+    drafts, site = tmp_path / "drafts", tmp_path / "site"
+    with pytest.raises(InputError, match=r"has editions only in deeper folders; include them$") as refused:
+        publish(settings=ANA, options=PublishOptions(interviews=drafts, site=site))
+    [fix] = refused.value.fixes
+    assert isinstance(fix, Fix)
+    assert (fix.verb, fix.arguments, fix.options) == ("publish", (str(drafts),), {"output": str(site), "nested": True})
+    assert publish(settings=ANA, options=PublishOptions(interviews=drafts, site=site, nested=True)).interviews == 1
 
 
 def test_an_interview_is_taken_off(site: Path) -> None:

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.cli.terminal import as_command, load_desk
+from dragoman.cli.terminal import as_command, load_desk, shown
 from dragoman.engines import find_engine, is_translator
 from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
@@ -101,7 +101,8 @@ def run(options: argparse.Namespace) -> int:
     )
     if options.add_account is not None:
         account = add_account(desk, options.add_account, options.role or "editor", _ask_password())
-        print(f"{account} can log in now. Start the desk with: dragoman serve --accounts")
+        start = as_command(Fix("Start the desk", "serve", (str(options.directory),), {"accounts": True}))
+        print(shown(f"{account} can log in now. {start}"))
         return 0
     if options.reindex:
         count = reindex(desk)

@@ -19,7 +19,7 @@ WORDS = frozenset(
         later("number at bracket"), later("term missing"), later("term drift"), later("term forbidden"),
         later("name varies"), later("native name varies"), later("no translation"), later("no original"),
         later("sentence missing"), later("sentence added"), later("too short"), later("too long"),
-        later("translations swapped"), later("translations slipped"), later("original changed"),
+        later("translations swapped"), later("translations slipped"), later("original changed"), later("sent back"),
         later("negation lost"), later("negation added"), later("modality lost"), later("modality added"),
         later("question lost"), later("question added"), later("quotation open"), later("repeated words"),
         later("repeated passage"), later("other script"), later("same as original"), later("other language"),

@@ -38,6 +38,9 @@ __all__ = [
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 60
 _FIGURES = ("number-", "sum-")
+_SENT_BACK = "sent-back"
+# The most passages that an obstacle names.
+_MOST_PLACES = 5
 _CONFIDENTIAL = "it is marked as confidential"
 _UNDATED = "it has no date"
 _UNSOURCED = "it does not state where it comes from"
@@ -138,7 +141,12 @@ def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterat
     figures = [one for one in unsettled if one.code.startswith(_FIGURES) and one.severity != "note"]
     if figures:
         yield f"it has unsettled figures ({_counted(figures)})"
-    errors = [one for one in unsettled if one.severity == "error" and one not in figures]
+    sent_back = [one for one in unsettled if one.code == _SENT_BACK]
+    if sent_back:
+        places = [one.where.segment or "" for one in sent_back]
+        rest = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+        yield f"it has unsettled passages that were sent back ({_SENT_BACK}: {', '.join(places[:_MOST_PLACES])}{rest})"
+    errors = [one for one in unsettled if one.severity == "error" and one not in (*figures, *sent_back)]
     if errors:
         yield f"it has unsettled errors ({_counted(errors)})"
 
@@ -191,9 +199,12 @@ def _with_thanks(change: Correction, thanks: Mapping[str, str]) -> Correction:
     return msgspec.structs.replace(change, thanks=thanks.get(correction_id(change)))
 
 
-def is_same(before: Edition, draft: Edition) -> bool:
-    """Whether an edition would tell readers nothing new after the one before."""
-    if draft.changes or before.withdrawn or (draft.note and draft.note != before.note):
+def is_same(before: Edition, draft: Edition, *, note_counts: bool = True) -> bool:
+    """Whether an edition would tell readers nothing new after the one before.
+
+    :param note_counts: whether a new note alone is something new
+    """
+    if draft.changes or before.withdrawn or (note_counts and draft.note and draft.note != before.note):
         return False
     # An older edition may list speakers without passages, which readers are not shown.
     seen = msgspec.structs.replace(before.transcript, speakers=shown_speakers(before.transcript))

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.checks import CHECKS, CODES, find_problems
 from dragoman.checks.coverage.outdated import find_outdated
+from dragoman.checks.coverage.sent_back import find_sent_back
 from dragoman.folder import Folder, now, open_folder
 from dragoman.folder.review import Finding, close_problems, load_problems, record_problems
 from dragoman.folder.review_log import Settlement
@@ -70,7 +71,7 @@ def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILEN
         folder = open_folder(options.document)
         transcript = folder.transcript
         reported = [one.problem for one in load_problems(folder) if _is_foreign(one) and not _is_gone(one)]
-        found = (*_run(transcript, settings, options, second), *_find_outdated(folder, options.only))
+        found = (*_run(transcript, settings, options, second), *_find_in_history(folder, options.only))
         problems = _unsettled(folder, _once(found, reported), options.only)
     else:
         read = read_document(options.document, ReadOptions())
@@ -91,10 +92,11 @@ def _run(
     return find_problems(transcript, options.only, second=second, style_guide=find_style_guide(settings))
 
 
-def _find_outdated(folder: Folder, only: Sequence[str]) -> Iterator[Problem]:
+def _find_in_history(folder: Folder, only: Sequence[str]) -> Iterator[Problem]:
     """Problems that only the history shows."""
     if not only or "coverage" in only:
         yield from find_outdated(folder.transcript, folder.history)
+        yield from find_sent_back(folder.transcript, folder.history)
 
 
 def _once(found: Sequence[Problem], read: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -92,7 +92,7 @@ def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watch
         files=_write(options.output, contents),
         subject=subject_of(letter, issue),
         new=len(issue.new),
-        corrected=len(issue.corrected),
+        corrected=len(issue.corrected_interviews),
     )
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.fleet import Map, Outcome, open_map
+from dragoman.folder.editions import find_edition_files
 from dragoman.press.site_files import find_tops
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Media, Publisher
@@ -145,7 +146,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         reading = Reading(datetime.now(UTC), options.media)
         built = build_site(wanted, make_publisher(settings, options.media), reading, spread, stage)
     if not built.entries:
-        raise InputError(options.interviews, "has no editions to publish", Fix("make one", "release"))
+        raise _has_none(options)
     if options.zip is not None:
         write_zip(options.site, options.zip)
     return Published(
@@ -155,6 +156,19 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         dead=built.dead,
         unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},
     )
+
+
+def _has_none(options: PublishOptions) -> InputError:
+    """There is no edition to publish: the interviews have none, or those that have some are in deeper folders."""
+    from dragoman.press.gather import find_interview_folders
+
+    path = options.interviews
+    deeper = () if options.nested else find_interview_folders(path, nested=True)
+    # An interview that was never released has an empty folder for its editions.
+    if any(find_edition_files(one) for one in deeper):
+        fix = Fix("include them", "publish", (str(path),), {"output": str(options.site), "nested": True})
+        return InputError(path, "has editions only in deeper folders", fix)
+    return InputError(path, "has no editions to publish", Fix("make one", "release", (str(path),)))
 
 
 def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:

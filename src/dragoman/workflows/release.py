@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,13 +11,14 @@ import msgspec
 
 from dragoman.checks import find_problems
 from dragoman.checks.coverage.outdated import find_outdated
+from dragoman.checks.coverage.sent_back import find_sent_back
 from dragoman.errors import Fix, FolderError, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import Finding, record_problems
 from dragoman.folder.verify import find_faults
-from dragoman.folder.views import refuse_edited, write_views
+from dragoman.folder.views import page_path, refuse_edited, write_views
 from dragoman.press.changes import correction_id, find_additions, list_corrections
 from dragoman.press.credits import find_reviewers
 from dragoman.press.figures import find_checkers
@@ -59,6 +60,7 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``why`` and ``thanks`` are by the id of a passage or a speaker; ``show`` is by handle, an empty text showing only
     the role. ``anyway`` is the reason to release in spite of obstacles. ``not_before`` without a time zone is in UTC.
+    ``note_counts`` says whether a new note alone makes an edition.
     """
 
     folder: Path
@@ -69,6 +71,7 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
     anyway: str | None = None
     not_before: datetime | None = None
     slug: str | None = None
+    note_counts: bool = True
 
 
 class ReleasePlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,18 +100,28 @@ class Verified(msgspec.Struct, frozen=True):
 
 
 class ObstaclesError(FolderError):
-    """There are obstacles to a release. ``lines`` are the lines to add to the facts of the page."""
+    """There are obstacles to a release: missing facts, or problems."""
 
     code = "obstacles"
 
-    def __init__(self, path: Path, obstacles: Sequence[str]) -> None:
+    def __init__(self, path: Path, obstacles: Sequence[str], page: Path) -> None:
+        """The error.
+
+        :param page: the page for typing, where facts are added
+        """
         self.obstacles = tuple(obstacles)
-        self.lines = find_lines(obstacles)
-        fixes = (
-            Fix("list the problems", "check", (str(path),)),
-            Fix("release it as it is", options={"anyway": None}),
-        )
-        super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", fixes)
+        super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", tuple(_find_ways(path, obstacles, page)))
+
+
+def _find_ways(path: Path, obstacles: Sequence[str], page: Path) -> Iterator[Fix]:
+    """What removes the obstacles. The checks do not find missing facts."""
+    facts = [" ".join(map(str.strip, lines)) for one in obstacles if (lines := find_lines([one]))]
+    if facts:
+        purpose = f"write among the facts at the top of {page}: {'; '.join(facts)}; then apply the page"
+        yield Fix(purpose, "apply", (str(path),))
+    if any(not find_lines([one]) for one in obstacles):
+        yield Fix("list the problems", "check", (str(path),))
+    yield Fix("release it as it is", options={"anyway": None})
 
 
 class UnchangedError(FolderError):
@@ -176,7 +189,7 @@ def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = S
     """
     ready = _prepare(options.folder, watcher)
     if ready.obstacles and not _line(options.anyway):
-        raise ObstaclesError(options.folder, ready.obstacles)
+        raise ObstaclesError(options.folder, ready.obstacles, page_path(ready.folder))
     draft = _draft(ready, options, settings)
     before = ready.editions[-1] if ready.editions else None
     edition = seal_edition(draft, before, lambda: secrets.token_hex(16))
@@ -207,7 +220,11 @@ def _prepare(path: Path, watcher: Watcher) -> _Ready:
     editions = load_editions(folder)
     refuse_breaks(folder.path, editions)
     refuse_edited(folder)
-    found = (*find_problems(folder.transcript), *find_outdated(folder.transcript, folder.history))
+    found = (
+        *find_problems(folder.transcript),
+        *find_outdated(folder.transcript, folder.history),
+        *find_sent_back(folder.transcript, folder.history),
+    )
     watcher.check_cancelled()
     findings = record_problems(folder, found)
     unsettled = tuple(find_open(findings, found))
@@ -220,7 +237,7 @@ def _draft(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Editio
     said = msgspec.structs.replace(said, checked=find_checkers(ready.findings, said.shown))
     prepared = prepare_edition(ready.folder.transcript, ready.unsettled, before, said)
     draft = _with_additions(prepared, ready.editions, said)
-    if before is not None and is_same(before, draft):
+    if before is not None and is_same(before, draft, note_counts=options.note_counts):
         corrections = (change for _, changes in list_corrections(ready.editions) for change in changes)
         has_unexplained = any(change.where and not change.why and change.adds_to is None for change in corrections)
         raise UnchangedError(options.folder, before.number, has_unexplained=has_unexplained)

@@ -58,7 +58,13 @@ def release_many(
 
     def make_item(path: Path) -> ReleaseItem:
         each = ReleaseOptions(
-            folder=path, note=options.note, show=options.show, anyway=options.anyway, not_before=options.not_before
+            folder=path,
+            note=options.note,
+            show=options.show,
+            anyway=options.anyway,
+            not_before=options.not_before,
+            # The note is given to all of them; it says nothing about one that has not changed.
+            note_counts=False,
         )
         return ReleaseItem(settings=settings, options=each)
 

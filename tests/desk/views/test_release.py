@@ -50,6 +50,16 @@ def test_what_stands_in_the_way_leads_to_the_place(client: Any, talk: Path) -> N
     assert re.search(r'<h3>it has unsettled \w+ \(.*?</h3><ul><li><a href="/i/talk/#s0', page)
 
 
+def test_a_passage_that_was_sent_back_leads_to_its_row(client: Any, talk: Path) -> None:
+    for state in ("reviewed", "initial"):
+        folder = open_folder(talk)
+        commit(folder, edit.set_state(folder.transcript, "s00000002", state, sign(folder, Person(handle="ben"))))
+    page = page_of(client)
+    assert "<h3>it has unsettled passages that were sent back (sent-back: s00000002)</h3>" in page
+    row = '<a href="/i/talk/#s00000002"><bdi>ben sent it back, and its texts have not changed since</bdi></a>'
+    assert row in page
+
+
 def test_an_edition_is_released_with_a_reason(client: Any, talk: Path) -> None:
     page = send(client, note="The first one").content.decode()
     [edition] = load_editions(open_folder(talk))

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from dragoman.press.newsletter.issue import choose_pages, choose_since
 from dragoman.press.site_model import Entry, Issued
+from dragoman.transcript.edition import Correction
 
 
 def entry(slug: str, *days: str | None, withdrawn: bool = False) -> Entry:
@@ -46,6 +48,21 @@ def test_what_was_withdrawn_is_in_no_issue() -> None:
     assert (issue.new, issue.corrected) == ((), ())
     with pytest.raises(KeyError):
         choose_pages([gone], ["a"])
+
+
+def test_chosen_pages_with_corrections_are_among_the_corrected_too() -> None:
+    change = Correction(what="Translation: “300”, not “3,000”", where="segment:s00000001", date="2026-05-02")
+    editions = (
+        Issued(number=1, date="2026-05-01"),
+        Issued(number=2, date="2026-05-02", changes=(change,)),
+        Issued(number=3, date="2026-05-03", note="only a note"),
+        Issued(number=4, date="2026-05-04", changes=(change,)),
+    )
+    twice = msgspec.structs.replace(entry("a", "2026-05-01"), editions=editions)
+    issue = choose_pages([twice, entry("b", "2026-05-01")], ["b", "a"])
+    assert [one.slug for one in issue.new] == ["b", "a"]
+    assert [(one.slug, edition.number) for one, edition in issue.corrected] == [("a", 4), ("a", 2)]
+    assert issue.corrected_interviews == {"a"}
 
 
 def test_chosen_pages_stand_in_the_order_in_which_they_are_named() -> None:

@@ -116,6 +116,8 @@ def test_the_subject_is_the_title_of_the_only_interview_unless_another_is_given(
     alone = Issue(new=(BEES,))
     assert subject_of(LETTER, alone) == "My grandmother and the bees"
     assert subject_of(msgspec.structs.replace(LETTER, subject="May"), alone) == "May"
+    with_corrections = msgspec.structs.replace(alone, corrected=((alone.new[0], BEES.editions[1]),))
+    assert subject_of(LETTER, with_corrections) == "My grandmother and the bees"
 
 
 def test_no_issue_names_more_changes_than_a_reader_reads() -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dragoman.checks import find_problems
 from dragoman.checks.coverage.outdated import find_outdated
+from dragoman.checks.coverage.sent_back import find_sent_back
 from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
 from dragoman.desk.error_messages import say_fix
@@ -162,8 +163,9 @@ def _passage_problems(interview: OpenInterview, segment: Segment, settings: Sett
     near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
     part = msgspec.structs.replace(transcript, segments=near)
     near_by = find_problems(part, style_guide=find_style_guide(settings))
-    outdated = find_outdated(part, interview.session.folder.history)
-    own = [one for one in (*near_by, *outdated) if one.where.segment == segment.id]
+    history = interview.session.folder.history
+    of_history = (*find_outdated(part, history), *find_sent_back(part, history))
+    own = [one for one in (*near_by, *of_history) if one.where.segment == segment.id]
     known = checker().find(interview.key, interview.path, interview.session.head)
     whole = [one for one in known.problems if one.where.segment == segment.id]
     if known.head == interview.session.head and known.fault is None:

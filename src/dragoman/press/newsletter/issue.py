@@ -1,4 +1,4 @@
-"""The content of an issue: chosen interviews or those of a period, and the corrections of the period."""
+"""The content of an issue: chosen interviews with their corrections, or the interviews and corrections of a period."""
 
 from __future__ import annotations
 
@@ -14,10 +14,23 @@ __all__ = ["Issue", "choose_pages", "choose_since"]
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
-    """New interviews, and interviews with a new edition in the period; both newest first."""
+    """New or chosen interviews, and corrected ones with the edition that corrects them.
+
+    Those of a period are newest first. A chosen interview can be corrected by several editions.
+    """
 
     new: tuple[Entry, ...] = ()
     corrected: tuple[tuple[Entry, Issued], ...] = ()
+
+    @property
+    def interviews(self) -> frozenset[str]:
+        """The slugs of all interviews in it."""
+        return frozenset((*(entry.slug for entry in self.new), *self.corrected_interviews))
+
+    @property
+    def corrected_interviews(self) -> frozenset[str]:
+        """The slugs of the corrected interviews."""
+        return frozenset(entry.slug for entry, _ in self.corrected)
 
 
 def choose_since(entries: Sequence[Entry], since: date) -> Issue:
@@ -38,12 +51,19 @@ def choose_since(entries: Sequence[Entry], since: date) -> Issue:
 
 
 def choose_pages(entries: Sequence[Entry], slugs: Sequence[str]) -> Issue:
-    """These interviews, in this order.
+    """These interviews, in this order. Those with corrections are also among the corrected ones, once for each edition
+    that has some, the latest first.
 
     :raises KeyError: with the slug that the site does not have
     """
     listed = {entry.slug: entry for entry in entries if not entry.withdrawn}
-    return Issue(new=tuple(listed[slug] for slug in dict.fromkeys(slugs)))
+    chosen = tuple(listed[slug] for slug in dict.fromkeys(slugs))
+    return Issue(new=chosen, corrected=tuple((entry, one) for entry in chosen for one in _corrections(entry)))
+
+
+def _corrections(entry: Entry) -> Iterator[Issued]:
+    """The editions with corrections that are not withdrawn, the latest first."""
+    return (one for one in reversed(entry.editions) if one.changes and not one.withdrawn)
 
 
 def _published(entry: Entry) -> datetime | None:

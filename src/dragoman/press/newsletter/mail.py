@@ -55,7 +55,7 @@ def subject_of(letter: Letter, issue: Issue) -> str:
 
 
 def _default_subject(letter: Letter, issue: Issue) -> str:
-    if len(issue.new) == 1 and not issue.corrected:
+    if len(issue.new) == 1 and len(issue.interviews) == 1:
         return " ".join(issue.new[0].title.split())
     name = letter.publisher.name
     return _("{name}: new interviews").format(name=isolated(name)) if name else _("New interviews")
