@@ -116,6 +116,11 @@ def test_passages_come_and_go() -> None:
     ]
 
 
+def test_facts_that_readers_never_see_are_not_listed() -> None:
+    after = msgspec.structs.replace(BEFORE, facts=Facts(title="Plaza", confidential=False, support="Send a coin."))
+    assert changes(after) == []
+
+
 def test_speakers_and_facts() -> None:
     after = msgspec.structs.replace(
         BEFORE, speakers=(Speaker(id="S1", label="Ana Ruiz"),), facts=Facts(title="La plaza", tags=("squares",))

@@ -29,7 +29,6 @@ _FACTS = {
     "description": later("The description"),
     "programme": later("The programme"),
     "publisher": later("The publisher"),
-    "support": later("The appeal for support"),
     "rights_holder": later("The rights holder"),
     "ground_for_use": later("The ground for use"),
     "licence": later("The licence"),
@@ -37,11 +36,12 @@ _FACTS = {
     "dates": later("The dates"),
     "publications": later("The publications"),
     "translators": later("The translators"),
-    "confidential": later("Confidential or not"),
     "chapters": later("The chapters"),
     "categories": later("The categories"),
     "tags": later("The tags"),
 }
+# No page for readers shows these facts.
+_FOR_THE_DESK = frozenset({"confidential", "support"})
 
 
 def find_changes(before: Edition, after: Transcript, reasons: Mapping[str, str], date: str) -> tuple[Correction, ...]:
@@ -238,7 +238,7 @@ def _speaker(old: Speaker, new: Speaker) -> str:
 def _facts(before: Facts, after: Facts) -> Iterator[tuple[str, str]]:
     for field in Facts.__struct_fields__:
         old, new = getattr(before, field), getattr(after, field)
-        if old != new:
+        if field not in _FOR_THE_DESK and old != new:
             change = _now(old, new) if isinstance(old, str) and isinstance(new, str) else _state(old, new)
             yield "facts", _("{subject}: {change}").format(subject=_(_FACTS[field]), change=change)
 
