@@ -52,3 +52,39 @@ def test_what_is_no_interview_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_backup_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["restore", str(tmp_path / "none.zip"), str(tmp_path)]) == 2
     assert "none.zip: does not exist; check the name" in capsys.readouterr().err
+
+
+@pytest.fixture
+def directory(interview: Path) -> Path:
+    """A directory of one interview, with settings."""
+    path = interview.parent / "interviews"
+    path.mkdir()
+    interview.rename(path / "bees")
+    (path / "dragoman.toml").write_text('[desk]\nname = "The Desk"\n', encoding="utf-8")
+    return path
+
+
+def test_the_settings_of_a_directory_are_backed_up_and_restored(
+    directory: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", "interviews", "kept.zip"]) == 0
+    assert "dragoman.toml: the settings\n" in capsys.readouterr().out
+    assert main(["restore", "kept.zip", "back"]) == 0
+    assert capsys.readouterr().out == "restored back/bees: it is intact\nrestored back/dragoman.toml: the settings\n"
+    assert Path("back/dragoman.toml").read_text(encoding="utf-8") == '[desk]\nname = "The Desk"\n'
+    assert sorted(path.name for path in Path("back").iterdir()) == ["bees", "dragoman.toml"]
+
+
+def test_existing_settings_are_not_replaced(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["backup", "interviews", "kept.zip"])
+    Path("back").mkdir()
+    Path("back/dragoman.toml").write_text("", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["restore", "kept.zip", "back"]) == 0
+    assert "not restored: the settings, for back/dragoman.toml exists already" in capsys.readouterr().out
+    assert Path("back/dragoman.toml").read_text(encoding="utf-8") == ""
+
+
+def test_settings_elsewhere_are_named(directory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "interviews/bees", "kept.zip"]) == 0
+    assert f"not in it: the settings in {directory / 'dragoman.toml'}\n" in capsys.readouterr().out

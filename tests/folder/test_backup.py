@@ -161,6 +161,16 @@ def test_no_path_in_a_backup_leads_out_of_the_folder(path: Path, tmp_path: Path,
             restore_backup(tmp_path / "kept.zip", tmp_path / "back")
 
 
+def test_settings_in_a_backup_have_no_other_name(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "dragoman.toml").touch()
+    write_backup([path], tmp_path / "kept.zip", settings=tmp_path / "dragoman.toml")
+    manifest = json.loads(zipfile.ZipFile(tmp_path / "kept.zip").read("backup.json"))
+    manifest["settings"]["path"] = ".profile"
+    rewrite(tmp_path / "kept.zip", **{"backup.json": json.dumps(manifest).encode()})
+    with pytest.raises(FolderError, match="with a forbidden name"):
+        restore_backup(tmp_path / "kept.zip", tmp_path / "back")
+
+
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04"])
 def test_another_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.zip").write_bytes(content)

@@ -33,6 +33,10 @@ def run(options: argparse.Namespace) -> int:
         print(shown(_line(kept)))
         for name in kept.left_out:
             print(shown(f"  not in it: {name}"))
+    if done.backup.settings is not None:
+        print(f"{done.backup.settings.path}: the settings")
+    for path in done.without:
+        print(shown(f"not in it: the settings in {path}"))
     for copies in done.copies:
         print(shown(f"copies of the same interview: {', '.join(map(str, copies.folders))}"))
     print(shown(f"wrote {options.file}; it contains every version, every note and every handle: keep it private"))

@@ -1,7 +1,8 @@
 """Backups: several interviews in one file, taken while people work on them.
 
 A history only grows, so its first bytes are the interview at one moment. The lock is held to read its size, not during
-the copy. A backup is a ZIP file with a folder for each interview, and ``backup.json``, which lists the content.
+the copy. A backup is a ZIP file with a folder for each interview, and ``backup.json``, which lists the content. The
+settings of the directory, ``dragoman.toml``, are at its top.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dragoman.folder.lock import STORE, locked
 from dragoman.folder.review_log import REVIEW
 from dragoman.folder.snapshot import SNAPSHOT
 from dragoman.media.suffixes import RECORDING_SUFFIXES
+from dragoman.settings.dragoman_toml import FILE
 
 __all__ = ["MANIFEST", "Backup", "KeptFile", "KeptInterview", "write_backup"]
 
@@ -54,12 +56,13 @@ class KeptInterview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
-    """The manifest of a backup."""
+    """The manifest of a backup. ``settings`` is the settings file; older backups have none."""
 
     format: Literal["dragoman-backup"] = "dragoman-backup"
     version: Literal[1] = 1
     time: str
     interviews: tuple[KeptInterview, ...]
+    settings: KeptFile | None = None
 
 
 def _unwatched(_: int) -> None:
@@ -67,11 +70,17 @@ def _unwatched(_: int) -> None:
 
 
 def write_backup(
-    folders: Sequence[Path], file: Path, *, recordings: bool = False, watch: Callable[[int], None] = _unwatched
+    folders: Sequence[Path],
+    file: Path,
+    *,
+    recordings: bool = False,
+    settings: Path | None = None,
+    watch: Callable[[int], None] = _unwatched,
 ) -> Backup:
     """Write interviews to a new file.
 
     :param recordings: include the recordings in the folders
+    :param settings: the settings file to include
     :param watch: called before each file with the number of finished interviews; if it raises an exception, no file is
         left
     :raises FolderError: if the file exists already, a folder cannot be read, or something is withdrawn from it
@@ -89,7 +98,7 @@ def write_backup(
                     _keep(archive, path, name, recordings, partial(watch, done))
                     for done, (path, name) in enumerate(zip(folders, names, strict=True))
                 )
-                backup = Backup(time=now(), interviews=kept)
+                backup = Backup(time=now(), interviews=kept, settings=_keep_settings(archive, settings))
                 archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(backup), indent=1))
             _sync(new)
             new.replace(file)
@@ -131,6 +140,13 @@ def _keep(
         recordings=inside,
         left_out=(*left_out, *links),
     )
+
+
+def _keep_settings(archive: zipfile.ZipFile, settings: Path | None) -> KeptFile | None:
+    if settings is None:
+        return None
+    with settings.open("rb") as stream:
+        return _add(archive, FILE, stream, None)
 
 
 @contextmanager
