@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 import sounds
+from bitexts import bitext
 from dragoman.cli import main
 from dragoman.desk.jobs import run_one
 from dragoman.desk.models import Job
@@ -296,6 +297,13 @@ def test_what_was_taken_back_cannot_be_taken_back_again(client: Any, talk: Path)
 def test_what_to_listen_to_first_leads_to_the_passage(client: Any, talk: Path) -> None:
     page = page_of(client, "/i/talk/listening?minutes=1")
     assert re.search(r'<a href="/i/talk/#s0000000\d">Passage \d+, ', page)
+
+
+def test_speech_without_words_is_to_be_listened_to(client: Any, root: Path) -> None:
+    create_folder(root / "talk", bitext(("[untranscribed 4s]", "[untranscribed 4s]")), Engine(name="whisper"))
+    page = page_of(client, "/i/talk/listening")
+    assert "Nothing is left to listen to" not in page
+    assert '<p class="hint">speech without words</p>' in page
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
+from bitexts import bitext
 from dragoman.cli.translate_report import describe_install
 from dragoman.desk.jobs import run_one
 from dragoman.desk.model_process import model_process
 from dragoman.desk.models import Job
 from dragoman.desk.translating import Plans
 from dragoman.engines.base import Availability, TranslatorSetup
-from dragoman.folder import open_folder
+from dragoman.folder import create_folder, open_folder
 from dragoman.folder.suggestions import load_suggestions
 from dragoman.notation import serialize_text
-from dragoman.transcript.document import Segment
+from dragoman.transcript.document import Engine, Segment
 from dragoman.workflows.passage_edits import EditAction, SetText, edit_passages
 from dragoman.workflows.translate_plan import TranslatePlan
 
@@ -84,6 +85,16 @@ def test_the_page_says_what_it_takes_and_nothing_is_started_by_looking(client: A
     assert "tokens are sent" in page
     assert "Translate in the background" in page
     assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(("original", "is_open"), [("قال نعم", True), ("[untranscribed 4s]", False)])
+def test_a_gap_beside_typed_words_is_translated(
+    client: Any, root: Path, start: Callable[..., None], original: str, is_open: bool
+) -> None:
+    start(translators=(FAKE,))
+    create_folder(root / "talk", bitext((original, "[untranscribed 4s]"), languages="ar en"), Engine(name="whisper"))
+    assert ("Translate in the background" in look(client, engine="fake-llm")) is is_open
+    assert ('class="row untranslated"' in client.get("/i/talk/").getvalue().decode()) is is_open
 
 
 def test_where_the_text_is_sent_stands_there_before_it_is_sent(client: Any, talk: Path) -> None:
