@@ -11,7 +11,7 @@ from dragoman.folder.editions import load_editions
 from dragoman.folder.review import load_problems, record_problems
 from dragoman.problems import Problem
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person, Transcript
+from dragoman.transcript.document import Engine, Person, State, Transcript
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks
 from interviews import passage, spanish_english
 
@@ -234,7 +234,8 @@ def test_a_refused_release_says_what_to_type_and_where(
 def test_a_passage_that_was_sent_back_stands_in_the_way_until_it_is_settled(
     interview: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for handle, state in (("ana", "translated"), ("ben", "initial")):
+    steps: tuple[tuple[str, State], ...] = (("ana", "translated"), ("ben", "initial"))
+    for handle, state in steps:
         folder = open_folder(interview)
         commit(folder, edit.set_state(folder.transcript, "s00000002", state, sign(folder, Person(handle=handle))))
     assert main(["release", str(interview)]) == 2

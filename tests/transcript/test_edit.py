@@ -123,6 +123,15 @@ def test_a_renamed_speaker_keeps_the_old_label_as_an_alias() -> None:
     assert after.speakers[0] == Speaker(id="S1", label="The host", name="Ana", aliases=("S1",))
 
 
+def test_a_programs_label_is_no_alias() -> None:
+    speakers = (Speaker(id="S1", label="Speaker 1"), Speaker(id="S2", label="Speaker 2"))
+    named = apply(Transcript(speakers=speakers), edit.rename_speaker(Transcript(speakers=speakers), "S1", "Carmen", BY))
+    named = apply(named, edit.describe_speaker(named, Speaker(id="S2", label="Carmen", name="Carmen Ruiz"), BY))
+    assert [speaker.aliases for speaker in named.speakers] == [(), ()]
+    merged = apply(Transcript(speakers=speakers), edit.merge_speakers(Transcript(speakers=speakers), "S2", "S1", BY))
+    assert merged.speakers == (Speaker(id="S1", label="Speaker 1"),)
+
+
 def test_an_added_segment_stands_behind_its_neighbour() -> None:
     new = Segment(id="s00000003", source=("Ya",))
     assert [s.id for s in apply(DOCUMENT, edit.add_segment(DOCUMENT, new, ONE.id, BY)).segments] == [

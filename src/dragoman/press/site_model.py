@@ -16,6 +16,7 @@ from dragoman.render.html import web_address
 from dragoman.transcript.document import Chapter, Date, Publication
 from dragoman.transcript.edition import Correction, Edition, edition_hash
 from dragoman.transcript.span import Span, format_clock
+from dragoman.transcript.speaker_names import is_placeholder
 
 __all__ = [
     "RESERVED",
@@ -92,11 +93,14 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every spelling of the name, the one that readers see first; empty for a speaker without a name."""
+        """Every spelling of the name, the one that readers see first; empty for a speaker without a name.
+
+        Labels of programs, which editions may have among the aliases, are no spellings.
+        """
         if self.name is None:
             return ()
-        names = (self.name, self.name_native, self.label, self.sort_name, *self.aliases)
-        return tuple(dict.fromkeys(filter(None, names)))
+        others = (self.name_native, self.label, self.sort_name, *self.aliases)
+        return tuple(dict.fromkeys((self.name, *(name for name in others if name and not is_placeholder(name)))))
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,6 +7,7 @@ have it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal, to_json
 from dragoman.transcript.sides import Side
 from dragoman.transcript.span import Span
+from dragoman.transcript.speaker_names import is_placeholder
 from dragoman.transcript.text import Text, joined, tidy
 from dragoman.transcript.undo import derived_state
 
@@ -165,7 +167,7 @@ def add_speaker(transcript: Transcript, speaker: Speaker, by: Signature) -> tupl
 def rename_speaker(
     transcript: Transcript, speaker_id: str, label: str, by: Signature, *, name: str | None = None
 ) -> tuple[Revision, ...]:
-    """Set a speaker's label, and the name if one is given. The old label becomes an alias.
+    """Set a speaker's label, and the name if one is given. The old label becomes an alias if a person wrote it.
 
     :raises EditError: if there is no such speaker
     """
@@ -173,30 +175,34 @@ def rename_speaker(
     changes = [field_change(speaker, "label", label)]
     if name is not None:
         changes.append(field_change(speaker, "name", name))
-    if speaker.label and speaker.label != label and speaker.label not in speaker.aliases:
-        changes.append(field_change(speaker, "aliases", (*speaker.aliases, speaker.label)))
-    return seal(changes, by)
+    return seal([*changes, *_keep_label(speaker, label)], by)
 
 
 def describe_speaker(transcript: Transcript, wanted: Speaker, by: Signature) -> tuple[Revision, ...]:
-    """Set a speaker's label, name, native name, role and honorific. An old label becomes an alias.
+    """Set a speaker's label, name, native name, role and honorific. An old label becomes an alias if a person
+    wrote it.
 
     :param wanted: a speaker with the id of the one to change
     :raises EditError: if there is no such speaker
     """
     speaker = _speaker(transcript, wanted.id)
-    is_renamed = speaker.label and speaker.label != wanted.label and speaker.label not in speaker.aliases
     fields = ("label", "name", "name_native", "role", "honorific")
     changes = [field_change(speaker, field, getattr(wanted, field)) for field in fields]
-    if is_renamed:
-        changes.append(field_change(speaker, "aliases", (*speaker.aliases, speaker.label)))
-    return seal(changes, by)
+    return seal([*changes, *_keep_label(speaker, wanted.label)], by)
+
+
+def _keep_label(speaker: Speaker, label: str | None) -> Iterator[Change]:
+    """The old label as an alias. A program's label is no spelling of anybody's name."""
+    old = speaker.label
+    if old and old != label and old not in speaker.aliases and not is_placeholder(old):
+        yield field_change(speaker, "aliases", (*speaker.aliases, old))
 
 
 def merge_speakers(transcript: Transcript, same_id: str, into_id: str, by: Signature) -> tuple[Revision, ...]:
     """Assign all segments of one speaker to another, who is the same person, and remove the first speaker.
 
-    The first speaker's names become aliases of the other, whose empty fields are filled from the first.
+    The first speaker's names, without programs' labels, become aliases of the other, whose empty fields are filled from
+    the first.
 
     :raises EditError: if one of them does not exist, or both are the same
     """
@@ -206,7 +212,7 @@ def merge_speakers(transcript: Transcript, same_id: str, into_id: str, by: Signa
     kept = {field: getattr(into, field) or getattr(same, field) for field in into.__struct_fields__}
     names = (into.label, into.name, *into.aliases, same.label, same.name, *same.aliases)
     own = (None, kept["label"], kept["name"])
-    aliases = tuple(name for name in dict.fromkeys(names) if name not in own)
+    aliases = tuple(name for name in dict.fromkeys(names) if name not in own and not is_placeholder(name or ""))
     whole = msgspec.structs.replace(into, **{**kept, "aliases": aliases})
     return seal(
         [

@@ -1,14 +1,22 @@
-"""Joins the names of one person in an original and in its translation."""
+"""The names of a speaker: joined from an original and its translation, and told from labels of programs."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import msgspec
 
 from dragoman.transcript.document import Speaker, display_name
 
-__all__ = ["as_translated", "first_script"]
+__all__ = ["as_translated", "first_script", "is_placeholder"]
+
+# What programs call a voice that they number, in the languages of the interface and in those of common programs.
+_PLACEHOLDER = re.compile(
+    r"(?:speaker|spk|voice|sprecher|sprecherin|locuteur|locutrice|hablante|locutor|locutora|orador|falante|parlante"
+    r"|спикер|говорящий|متحدث|المتحدث|المتكلم|گوینده|דובר|konuşmacı)[\s_-]*\d{1,4}",
+    re.IGNORECASE,
+)
 
 
 def as_translated(speaker: Speaker, name: str) -> Speaker:
@@ -40,3 +48,8 @@ def _may_be_forms(one: str, other: str) -> bool:
 def first_script(name: str) -> str:
     """The first word of the Unicode name of a text's first letter, such as ``ARABIC``; empty without a letter."""
     return next((unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()), "")
+
+
+def is_placeholder(label: str) -> bool:
+    """Whether a label is only a program's number for a voice: ``Speaker 2``, ``SPEAKER_00``, ``المتحدث ٢``."""
+    return _PLACEHOLDER.fullmatch(label.strip()) is not None

@@ -32,6 +32,11 @@ def test_a_name_in_the_other_script_joins_two_renderings() -> None:
     assert person.spellings == ("Sami al-Halwani", "سامي الحلواني", "Sámi Halwany", "سامي الحَلواني")
 
 
+def test_a_programs_label_is_no_spelling() -> None:
+    [person] = find_people([entry("a", voice("Carmen Ruiz", label="Speaker 2", aliases=("Carmen", "Speaker 3")))])
+    assert person.spellings == ("Carmen Ruiz", "Carmen")
+
+
 def test_an_authority_record_joins_whatever_the_names_are() -> None:
     record = "https://www.wikidata.org/entity/Q1"
     assert together(entry("b", voice("A", authority=record)), entry("a", voice("B", authority=record))) == [["b", "a"]]
