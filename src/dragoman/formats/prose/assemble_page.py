@@ -18,6 +18,7 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.bilingual import Pair, Wanted, find_mixture, pair_passages
 from dragoman.formats.prose.fact_lines import find_speakers, read_head
 from dragoman.formats.prose.facts import make_facts
+from dragoman.formats.prose.head_people import place_people
 from dragoman.formats.prose.label_parts import read_label
 from dragoman.formats.prose.layout import Layout, find_layout
 from dragoman.formats.prose.paragraphs import Published, StyledText, find_place
@@ -73,7 +74,8 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     side = _tell_side(evidence, reader.signs, options, log)
     if options.side == "target" and options.language is None and evidence is not None:
         options = msgspec.structs.replace(options, language=evidence.language)
-    transcript = _document(segments, cast.speakers, make_facts(head, facts, words, options.side), language, options)
+    speakers = place_people(cast.speakers, head.people, log)
+    transcript = _document(segments, speakers, make_facts(head, facts, words, options.side), language, options)
     transcript = _with_duration(transcript, head.duration)
     return Imported(transcript, log.listed(), tuple(reader.signs), name, side)
 
@@ -183,6 +185,7 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     language = wanted.language or _language_of(originals, None if facts.language == target else facts.language)
     head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot))
     _tell(layout, reader.page, log)
+    speakers = place_people(speakers, head.people, log)
     words = [passage.words for passage in translations]
     side = _side_of_title(head.title or facts.title, _way(originals), _way(translations))
     transcript = Transcript(

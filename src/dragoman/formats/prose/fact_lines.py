@@ -18,6 +18,7 @@ from dragoman.formats.prose.fact_values import (
     take_source,
 )
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, Key
+from dragoman.formats.prose.head_people import find_head_role, split_head_role
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.direction import text_direction
 from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
@@ -192,7 +193,7 @@ def _is_short_line(line: str, *, any_key: bool) -> bool:
     match = re.match(r"([^:：.?!]{2,40}?)\s*[:：]\s*(\S.*)", line)
     if match is None or len(line) > _LONGEST_LINE:
         return False
-    if _key(match[1]) in HEAD_KEYS or re.match("https?://", match[2]):
+    if _key(match[1]) in HEAD_KEYS or find_head_role(match[1]) or re.match("https?://", match[2]):
         return True
     return any_key and line[-1] not in SENTENCE_ENDS and len(match[1].split()) <= _MOST_KEYS
 
@@ -327,6 +328,10 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
     key, value = _split(line)
     if key is not None and value:
         take_fact(key, value, line, paragraph, head, language)
+        return
+    stated_role = split_head_role(line, next((piece.line for piece in paragraph.pieces if piece.line), None))
+    if stated_role is not None:
+        head.people.append(stated_role)
         return
     post = _find_post(line)
     if post is not None:

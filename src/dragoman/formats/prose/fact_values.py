@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.formats.prose.fact_dates import make_date
 from dragoman.formats.prose.fact_words import Key
+from dragoman.formats.prose.head_people import StatedPerson
 from dragoman.formats.prose.language_words import find_named_language
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.written_dates import find_date
@@ -84,7 +85,7 @@ class Head(msgspec.Struct, kw_only=True):
     """The facts in the lines before the first turn. ``rest`` are the lines without a field.
 
     ``described`` is what the page labels as its description; ``support`` asks readers for money; ``sourced`` is the
-    kind of a date that follows a named source.
+    kind of a date that follows a named source; ``people`` are the lines that name a role or a condition.
     """
 
     title: str | None = None
@@ -100,6 +101,7 @@ class Head(msgspec.Struct, kw_only=True):
     described: list[str] = []
     support: list[str] = []
     speakers: list[str] = []
+    people: list[StatedPerson] = []
     duration: int | None = None
     dated_alone: list[str] = []
     sourced: Literal["aired", "first-published"] | None = None

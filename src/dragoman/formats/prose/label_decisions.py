@@ -9,10 +9,13 @@ import msgspec
 
 from dragoman.formats.prose.fact_lines import is_description_heading
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
+from dragoman.formats.prose.head_people import find_head_role
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import (
+    ends_as_speech,
     find_alone,
     find_head_facts,
+    find_stated_people,
     find_titles,
     key_of,
     looks_like_name,
@@ -66,6 +69,8 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         sure.remove("a")
     for number in find_head_facts(paragraphs, openings, sure):
         del openings[number]
+    for number in find_stated_people(paragraphs, openings, sure):
+        del openings[number]
     for number in find_titles(paragraphs, openings, sure):
         del openings[number]
     seen = _count(openings)
@@ -94,7 +99,7 @@ def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         and not _is_heading_line(paragraph)
         and (opening := find_opening(paragraph)) is not None
     }
-    return without_wordless(paragraphs, _without_facts(openings))
+    return without_wordless(paragraphs, _without_facts(paragraphs, openings))
 
 
 def _is_heading_line(paragraph: Paragraph) -> bool:
@@ -116,13 +121,14 @@ def _stands_out(one: _Seen) -> bool:
     return bool(marked) or one.opening.capitals or is_role(one.opening.label)
 
 
-def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
+def _without_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> dict[int, Opening]:
     """The openings, without names of facts (``Source:``) and notices (``Update:``).
 
     A single ``Translator:`` before anybody speaks is a fact; elsewhere it is a speaker.
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
     kept: dict[int, Opening] = {}
+    stated: set[str] = set()
     speaking = False
     for number, opening in openings.items():
         name = opening.label.casefold()
@@ -133,7 +139,12 @@ def _without_facts(openings: dict[int, Opening]) -> dict[int, Opening]:
         )
         if not is_fact:
             kept[number] = opening
-            speaking = speaking or opening.colon
+            # "Interviewer: Ana Ruiz" at the head may state who that is.
+            may_state = (
+                find_head_role(name) is not None and name not in stated and not ends_as_speech(paragraphs[number])
+            )
+            stated.add(name)
+            speaking = speaking or (opening.colon and not may_state)
     return kept
 
 

@@ -8,17 +8,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS
+from dragoman.formats.prose.head_people import find_head_role, find_named
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_parts import JOINED, Label, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import PARTICLES, fold_words
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.formats.reading.joined_names import split_known_names, split_names
+from dragoman.language.function_words import function_counts
 from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.language.written_dates import find_date
 
 __all__ = [
+    "ends_as_speech",
     "find_alone",
     "find_head_facts",
+    "find_stated_people",
     "find_titles",
     "is_wordless",
     "key_of",
@@ -32,6 +37,7 @@ _FEWEST_PLACES = 4
 # No head of a page has more paragraphs.
 _LONGEST_HEAD = 300
 _LONGEST_NAME = 6
+_LONGEST_STATED = 4
 _ADDRESS = re.compile(
     r"[<(\[]?(?:https?://|www\.)\S+[>)\].,]?(?:\s*\([^()]{1,80}\))?|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE
 )
@@ -143,6 +149,77 @@ def find_titles(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], s
         and (opening.heading or paragraphs[number].text.rstrip()[-1:] not in _CLOSED)
         and not is_alone(paragraphs[number], opening)
     ]
+
+
+def find_stated_people(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
+    """Openings before the first turn that state a person or a condition: ``Interviewee: Arthur Grey (AG)``.
+
+    Words that anybody may say are not taken for a name: it must be one on the page, written like a full name, or, in
+    letters without case, next to other lines of a head.
+    """
+    counts = Counter(key_of(opening.label) for opening in openings.values())
+    roles = {n: role for n, o in openings.items() if o.colon and (role := find_head_role(o.label)) is not None}
+    firsts = {key_of(openings[n].label): n for n in sorted(roles, reverse=True)}
+    turns = [n for n, o in openings.items() if key_of(o.label) in sure and (n not in roles or n not in firsts.values())]
+    if not turns and roles:
+        # No label comes again: whoever has a colon after the first of these lines speaks.
+        turns = [n for n, o in openings.items() if o.colon and n not in roles and n > min(roles)]
+    end = min(turns, default=0)
+    names = [read_label(openings[n].label) for n in turns[:_MOST_NAMES]]
+    return [
+        n
+        for n, role in roles.items()
+        if n < end
+        and (
+            role == "access"
+            or (role == "transcriber" and not ends_as_speech(paragraphs[n]))
+            or _states_person(paragraphs, n, openings[n], names, is_repeated=counts[key_of(openings[n].label)] > 1)
+        )
+    ]
+
+
+def ends_as_speech(paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends like a sentence."""
+    return paragraph.text.rstrip()[-1:] in SENTENCE_ENDS
+
+
+def _states_person(
+    paragraphs: Sequence[Paragraph], number: int, opening: Opening, names: Sequence[Label], *, is_repeated: bool
+) -> bool:
+    value = paragraphs[number].text[opening.end :].strip()
+    label = find_named(value)
+    if label is None or not label.name or not _may_state(value, label, ends_as_speech(paragraphs[number])):
+        return False
+    if not is_repeated and any(may_be_same(name, label) or may_be_same(label, name) for name in names if name.words):
+        return True
+    if ends_as_speech(paragraphs[number]):
+        return False
+    if len(label.words) < 2 or not looks_like_name(label.name):
+        return False
+    has_case = label.name[:1].lower() != label.name[:1].upper()
+    if has_case and not is_repeated:
+        return True
+    near = [paragraphs[n] for n in (number - 1, number + 1) if 0 <= n < len(paragraphs)]
+    return has_case == is_repeated and len(label.words) <= _LONGEST_STATED and any(map(_is_head_line, near))
+
+
+def _may_state(value: str, label: Label, ends: bool) -> bool:
+    """Whether a value may state who somebody is, and not speak to them: ``Sarah, tell me about the farm``."""
+    rest = value.removeprefix(label.name or "").strip()
+    if ends and (value[-1] != "." or not (label.short or rest == ".")):
+        return False
+    if label.short or rest[:1] not in (",", "،"):
+        return True
+    return any(map(str.isdecimal, rest)) or (len(label.words) > 1 and not function_counts(rest.strip(" ,،")))
+
+
+def _is_head_line(paragraph: Paragraph) -> bool:
+    """Whether a line states a fact or a role and does not end as speech does."""
+    opening = find_opening(paragraph)
+    if opening is None or not opening.colon or ends_as_speech(paragraph):
+        return False
+    key = opening.label.casefold()
+    return key in KEYS or key in HEAD_KEYS or find_head_role(key) is not None
 
 
 def _joined_in(label: str, known: set[str]) -> tuple[str, ...]:
