@@ -10,6 +10,7 @@ from pathlib import Path
 from dragoman.cli.many import read_inputs, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import load_desk, shown
+from dragoman.settings.dragoman_toml import find_settings
 from dragoman.workflows.publish import PublishOptions, find_notes, publish
 from dragoman.workflows.publish_many import PublishManyOptions, publish_many
 
@@ -58,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         verify=options.verify,
         templates=options.templates,
         zip=options.zip,
+        expected=next(filter(None, map(find_settings, inputs)), None),
     )
     if len(inputs) > 1 or options.list is not None:
         asked = PublishManyOptions(inputs=inputs, each=wanted)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dragoman.cli.terminal import load_desk, shown
 from dragoman.language.plural import counted
+from dragoman.settings.dragoman_toml import find_settings
 from dragoman.workflows.publish import UnpublishOptions, unpublish
 
 __all__ = ["add_arguments", "run"]
@@ -21,7 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the list without the interview, then delete its files."""
-    wanted = UnpublishOptions(site=options.output, slug=options.slug, templates=options.templates)
+    wanted = UnpublishOptions(
+        site=options.output,
+        slug=options.slug,
+        templates=options.templates,
+        expected=find_settings(options.output),
+    )
     done = unpublish(settings=load_desk({}, [options.output]), options=wanted)
     for path in done.deleted:
         print(shown(f"deleted {path}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +11,7 @@ from dragoman.folder.find import find_folders
 from dragoman.folder.identity import Copies, find_copies
 from dragoman.folder.loading import is_interview
 from dragoman.folder.restore import Restored, restore_backup
-from dragoman.settings.dragoman_toml import Settings, find_settings
+from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["BackedUp", "BackupOptions", "RestoreOptions", "back_up", "restore"]
@@ -21,12 +20,14 @@ __all__ = ["BackedUp", "BackupOptions", "RestoreOptions", "back_up", "restore"]
 class BackupOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The interviews to back up, the new file, and whether to include the recordings in their folders.
 
-    A directory that is not an interview stands for all interviews below it.
+    A directory that is not an interview stands for all interviews below it. ``settings`` is the settings file to
+    include.
     """
 
     folders: tuple[Path, ...]
     file: Path
     recordings: bool = False
+    settings: Path | None = None
 
 
 class RestoreOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,14 +38,10 @@ class RestoreOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BackedUp(msgspec.Struct, frozen=True):
-    """The content of a backup, and which folders are copies of the same interview.
-
-    ``without`` are settings files that apply to the interviews and are not in the backup.
-    """
+    """The content of a backup, and which folders are copies of the same interview."""
 
     backup: Backup
     copies: tuple[Copies, ...]
-    without: tuple[Path, ...] = ()
 
 
 def back_up(*, settings: Settings, options: BackupOptions, watcher: Watcher = SILENT) -> BackedUp:
@@ -61,23 +58,9 @@ def back_up(*, settings: Settings, options: BackupOptions, watcher: Watcher = SI
         watcher.report("backing up", done, total, "interviews")
         watcher.check_cancelled()
 
-    kept, without = _find_settings(options.folders)
-    backup = write_backup(folders, options.file, recordings=options.recordings, settings=kept, watch=watch)
+    backup = write_backup(folders, options.file, recordings=options.recordings, settings=options.settings, watch=watch)
     watcher.report("backing up", total, total, "interviews")
-    return BackedUp(backup, find_copies(folders), without)
-
-
-def _find_settings(folders: Sequence[Path]) -> tuple[Path | None, tuple[Path, ...]]:
-    """The settings file to back up, which lies in one of these directories, and the others that apply to them.
-
-    A settings file in an interview is one of the interview's files.
-    """
-    found = dict.fromkeys(file for path in folders if (file := find_settings(path)) is not None)
-    inside = {path.resolve() for path in folders if is_interview(path)}
-    others = [file for file in found if file.parent not in inside]
-    directories = {path.resolve() for path in folders}
-    kept = next((file for file in others if file.parent in directories and not file.is_symlink()), None)
-    return kept, tuple(file for file in others if file != kept)
+    return BackedUp(backup, find_copies(folders))
 
 
 def _find(path: Path) -> tuple[Path, ...]:

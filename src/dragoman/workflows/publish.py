@@ -20,7 +20,7 @@ from dragoman.folder.editions import find_edition_files
 from dragoman.press.site_files import find_tops
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Media, Publisher
-from dragoman.settings.dragoman_toml import FILE, Settings, find_settings
+from dragoman.settings.dragoman_toml import FILE, Settings
 from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -56,7 +56,7 @@ class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     a link, or to a copy of its sound. ``whole`` compares every file, even if nothing has changed. ``verify`` reads
     every edition again and verifies its chain, even if no file has changed. ``templates`` is your own template folder.
     ``workers`` is the number of processes; ``None`` is one for each processor. ``zip`` is a file for the whole site
-    once it is written.
+    once it is written. ``expected`` is the settings file of the interviews, if they have one.
     """
 
     interviews: Path
@@ -68,6 +68,7 @@ class PublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     workers: int | None = None
     templates: Path | None = None
     zip: Path | None = None
+    expected: Path | None = None
 
 
 class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +77,7 @@ class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     site: Path
     slug: str
     templates: Path | None = None
+    expected: Path | None = None
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +130,8 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     except ModuleNotFoundError as error:
         raise _needs_press("publish", error) from error
     _refuse_missing(options.interviews, options.templates)
-    _refuse_unaddressed(settings, options.interviews, options.site, Fix("give the address", options={"site": None}))
+    address = Fix("give the address", options={"site": None})
+    _refuse_unaddressed(settings, options.site, options.expected, options.interviews, address)
     wanted = BuildOptions(
         interviews=options.interviews,
         site=options.site,
@@ -259,7 +262,7 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
     except ModuleNotFoundError as error:
         raise _needs_press("unpublish", error) from error
     _refuse_missing(options.site, options.templates)
-    _refuse_unaddressed(settings, options.site, options.site)
+    _refuse_unaddressed(settings, options.site, options.expected, options.site)
     gone = next((entry for entry in read_entries(options.site) if entry.slug == options.slug), None)
     deleted = take_off(options.site, options.slug, make_publisher(settings), options.templates)
     left = read_entries(options.site)
@@ -282,14 +285,14 @@ def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
     )
 
 
-def _refuse_unaddressed(settings: Settings, beside: Path, site: Path, *fixes: Fix) -> None:
+def _refuse_unaddressed(settings: Settings, site: Path, expected: Path | None, beside: Path, *fixes: Fix) -> None:
     """Refuse to delete the feeds of a site because its settings were not found.
 
     A settings file of the folder that has no address does delete them: somebody removed the address.
 
-    :param beside: the folder whose settings are expected
+    :param expected: the settings file of this folder, if it has one
+    :param beside: the folder
     """
-    expected = find_settings(beside)
     is_theirs = settings.file is not None and expected in (None, settings.file)
     if settings.site is not None or is_theirs or not any(map(_is_feed, find_tops(site, derived=True))):
         return
