@@ -127,3 +127,8 @@ def test_what_two_people_say_together_is_speech() -> None:
     assert labels("Diane and Sheila: Hello!", "Diane: a.", "Sheila: b.", "Diane: c.", "Sheila: d.")[0] == (
         "Diane and Sheila"
     )
+
+
+def test_a_title_that_joins_two_is_one_also_if_they_speak_together_later() -> None:
+    turns = ("Diane: Hello?", "Sheila: Hello?", "Diane: Oh.", "Sheila: Yes.", "Diane and Sheila: Bye.")
+    assert labels("Diane and Sheila: a call", *turns) == ["Diane", "Sheila"] * 2 + ["Diane and Sheila"]

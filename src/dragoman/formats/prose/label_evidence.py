@@ -135,16 +135,18 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
 def find_titles(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
     """Openings before the first certain label that are titles: ``Diane and Sheila: a telephone conversation``.
 
-    Such a line names people who speak later, occurs once, and is a heading or does not end as speech does.
+    Such a line names people who speak later, is the first or occurs once, and is a heading or does not end as speech
+    does.
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
-    known = {key for key in sure if counts[key] > 1}
+    joined = {key_of(opening.label) for opening in openings.values() if split_names(opening.label)}
+    known = {key for key in sure - joined if counts[key] > 1}
     first = min((n for n, opening in openings.items() if key_of(opening.label) in known), default=0)
     return [
         number
         for number, opening in openings.items()
         if number < first
-        and counts[key_of(opening.label)] == 1
+        and (counts[key_of(opening.label)] == 1 or number == min(openings))
         and any(key_of(name) in known for name in _joined_in(opening.label, known))
         and (opening.heading or paragraphs[number].text.rstrip()[-1:] not in _CLOSED)
         and not is_alone(paragraphs[number], opening)
