@@ -211,7 +211,7 @@ def test_an_issue_reads_without_images_and_in_the_dark(
     page.route("https://**", lambda route: route.abort())
     page.goto((tmp_path / "issue.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    expect(page.get_by_role("link", name="My grandmother and the bees")).to_be_visible()
+    expect(page.get_by_role("heading", level=2).get_by_role("link", name="My grandmother and the bees")).to_be_visible()
     page.evaluate(axe)
     found = page.evaluate("axe.run({ runOnly: ['color-contrast', 'link-name', 'image-alt', 'valid-lang'] })")
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []

@@ -49,6 +49,7 @@ _UNGROUNDED = "it does not state who holds the rights, or on what ground it is u
 _TYPING = (
     "unclosed-mark", "stray-closer", "unknown-mark", "nested-mark", "empty-mark", "nothing-before-mark", "loose-braces",
     "unknown-version", "unknown-fact", "repeated-fact", "unknown-language", "repeated-id", "bidi-control-in-word",
+    "head-line-left-out", "access-stated",
 )  # fmt: skip
 _OF_FORM = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING))
 # The lines to type among the facts, with alternatives.
