@@ -52,6 +52,7 @@ _WRITE_SIDES: dict[str, SideChoice] = {"both": "both", "original": "source", "tr
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
+    # Long, but one declaration after another, in the order of the help.
     parser.add_argument(
         "paths",
         nargs="*",

@@ -34,6 +34,7 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
+    # Long, but one declaration after another, in the order of the help.
     parser.add_argument(
         "recording",
         type=Path,

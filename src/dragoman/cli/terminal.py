@@ -74,7 +74,7 @@ def load_desk(options: Mapping[str, str | None], beside: Sequence[Path] = ()) ->
 
     :param options: the command line's values, by field of :class:`Settings`
     :param beside: if the working directory has no settings file, nor any above it, the one of these folders is used,
-        and the person is told; if these have several, none is used
+        and a line on stderr names it; if these have several, none is used
     :raises SettingsError: if a value is not valid
     """
     start = None

@@ -144,7 +144,7 @@ def _follow(pipe: Connection, stop: Event, watcher: Watcher) -> Any:
 
 
 def _work(pipe: Connection, stop: Event, workflow: Callable[..., Any], arguments: dict[str, Any]) -> None:
-    # It stops where it can be resumed, when it is told to.
+    # When the program asks it to stop, it stops at a place from which it can be resumed.
     leave_ending_to_parent()
     try:
         with open_job() as job:

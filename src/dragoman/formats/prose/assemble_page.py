@@ -1,4 +1,7 @@
-"""Paragraphs and facts become a document: turns with their speakers, brackets with their meaning."""
+"""Paragraphs and facts become a document: turns with their speakers, brackets with their meaning.
+
+The file is long because it has the whole order of the steps, and the problem that each of them may report.
+"""
 
 from __future__ import annotations
 

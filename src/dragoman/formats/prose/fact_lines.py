@@ -1,4 +1,7 @@
-"""The facts at the head of a page in its own words: lines such as ``Aired: 12 Bahman 1357``."""
+"""The facts at the head of a page in its own words: lines such as ``Aired: 12 Bahman 1357``.
+
+The file is long because the kinds of lines depend on each other: a line is read as the first kind that it fits.
+"""
 
 from __future__ import annotations
 
