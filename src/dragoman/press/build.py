@@ -143,7 +143,8 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
                 makings.append(making(folder=path, planned=planned, keys=wanted, before=before))
         files.refuse_strangers(entry.slug for _path, entry, _copy in given)
         _make(files, makings, spread, stage)
-        derived = bundle_derived(frame, around.lists, entries, partial(read_passages, options.site), options.site)
+        read = partial(read_passages, options.site)
+        derived = bundle_derived(frame, around.lists, entries, read, options.site, whole=options.whole)
         _derive(files, options, frame, derived, spread)
         files.keep_only([*tops, *(bundle.top for bundle in derived)])
     now = {one.folder: _with_key(one, pages) for _path, one in gathered}
@@ -225,7 +226,7 @@ def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequ
     deep = [one for one in wanted if one.top.count("/") > 1]
     if len(deep) > _MANY:
         run = digest([one.key for one in bundles])
-        shared = _Deriving(options.site, frame.style.publisher, options.templates, run)
+        shared = _Deriving(options.site, frame.style.publisher, options.templates, options.whole, run)
         given = [(one.top, one.key, files.find(one.top)) for one in deep]
         made: set[str] = set()
         for done in spread(partial(_derive_one, shared), given):
@@ -243,6 +244,7 @@ class _Deriving(msgspec.Struct, frozen=True):
     site: Path
     publisher: Publisher
     templates: Path | None
+    whole: bool
     run: str
 
 
@@ -259,7 +261,7 @@ def _derived(shared: _Deriving) -> dict[str, Bundle]:
     frame = make_frame(shared.publisher, shared.templates)
     read = partial(read_passages, shared.site)
     lists = find_lists(list_entries(entries))
-    return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site)}
+    return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site, whole=shared.whole)}
 
 
 def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:

@@ -87,10 +87,12 @@ class _Index(msgspec.Struct, frozen=True):
 def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, ...]:
     """The folders with editions, sorted: ``root`` and those directly in it; with ``nested``, also deeper ones."""
     with os.scandir(root) as children:
-        near = [Path(child.path) for child in children if child.is_dir()]
-    found = {root, *near, *(find_folders(root) if nested else ())}
-    there = (path for path in found if os.path.isdir(f"{path}/editions"))
-    return tuple(sorted(there, key=lambda path: path.parts))
+        near = sorted(child.path for child in children if child.is_dir())
+    there = tuple(Path(path) for path in (root, *near) if os.path.isdir(f"{path}/editions"))
+    if not nested:
+        return there
+    deeper = (path for path in find_folders(root) if os.path.isdir(path / "editions"))
+    return tuple(sorted({*there, *deeper}, key=lambda path: path.parts))
 
 
 def is_unchanged(path: Path, before: Mapping[str, Gathered]) -> Gathered | None:

@@ -144,12 +144,15 @@ def bundle_derived(
     entries: tuple[Entry, ...],
     read: Callable[[str], tuple[Passage, ...]],
     folder: Path | None,
+    *,
+    whole: bool = False,
 ) -> tuple[Bundle, ...]:
     """The bundles made from all interviews together.
 
     :param lists: the people and subjects of the entries that are listed
     :param read: returns the passages of an interview by its slug
     :param folder: the site's folder
+    :param whole: take nothing from the site's own files
     """
     site = Site(
         entries=entries,
@@ -161,6 +164,7 @@ def bundle_derived(
         find_size=partial(_find_size, folder),
         folder=folder,
         lists=lists,
+        whole=whole,
     )
     return tuple(bundle for make in MAKERS for bundle in make(site))
 
