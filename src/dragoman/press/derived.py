@@ -8,7 +8,6 @@ pages are written.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import jinja2
 import msgspec
 
+from dragoman.press.entry import digest
 from dragoman.press.listing.lists import Lists
 from dragoman.press.site_model import Entry, Passage, Publisher
 from dragoman.press.site_writer import Bundle
@@ -62,8 +62,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def make_key(self, entries: Iterable[Entry], *more: Any) -> str:
         """The key of a bundle made from these entries, their passages, and ``more``."""
-        content = [self.stamp, [(one.slug, self.keys[one.slug]) for one in entries], more]
-        return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
+        return digest([self.stamp, [(one.slug, self.keys[one.slug]) for one in entries], more])
 
 
 def list_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -88,7 +88,7 @@ def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, .
     """The folders with editions, sorted: ``root`` and those directly in it; with ``nested``, also deeper ones."""
     with os.scandir(root) as children:
         near = sorted(child.path for child in children if child.is_dir())
-    there = tuple(Path(path) for path in (root, *near) if os.path.isdir(f"{path}/editions"))
+    there = tuple(Path(path) for path in (str(root), *near) if os.path.isdir(f"{path}/editions"))
     if not nested:
         return there
     deeper = (path for path in find_folders(root) if os.path.isdir(path / "editions"))

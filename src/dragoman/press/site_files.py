@@ -36,6 +36,7 @@ _LOCK, _FOLDERS, READ = ".lock", ".folders.json", ".editions.json"
 _LIMIT = 1 << 28
 # Seconds between records of what was written, so that a killed run does not have to start again.
 _SAVE_AFTER = 60.0
+_TIMES = msgspec.json.Decoder(dict[str, int])
 
 
 def _unwatched(_: Bundle) -> None:
@@ -188,7 +189,10 @@ class SiteFiles:
     def _find_time(self, folder: str) -> int | None:
         """When a folder last changed, in ns; ``None`` if it is missing. Several bundles have files in one folder."""
         if folder not in self._times:
-            self._times[folder] = find_folders(self._path, (folder,)).get(folder)
+            try:
+                self._times[folder] = os.stat(f"{self._path}/{folder}").st_mtime_ns
+            except OSError:
+                self._times[folder] = None
         return self._times[folder]
 
     def settle(self, done: Done) -> None:
@@ -254,7 +258,7 @@ def _read_folders(path: Path) -> dict[str, msgspec.Raw]:
 def _decode_times(recorded: msgspec.Raw | None) -> dict[str, int] | None:
     """The time of each folder of a bundle, in ns; ``None`` if none are recorded."""
     try:
-        return None if recorded is None else msgspec.json.decode(recorded, type=dict[str, int])
+        return None if recorded is None else _TIMES.decode(recorded)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
 

@@ -170,7 +170,8 @@ def test_a_changed_passage_gives_the_same_rows_as_a_new_index(corpus: Corpus, tm
 
 
 words_said = st.lists(st.sampled_from(("bees", "clay", "morning", "Zacatecas", "Sami")), min_size=1, max_size=3)
-interviews_said = st.dictionaries(st.sampled_from("abcdefgh"), st.lists(words_said, min_size=1, max_size=66), min_size=1)
+passages_said = st.lists(words_said, min_size=1, max_size=66)
+interviews_said = st.dictionaries(st.sampled_from("abcdefgh"), passages_said, min_size=1)
 
 
 @given(steps=st.lists(interviews_said, min_size=2, max_size=3))

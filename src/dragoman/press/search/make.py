@@ -78,7 +78,7 @@ def _make_group(site: Site, group: _Group) -> dict[str, Content]:
     holdings = tuple(_holding(site, slug) for slug in group.slugs)
     before = _read_before(site, group, holdings)
     if before is None:
-        changed = range(len(group.slugs))
+        changed: Sequence[int] = range(len(group.slugs))
         members = _read_members(site, group, changed)
         rows = index_group(members)
     else:
