@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dragoman.cli.many import read_inputs, run_many
 from dragoman.cli.progress import watching
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import as_command, load_desk, shown
+from dragoman.errors import with_fixes
 from dragoman.settings.dragoman_toml import find_settings
 from dragoman.workflows.publish import PublishOptions, find_notes, publish
 from dragoman.workflows.publish_many import PublishManyOptions, publish_many
@@ -47,7 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Gather the editions, then write what has changed. Everything else on the site stays."""
+    """Gather the editions, then write what has changed; everything else on the site stays.
+
+    Return 1 if the sound of an interview could not be copied.
+    """
     inputs = read_inputs(options.interviews, options.list, name="interviews")
     settings = load_desk({"site": options.site, "interface": options.interface}, inputs)
     wanted = PublishOptions(
@@ -73,5 +77,5 @@ def run(options: argparse.Namespace) -> int:
     if options.zip is not None:
         print(shown(f"wrote {options.zip}"))
     for note in find_notes(settings, done):
-        print(shown(f"dragoman: {note.severity}: {note.says}"), file=sys.stderr)
-    return 0
+        print(shown(f"dragoman: {note.severity}: {with_fixes(note.says, note.fixes, as_command)}"), file=sys.stderr)
+    return 1 if done.silent else 0
