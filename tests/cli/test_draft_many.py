@@ -60,6 +60,21 @@ def test_what_is_drafted_is_skipped_also_under_another_name(archive: Path, capsy
     assert not Path("drafts/two").exists()
 
 
+def test_a_recording_that_was_renamed_is_offered_to_its_draft(archive: Path, capsys: Capture) -> None:
+    draft(archive)
+    (archive / "one.wav").rename(archive / "two.wav")
+    capsys.readouterr()
+    assert draft(archive) == 0
+    said = "archive/two.wav: was moved or renamed since it was drafted: drafts/one has no sound"
+    assert f"dragoman: warning: {said}; link it with: dragoman relink drafts/one archive/two.wav\n" in (
+        capsys.readouterr().err
+    )
+    assert main(["relink", "drafts/one", "archive/two.wav"]) == 0
+    capsys.readouterr()
+    draft(archive)
+    assert "was moved" not in capsys.readouterr().err
+
+
 def test_another_recording_of_the_same_name_is_never_drafted_over_the_first(archive: Path) -> None:
     assert draft(archive / "one.wav", archive / "2020") == 0
     before = Path("drafts/one/history.jsonl").read_bytes()

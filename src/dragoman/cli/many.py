@@ -24,7 +24,17 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Tally
 from dragoman.workflows.many.run import Progress
 from dragoman.workflows.watcher import Silent, Watcher
 
-__all__ = ["RunMany", "add_many_arguments", "are_many", "read_inputs", "read_workers", "refuse_single", "run_many"]
+__all__ = [
+    "RunMany",
+    "add_many_arguments",
+    "are_many",
+    "read_inputs",
+    "read_workers",
+    "refuse_single",
+    "run_many",
+    "say_failure",
+    "watching_many",
+]
 
 _WILD = frozenset("*?[")
 
@@ -91,19 +101,34 @@ def read_workers(workers: int | None) -> int:
 
 def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
     """Do the work and print the outcome; return 1 if an item has failed."""
-    with _showing(quiet=quiet, json=json) as progress:
-        done = workflow(watcher=_Telling(), progress=progress)
+    with watching_many(quiet=quiet, json=json) as (watcher, progress):
+        done = workflow(watcher=watcher, progress=progress)
     for file in done.files:
         if file.outcome in ("failed", "incomplete"):
-            line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
-            print(shown(f"dragoman: {done.work.labels[file.outcome]}: {line}"), file=sys.stderr)
+            say_failure(file, done.work.labels[file.outcome])
         elif file.warning:
-            print(shown(f"dragoman: warning: {file.path}: {file.warning}"), file=sys.stderr)
+            line = with_fixes(f"{file.path}: {file.warning}", file.fixes, as_command)
+            print(shown(f"dragoman: warning: {line}"), file=sys.stderr)
+        if done.work.is_dry and file.outcome == "made" and not json:
+            print(shown(f"{done.work.labels[file.outcome]}: {file.path}{f': {file.why}' if file.why else ''}"))
     if json:
         print("\n".join((*(_line(done, file) for file in done.files), _as_json(done))))
     elif not quiet:
         print(_summary(done))
     return 1 if done.failed else 0
+
+
+def say_failure(file: Finished, label: str) -> None:
+    """Print why an item has failed, and what to do about it."""
+    line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
+    print(shown(f"dragoman: {label}: {line}"), file=sys.stderr)
+
+
+@contextmanager
+def watching_many(*, quiet: bool, json: bool) -> Iterator[tuple[Watcher, Progress]]:
+    """A watcher of work on many items, and the function that shows its progress."""
+    with _showing(quiet=quiet, json=json) as progress:
+        yield _Telling(), progress
 
 
 class _Telling(Silent):

@@ -27,7 +27,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
     ``title`` is the report's; ``stage`` and ``unit`` are passed to a watcher; ``item`` and ``result`` are column
     headings. ``labels`` are the names of the outcomes. ``stops`` says whether an incomplete item counts as a failure of
-    the whole.
+    the whole. ``is_dry`` says that nothing is done, so that whoever asked wants to read what would be.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     result: str
     labels: Mapping[Outcome, str]
     stops: bool = False
+    is_dry: bool = False
 
 
 class Finished(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work
 from dragoman.workflows.many.report import write_report
 from dragoman.workflows.watcher import Watcher
 
-__all__ = ["Progress", "Task", "Whole", "run_many", "unseen"]
+__all__ = ["Progress", "Task", "Whole", "refuse_no_workers", "run_many", "unseen"]
 
 T = TypeVar("T")
 Progress = Callable[[Tally], None]
@@ -63,7 +63,7 @@ def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[
     :raises FolderError: if the report cannot be written
     :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
-    _refuse_none(whole.workers)
+    refuse_no_workers(whole.workers)
     whole.watcher.check_cancelled()
     with disk.writing(whole.report):
         whole.report.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +93,11 @@ def _open(whole: Whole) -> AbstractContextManager[Map]:
     return open_map(whole.workers, check=whole.watcher.check_cancelled, progress=whole.reached, tell=tell)
 
 
-def _refuse_none(workers: int | Cluster) -> None:
+def refuse_no_workers(workers: int | Cluster) -> None:
+    """Refuse a number of workers that is less than 1.
+
+    :raises SettingsError: if it is
+    """
     count = workers.workers if isinstance(workers, Cluster) else workers
     if count is not None and count < 1:
         raise SettingsError("workers", str(count), "is less than 1")
