@@ -39,7 +39,7 @@ def said(*passages: Segment, recording: Recording | None = SOUND, language: str 
 
 def marked(*passages: Segment, recording: Recording | None = SOUND) -> Sequence[str]:
     rows = parser.fromstring(page(*passages, recording=recording)).cssselect(".passage")
-    return [row.get("id") for row in rows if row.cssselect(".unheard")]
+    return [row.get("id", "") for row in rows if row.cssselect(".unheard")]
 
 
 HEARD = passage(1, heard_by=("ana",))
