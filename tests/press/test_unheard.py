@@ -62,11 +62,17 @@ def test_if_nobody_checked_any_passage_none_is_marked_alone() -> None:
 
 def test_passages_that_nobody_checked_are_counted_and_marked() -> None:
     assert said(HEARD, DRAFT, TYPED) == (
-        "Nobody checked 2 passages of 3 against the recording."
+        "Nobody checked 2 passages of 3 against the recording. Such passages are marked “not heard”."
         " A machine wrote the original and the translation of 1 passage; nobody confirmed what it wrote."
-        " Such passages are marked “not heard”."
     )
     assert marked(HEARD, DRAFT, TYPED) == ["s00000002", "s00000003"]
+
+
+def test_a_passage_without_words_is_no_exception_to_what_a_machine_wrote() -> None:
+    mute = passage(5, source=None, target=None, source_origin=None, target_origin=None)
+    assert said(DRAFT, mute).endswith(
+        "A machine wrote the original and the translation; nobody confirmed what it wrote."
+    )
 
 
 def test_what_a_person_wrote_or_reviewed_is_no_draft_of_a_machine() -> None:
@@ -98,6 +104,25 @@ def test_a_withdrawn_passage_does_not_count() -> None:
     gone = Segment(id="s00000009", withdrawn=Tombstone(date="2026-05-02"))
     assert said(HEARD, gone) == ""
     assert said(HEARD, DRAFT, gone).startswith("Nobody checked 1 passage of 2 against the recording.")
+
+
+def files(*passages: Segment) -> dict[str, str]:
+    transcript = Transcript(recording=SOUND, segments=passages, target_language="en")
+    made = make_site([interview(transcript)], DESK)
+    return {name.removeprefix("bees/e1/"): made[name].decode() for name in made if name.endswith((".txt", ".json"))}
+
+
+def test_the_plain_text_and_the_record_say_it_too() -> None:
+    found = files(HEARD, DRAFT)
+    assert "\n\nHeard against the recording: 50 % of the time of its passages.\n\n" in found["bees.txt"]
+    assert '"heard": 1' in found["record.json"]
+    assert '"unconfirmed": 1' in found["record.json"]
+
+
+def test_the_plain_text_and_the_record_say_nothing_where_everything_was_heard() -> None:
+    found = files(HEARD)
+    assert "Heard against" not in found["bees.txt"]
+    assert "unconfirmed" not in found["record.json"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ An edition says so where its text begins, and beside each passage if it applies 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from dragoman.locale import gettext as _
@@ -22,12 +20,13 @@ __all__ = ["Unheard", "find_unheard", "render_mark", "render_unheard"]
 class Unheard(msgspec.Struct, frozen=True, kw_only=True):
     """The passages of a page that nobody listened to, or, without a recording, a machine's that nobody confirmed.
 
-    ``total`` counts all passages, ``count`` these ones, and ``drafts`` those of them in which a machine's text is
-    unconfirmed: the original (``in_source``), the translation (``in_target``) or both.
+    ``total`` counts all passages, ``empty`` those without a text, ``count`` these ones, and ``drafts`` those of them in
+    which a machine's text is unconfirmed: the original (``in_source``), the translation (``in_target``) or both.
     """
 
     can_be_heard: bool
     total: int
+    empty: int
     count: int
     drafts: int
     in_source: bool
@@ -45,34 +44,31 @@ class Unheard(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_unheard(plan: PageModel) -> Unheard | None:
     """The passages of a page that nobody checked; ``None`` if there are none."""
-    live = [row.segment for row in plan.rows if row.segment.withdrawn is None]
-    if all(segment.heard_by for segment in live):
+    live = [segment for row in plan.rows if (segment := row.segment).withdrawn is None]
+    silent = [segment for segment in live if not segment.heard_by]
+    if not silent:
         return None
-    possible = can_be_heard(plan.transcript)
-    drafts = [segment for segment in live if is_unconfirmed(segment)]
-    count = sum(not segment.heard_by for segment in live) if possible else len(drafts)
-    if not count:
+    drafts = [segment for segment in silent if is_unconfirmed(segment)]
+    possible = len(silent) < len(live) or can_be_heard(plan.transcript)
+    if not possible and not drafts:
         return None
     return Unheard(
         can_be_heard=possible,
         total=len(live),
-        count=count,
+        empty=len([1 for segment in live if segment.source is segment.target is None]),
+        count=len(silent if possible else drafts),
         drafts=len(drafts),
-        in_source=_have_engine([segment.source_origin for segment in drafts if segment.source is not None]),
-        in_target=_have_engine([segment.target_origin for segment in drafts if segment.target is not None]),
+        in_source=any(segment.source is not None and isinstance(segment.source_origin, Engine) for segment in drafts),
+        in_target=any(segment.target is not None and isinstance(segment.target_origin, Engine) for segment in drafts),
     )
-
-
-def _have_engine(origins: Sequence[object]) -> bool:
-    return any(isinstance(origin, Engine) for origin in origins)
 
 
 def render_unheard(found: Unheard) -> Html:
     """The sentences where the text begins."""
-    sentences = [_say_unheard(found)] if found.can_be_heard else []
-    sentences += [_say_drafts(found)] if found.drafts else []
-    if found.is_marked:
-        sentences.append(_("Such passages are marked “{mark}”.").format(mark=_mark(found)))
+    drafts = [_say_drafts(found)] if found.drafts else []
+    marks = [_("Such passages are marked “{mark}”.").format(mark=_mark(found))] if found.is_marked else []
+    # The marks are beside the passages of the sentence before.
+    sentences = [_say_unheard(found), *marks, *drafts] if found.can_be_heard else [*drafts, *marks]
     class_ = "heard unheard" if found.is_marked else "heard unheard all"
     return element("p", join(*(join(" " if n else None, one) for n, one in enumerate(sentences))), class_=class_)
 
@@ -101,7 +97,7 @@ def _say_drafts(found: Unheard) -> str:
     sides = [_("the original")] if found.in_source else []
     sides += [_("the translation")] if found.in_target else []
     text = _(" and ").join(sides)
-    if found.drafts == found.total:
+    if found.drafts + found.empty == found.total:
         return _("A machine wrote {text}; nobody confirmed what it wrote.").format(text=text)
     pattern = ngettext(
         "A machine wrote {text} of {count} passage; nobody confirmed what it wrote.",
