@@ -136,6 +136,28 @@ def test_a_recording_that_is_cut_off_is_named_and_counted_as_far_as_it_goes(arch
     assert why in Path("drafts/report.html").read_text(encoding="utf-8")
 
 
+def test_a_dry_run_drafts_nothing(archive: Path, capsys: Capture) -> None:
+    draft(archive / "one.wav")
+    before = sorted(Path("drafts").rglob("*"))
+    (archive / "empty.wav").touch()
+    capsys.readouterr()
+    assert draft(archive, "--dry-run", "--model", "base") == 1
+    out, err = capsys.readouterr()
+    assert "would be drafted: archive/2020/" in out
+    assert "with the model base" in out
+    assert "1 would be drafted, 0 without words, 1 failed, 1 skipped; 0:20 of sound in " in out
+    assert out.endswith("\nnothing is written\n")
+    assert "failed: archive/empty.wav: is empty (0 bytes)" in err
+    assert sorted(Path("drafts").rglob("*")) == before
+
+
+def test_a_dry_run_of_one_recording_drafts_nothing(archive: Path, capsys: Capture) -> None:
+    assert main(["draft", "archive/one.wav", "--from", "es", "-o", "one", "--model", "base", "--dry-run"]) == 0
+    said = "would be drafted into one, with the model base, 0:20 of sound; nothing is written\n"
+    assert capsys.readouterr().out.endswith(said)
+    assert not Path("one").exists()
+
+
 def test_what_another_program_is_drafting_is_skipped(archive: Path, capsys: Capture) -> None:
     with claimed(Path("drafts/one"), "draft"):
         assert draft(archive) == 0

@@ -281,6 +281,18 @@ def test_files_become_interviews_and_what_is_none_is_left_out(capsys: Capture) -
     assert Path("all/one/history.jsonl").read_bytes() == before
 
 
+@pytest.mark.parametrize(("kind", "made"), [((), "all/one"), (("--write-as", "vtt"), "all/one.vtt")])
+def test_a_dry_run_reads_every_file_and_writes_nothing(kind: tuple[str, ...], made: str, capsys: Capture) -> None:
+    Path("one.srt").write_bytes(SAMPLES["srt"])
+    Path("bad.vtt").write_text("nothing", encoding="utf-8")
+    assert main(["convert", "one.srt", "bad.vtt", "-o", "all", *kind, "--dry-run"]) == 1
+    said = capsys.readouterr()
+    assert f"would be made: one.srt: {made}\n" in said.out
+    assert "1 would be made, 0 out of date, 1 failed, 0 skipped; " in said.out
+    assert "dragoman: failed: bad.vtt: " in said.err
+    assert not Path("all").exists()
+
+
 def test_many_need_a_folder_and_a_format_that_can_be_written(capsys: Capture) -> None:
     make("drafts/one", RIGHT)
     Path("names.txt").write_text("drafts/one\n", encoding="utf-8")

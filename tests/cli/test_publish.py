@@ -163,6 +163,41 @@ def test_lists_in_a_template_of_ones_own_are_not_written_without_it(
     assert (site / "index.html").read_text(encoding="utf-8") == "Our own page"
 
 
+def test_a_dry_run_says_what_would_be_published_and_writes_nothing(
+    interviews: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = interviews.parent / "site"
+    create_folder(interviews / "weaver", english_persian(), Engine(name="whisper"))
+    create_folder(interviews / "letters", english_persian(), Engine(name="whisper"))
+    main(["release", str(interviews / "letters"), "--anyway", "x", "--not-before", "2999-01-01"])
+    capsys.readouterr()
+    assert publish(interviews, "--dry-run") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"new: {interviews / 'bees'}: bees, edition 1",
+        f"held back: {interviews / 'letters'}",
+        f"new: {interviews / 'potter'}: potter, edition 1",
+        f"not released: {interviews / 'weaver'}",
+        "2 new, 0 changed, 0 unchanged, 1 held back, 0 failed, 1 not released; nothing is written",
+    ]
+    assert not site.exists()
+    publish(interviews)
+    main(["withdraw", str(interviews / "bees"), SECOND])
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert publish(interviews, "--dry-run") == 0
+    assert f"changed: {interviews / 'bees'}: bees, edition 1\n" in (said := capsys.readouterr().out)
+    assert f"unchanged: {interviews / 'potter'}: potter, edition 1\n" in said
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_dry_run_names_what_could_not_be_published(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    create_folder(interviews / "again", spanish_english(), Engine(name="whisper"))
+    main(["release", str(interviews / "again"), "--slug", "bees", "--anyway", "a test"])
+    capsys.readouterr()
+    assert publish(interviews, "--dry-run") == 1
+    assert f"failed: {interviews / 'bees'}: needs the address bees, which again has" in capsys.readouterr().err
+
+
 def test_what_a_site_loses_is_named_once(interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     publish(interviews)
     (tmp_path / "dragoman.toml").write_text('[site]\naddress = "https://example.org"\n', encoding="utf-8")

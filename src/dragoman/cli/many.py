@@ -194,7 +194,8 @@ def _line(done: DoneMany, file: Finished) -> str:
 
 def _as_json(done: DoneMany) -> str:
     counts = {done.work.labels[outcome].replace(" ", "_"): count for outcome, count in done.counts.items()}
-    whole = {"sound_ms": done.sound, "seconds": round(done.seconds, 1), "report": shown(str(done.report))}
+    report = None if done.work.is_dry else shown(str(done.report))
+    whole = {"sound_ms": done.sound, "seconds": round(done.seconds, 1), "report": report}
     return msgspec.json.encode({**counts, "figures": done.figures, **whole}).decode()
 
 
@@ -204,7 +205,8 @@ def _summary(done: DoneMany) -> str:
     said = ", ".join(f"{counts[outcome]} {labels[outcome]}" for outcome in ("made", "incomplete", "failed", "skipped"))
     said += "".join(f"; {name}: {count:,}" for name, count in done.figures.items())
     sound = f"{_clock(done.sound)} of sound in " if done.sound else ""
-    return f"{said}; {sound}{_clock(round(done.seconds * 1000))}\nlook at it:  {shown(str(done.report))}"
+    report = "nothing is written" if done.work.is_dry else f"look at it:  {shown(str(done.report))}"
+    return f"{said}; {sound}{_clock(round(done.seconds * 1000))}\n{report}"
 
 
 def _clock(ms: int) -> str:

@@ -57,6 +57,7 @@ WORKFLOWS = {
     "plan-import": "import_interview:plan_import",
     "plan-listening": "listening:plan",
     "plan-listening-many": "listening_many:plan_many",
+    "plan-publish": "publish_plan:plan_publish",
     "plan-release": "release:plan_release",
     "plan-withdraw": "withdraw:plan_withdraw",
     "preview": "preview:preview",

@@ -55,7 +55,7 @@ class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
     """One recording, as sent to a worker process.
 
     ``output`` is the folder that contains all drafts. ``run`` names the run: each process looks for existing drafts
-    once in a run.
+    once in a run. With ``dry_run`` nothing is drafted.
     """
 
     settings: Settings
@@ -63,6 +63,7 @@ class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
     output: Path
     run: str
     step: Step = Step()
+    dry_run: bool = False
 
 
 def draft_item(item: DraftItem) -> Finished | Parts:
@@ -134,6 +135,10 @@ def count_finished(item: DraftItem) -> int:
 def _draft(item: DraftItem, options: DraftingOptions) -> Finished:
     started = time.monotonic()
     plan = plan_draft(settings=item.settings, options=options)
+    if item.dry_run:
+        known = f"; {plan.limit.problem.message}" if plan.limit else ""
+        why = f"{options.folder}, with the model {plan.asked.model}{known}"
+        return Finished(path=options.recording, made=options.folder, outcome="made", why=why, duration=plan.length)
     drafted = draft(settings=item.settings, plan=plan, job=process_job(), run=item.run)
     reason = _find_reason(plan, drafted)
     faults = tuple(problem.message for problem in drafted.faults)

@@ -86,7 +86,7 @@ class ApplyNamesManyOptions(ManyInputs, frozen=True, kw_only=True):
     """The table to apply. With ``everything``, each interview gets all approved rows; otherwise only those of names
     that occur in it, or that its ledger has.
 
-    With ``dry_run`` nothing is changed; the report says what would be.
+    With ``dry_run`` nothing is changed; each outcome says what would be.
     """
 
     file: Path

@@ -38,6 +38,7 @@ __all__ = [
     "find_publisher",
     "make_publisher",
     "publish",
+    "refuse_missing_folders",
     "unpublish",
 ]
 
@@ -138,7 +139,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         from dragoman.press.site_zip import write_zip
     except ModuleNotFoundError as error:
         raise _needs_press("publish", error) from error
-    _refuse_missing(options.interviews, options.templates)
+    refuse_missing_folders(options.interviews, options.templates)
     address = Fix("give the address", options={"site": None})
     _refuse_unaddressed(settings, options.site, options.expected, options.interviews, address)
     wanted = BuildOptions(
@@ -282,7 +283,7 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
         from dragoman.press.site import unpublish as take_off
     except ModuleNotFoundError as error:
         raise _needs_press("unpublish", error) from error
-    _refuse_missing(options.site, options.templates)
+    refuse_missing_folders(options.site, options.templates)
     publisher = find_publisher(settings, options.site, options.templates, options.expected)
     gone = next((entry for entry in read_entries(options.site) if entry.slug == options.slug), None)
     deleted = take_off(options.site, options.slug, publisher, options.templates)
@@ -364,7 +365,11 @@ def _needs_press(verb: str, error: ModuleNotFoundError) -> SettingsError:
     return SettingsError(verb, None, f"needs {error.name}, which is not installed", fix)
 
 
-def _refuse_missing(*folders: Path | None) -> None:
+def refuse_missing_folders(*folders: Path | None) -> None:
+    """Refuse folders that are named and do not exist.
+
+    :raises InputError: naming the first one
+    """
     for path in folders:
         if path is not None and not path.is_dir():
             raise InputError(path, "is not a folder", "check the name")

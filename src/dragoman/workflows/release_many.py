@@ -38,7 +38,7 @@ DRY = msgspec.structs.replace(
 class ReleaseManyOptions(ManyInputs, frozen=True, kw_only=True):
     """The choices for each edition, as in :class:`dragoman.workflows.release.ReleaseOptions`.
 
-    With ``dry_run`` nothing is released; the report says what would be.
+    With ``dry_run`` nothing is released; each outcome says what would be.
     """
 
     note: str | None = None

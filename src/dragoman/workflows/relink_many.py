@@ -37,7 +37,7 @@ DRY = msgspec.structs.replace(WORK, labels={**WORK.labels, "made": "found, not l
 class RelinkManyOptions(ManyInputs, frozen=True, kw_only=True):
     """``search`` is a folder with recordings, however deep; ``None`` looks near each interview.
 
-    With ``dry_run`` nothing is written but the report.
+    With ``dry_run`` nothing is written.
     """
 
     search: Path | None = None

@@ -27,7 +27,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
     ``title`` is the report's; ``stage`` and ``unit`` are passed to a watcher; ``item`` and ``result`` are column
     headings. ``labels`` are the names of the outcomes. ``stops`` says whether an incomplete item counts as a failure of
-    the whole. ``is_dry`` says that nothing is done, so that whoever asked wants to read what would be.
+    the whole. ``is_dry`` says that nothing is done and no report is written: each item says what would be done.
     """
 
     title: str
