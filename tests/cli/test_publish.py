@@ -127,6 +127,33 @@ def test_without_settings_and_a_record_of_the_publisher_nothing_is_unpublished_o
 
 
 @pytest.mark.parametrize("verb", ["unpublish", "withdraw"])
+def test_without_a_record_of_the_publisher_the_settings_beside_the_interviews_are_used(
+    interviews: Path, elsewhere: Path, tmp_path: Path, verb: str
+) -> None:
+    publish(interviews)
+    site = tmp_path / "site"
+    (site / ".publisher.json").unlink()
+    commands = {
+        "unpublish": ["unpublish", "bees", "-o", str(site)],
+        "withdraw": ["withdraw", str(interviews / "bees"), SECOND, "--site", str(site)],
+    }
+    assert main(commands[verb]) == 0
+    assert b"https://example.org/potter/" in (site / "feeds" / "all.rss").read_bytes()
+
+
+def test_several_that_are_published_name_what_the_site_loses(
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    (tmp_path / "dragoman.toml").write_text('[site]\naddress = "https://example.org"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["publish", "interviews/bees", "interviews/potter", "-o", "site"]) == 0
+    assert "warning: interviews/bees: the site was published before with the publisher's name" in (
+        capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("verb", ["unpublish", "withdraw"])
 def test_the_lists_stay_as_they_were_published_wherever_an_interview_is_removed(
     interviews: Path, elsewhere: Path, tmp_path: Path, verb: str
 ) -> None:

@@ -140,7 +140,7 @@ def _build_many(options: argparse.Namespace) -> int:
         say_failure(each, "failed")
     proposed = [row for row in built.rows if row.state == "proposed"]
     if not is_export:
-        _print_table(proposed)
+        _print_table(proposed, places="interviews")
     new = "" if is_export else f", {built.added} of them new"
     nothing = "; nothing is written" if wanted.dry_run else ""
     print(shown(f"{file}: {_names(len(built.rows))} of {counted(built.interviews, 'interview')}{new}{nothing}"))
@@ -182,13 +182,13 @@ def _names(count: int) -> str:
     return f"{count} {'name' if count == 1 else 'names'}"
 
 
-def _print_table(rows: Sequence[NameRow]) -> None:
+def _print_table(rows: Sequence[NameRow], places: str = "passages") -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("times", "original", "translation", "also met", "kind", "passages"):
+    for heading in ("times", "original", "translation", "also met", "kind", places):
         table.add_column(heading, justify="right" if heading == "times" else "left")
     for row in rows[:_MOST_ROWS]:
         table.add_row(*(Text(shown(cell)) for cell in _cells(row)))

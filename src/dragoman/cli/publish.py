@@ -104,9 +104,9 @@ def _print_plan(plan: PublishPlan) -> int:
     for path in plan.unreleased:
         print(shown(f"not released: {path}"))
     counts = Counter(one.change for one in plan.interviews)
-    said = [f"{counts[change]} {change}" for change in ("new", "changed", "unchanged", "held back")]
-    said += [f"{len(plan.failed)} failed", f"{len(plan.unreleased)} not released"]
-    print(f"{', '.join(said)}; nothing is written")
+    listed = [f"{counts[change]} {change}" for change in ("new", "changed", "unchanged", "held back")]
+    listed += [f"{len(plan.failed)} failed", f"{len(plan.unreleased)} not released"]
+    print(f"{', '.join(listed)}; nothing is written")
     return 1 if plan.failed or any(one.no_sound for one in plan.interviews) else 0
 
 

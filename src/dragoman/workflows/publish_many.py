@@ -16,7 +16,7 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_
 from dragoman.workflows.many.places import Found, place_report
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
-from dragoman.workflows.publish import Published, PublishOptions, publish
+from dragoman.workflows.publish import Published, PublishOptions, find_notes, publish
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["PublishItem", "PublishManyOptions", "publish_item", "publish_many"]
@@ -85,7 +85,9 @@ def publish_item(item: PublishItem) -> Finished:
         return _publish_each(item, started)
     except (DragomanError, OSError) as error:
         return describe_failure(options.interviews, options.site, error)
-    return _finished(item, started, done.interviews, [], _say_silent(done))
+    notes = find_notes(item.settings, msgspec.structs.replace(done, silent={}))
+    warnings = "; ".join(note.says for note in notes if note.severity == "warning")
+    return msgspec.structs.replace(_finished(item, started, done.interviews, [], _say_silent(done)), warning=warnings)
 
 
 def _publish_each(item: PublishItem, started: float) -> Finished:
