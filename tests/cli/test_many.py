@@ -188,6 +188,19 @@ def test_a_folder_without_interviews_is_one_line(capsys: Capture) -> None:
     assert main(["check"]) == 2
 
 
+def test_the_problems_of_many_are_listed_with_their_interviews(capsys: Capture) -> None:
+    make("drafts/right", RIGHT)
+    make("drafts/wrong", WRONG)
+    assert main(["check", "drafts", "--each"]) == 1
+    [first, *_] = capsys.readouterr().out.splitlines()
+    assert first.startswith("drafts/wrong  0:04  ")
+    assert "300 in the original is 3,000" in first
+    assert main(["check", "drafts", "--each", "--json"]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    [found] = [line for line in lines if "code" in line]
+    assert (found["document"], found["code"], found["start"]) == ("drafts/wrong", "number-changed", 4000)
+
+
 def test_a_family_of_checks_that_there_is_none_of_is_refused_at_once(capsys: Capture) -> None:
     make("drafts/right", RIGHT)
     assert main(["check", "drafts", "--only", "spelling"]) == 2

@@ -6,8 +6,9 @@ import argparse
 import glob
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -99,10 +100,22 @@ def read_workers(workers: int | None) -> int:
     return 1 if workers is None else workers
 
 
-def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
-    """Do the work and print the outcome; return 1 if an item has failed."""
+def _no_lines(file: Finished) -> Iterator[str]:
+    """Nothing more is printed of an item."""
+    return iter(())
+
+
+def run_many(
+    workflow: RunMany, *, quiet: bool, json: bool, each: Callable[[Finished], Iterable[str]] = _no_lines
+) -> int:
+    """Do the work and print the outcome; return 1 if an item has failed.
+
+    :param each: the lines to print of each item, before the outcomes
+    """
     with watching_many(quiet=quiet, json=json) as (watcher, progress):
         done = workflow(watcher=watcher, progress=progress)
+    for line in chain.from_iterable(map(each, done.files)):
+        print(line)
     for file in done.files:
         if file.outcome in ("failed", "incomplete"):
             say_failure(file, done.work.labels[file.outcome])

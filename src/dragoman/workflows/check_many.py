@@ -38,9 +38,10 @@ _MOST_CODES = 5
 
 
 class CheckManyOptions(ManyInputs, frozen=True, kw_only=True):
-    """``only`` names families of checks; if empty, all of them run."""
+    """``only`` names families of checks; if empty, all of them run. With ``each`` the problems are returned too."""
 
     only: tuple[str, ...] = ()
+    each: bool = False
 
 
 class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +49,7 @@ class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
 
     settings: Settings
     options: CheckOptions
+    each: bool = False
 
 
 def check_many(
@@ -64,7 +66,7 @@ def check_many(
     find_problems(Transcript(), options.only)
 
     def make_item(path: Path) -> CheckItem:
-        return CheckItem(settings=settings, options=CheckOptions(document=path, only=options.only))
+        return CheckItem(settings=settings, options=CheckOptions(document=path, only=options.only), each=options.each)
 
     return run_in_place(WORK, check_item, options, make_item, watcher=watcher, progress=progress)
 
@@ -74,9 +76,10 @@ def check_item(item: CheckItem) -> Finished:
     path = item.options.document
     started = time.monotonic()
     try:
-        found = [each.problem for each in check(settings=item.settings, options=item.options).problems]
+        listed = check(settings=item.settings, options=item.options).problems
     except (DragomanError, OSError) as error:
         return describe_failure(path, path, error)
+    found = [each.problem for each in listed]
     errors = Counter(problem.code for problem in found if problem.severity == "error")
     counts = Counter(problem.severity for problem in found)
     recording = find_recording(path) if path.is_dir() else None
@@ -91,6 +94,7 @@ def check_item(item: CheckItem) -> Finished:
         fixes=tuple(_find_fixes(path, errors=bool(errors), is_lost=is_lost)),
         duration=recording.duration if recording else None,
         seconds=time.monotonic() - started,
+        problems=tuple((each.start, each.problem) for each in listed) if item.each else (),
         figures={
             **{name: counts[severity] for severity, name in _SEVERITIES.items()},
             **({"recordings missing": 1} if is_lost else {}),

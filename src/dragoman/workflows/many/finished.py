@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.errors import DragomanError, Fix
+from dragoman.problems import Problem
 from dragoman.workflows.watcher import Unit
 
 __all__ = ["OUTCOMES", "DoneMany", "Finished", "Outcome", "Tally", "Work", "describe_failure"]
@@ -46,7 +47,8 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     ``path`` is the input, ``made`` the folder or file that was or would have been made. ``why`` is a reason, or empty;
     ``warning`` is the part of it that says what is wrong with the input.
     ``duration`` is the length of the sound in ms, ``seconds`` the time of the work. ``figures`` are counts by name,
-    such as ``"passages"``.
+    such as ``"passages"``. ``problems`` are those of the item that were asked for, each with the time of its passage in
+    ms.
     """
 
     index: int = 0
@@ -59,6 +61,7 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     duration: int | None = None
     seconds: float | None = None
     figures: dict[str, int] = _NO_FIGURES
+    problems: tuple[tuple[int | None, Problem], ...] = ()
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
