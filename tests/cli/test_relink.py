@@ -140,3 +140,79 @@ def test_a_file_under_a_view_s_new_name_is_refused_first(interview: Path, capsys
     assert main(["relink", str(interview), str(file(interview / "new.flac"))]) == 2
     assert "new.txt: was not written by Dragoman; move it to another name" in capsys.readouterr().err
     assert (addresses(interview), note.read_bytes()) == (["../tape.flac"], b"mine")
+
+
+@pytest.mark.parametrize("where", ["interview", "desk"])
+def test_a_dry_run_finds_the_recording_and_writes_nothing(
+    interview: Path, tmp_path: Path, where: str, capsys: Capture
+) -> None:
+    new = file(interview.parent / "1.flac")
+    folder = interview if where == "interview" else interview.parent
+    assert main(["relink", str(folder), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert f"the recording would be {new}; nothing is written" in said or "1 found, not linked" in said
+    assert addresses(interview) == ["../tape.flac"]
+
+
+def test_a_recording_is_looked_for_below_a_folder_however_deep(interview: Path, tmp_path: Path) -> None:
+    new = file(tmp_path / "archive" / "2020" / "may" / "1.flac")
+    assert main(["relink", str(interview), str(tmp_path / "archive")]) == 0
+    assert (interview / addresses(interview)[0]).resolve() == new
+
+
+def test_where_none_is_below_a_folder_a_line_says_so(interview: Path, tmp_path: Path, capsys: Capture) -> None:
+    file(tmp_path / "archive" / "other.flac", b"another")
+    assert main(["relink", str(interview), str(tmp_path / "archive")]) == 2
+    assert f"of 1 sound files below {tmp_path / 'archive'}, none has" in capsys.readouterr().err
+
+
+@pytest.fixture
+def desk(interview: Path) -> Path:
+    """A folder of interviews: one whose recording was moved, one whose recording is gone, one without a recording."""
+    gone = Copy(address="../gone.flac", sha256=hashlib.sha256(b"gone").hexdigest())
+    create_folder(interview.parent / "gone", with_copies(gone), Engine(name="whisper"))
+    create_folder(interview.parent / "text", with_copies(), Engine(name="import"))
+    return interview.parent
+
+
+def test_the_recordings_of_a_folder_of_interviews_are_linked(desk: Path, tmp_path: Path, capsys: Capture) -> None:
+    new = file(tmp_path / "archive" / "2020" / "1.flac")
+    assert main(["relink", str(desk), str(tmp_path / "archive"), "--handle", "ana"]) == 1
+    said = capsys.readouterr()
+    assert "1 linked, 1 not found, 0 failed, 1 skipped" in said.out
+    missing = f"{desk / 'gone'}: its recording is missing, and none of 1 sound files has its hash"
+    assert f"not found: {missing}; name the file with: dragoman relink {desk / 'gone'} FILE" in said.err
+    assert (desk / "interview" / addresses(desk / "interview")[0]).resolve() == new
+    assert (desk / "report-relinking.html").is_file()
+
+
+def test_a_second_run_over_a_folder_changes_nothing(desk: Path, tmp_path: Path, capsys: Capture) -> None:
+    file(tmp_path / "archive" / "1.flac")
+    main(["relink", str(desk), str(tmp_path / "archive")])
+    capsys.readouterr()
+    main(["relink", str(desk), str(tmp_path / "archive")])
+    assert "0 linked, 1 not found, 0 failed, 2 skipped" in capsys.readouterr().out
+    assert len(open_folder(desk / "interview").groups) == 2
+
+
+def test_each_recording_of_a_folder_is_looked_for_near_its_interview(desk: Path) -> None:
+    new = file(desk / "1.flac")
+    main(["relink", str(desk)])
+    assert (desk / "interview" / addresses(desk / "interview")[0]).resolve() == new
+
+
+def test_two_files_that_are_the_recording_are_named_in_a_folder_too(desk: Path, capsys: Capture) -> None:
+    names = [str(file(desk / name)) for name in ("1.flac", "2.flac")]
+    main(["relink", str(desk)])
+    assert f"its recording near it more than once: {', '.join(names)}" in capsys.readouterr().err
+    assert addresses(desk / "interview") == ["../tape.flac"]
+
+
+def test_one_file_is_not_the_recording_of_several_interviews(desk: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["relink", str(desk), str(file(tmp_path / "1.flac"))]) == 2
+    assert "is not a folder, and DIR contains several interviews" in capsys.readouterr().err
+
+
+def test_the_check_of_a_folder_names_recordings_that_are_missing(desk: Path, capsys: Capture) -> None:
+    main(["check", str(desk), "--only", "form"])
+    assert "recordings missing: 2" in capsys.readouterr().out

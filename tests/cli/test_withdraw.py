@@ -284,7 +284,7 @@ def test_it_is_in_no_file_of_the_site_where_no_page_can_be_written(
     monkeypatch.setitem(sys.modules, "dragoman.press.site", None)
     withdraw(interview, SECOND, "--site", str(site))
     assert files_holding(site, *WORDS) == []
-    assert {path.name for path in site.iterdir()} == {".lock", "_headers", "assets", "files.json"}
+    assert {path.name for path in site.iterdir()} == {".lock", ".publisher.json", "_headers", "assets", "files.json"}
 
 
 def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None:
@@ -295,7 +295,7 @@ def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None
     assert main(["publish", str(other), "-o", str(site), "--site", "https://example.org/"]) == 0
     withdraw(interview, SECOND, "--site", str(site))
     folders = {path.name for path in site.iterdir() if path.is_dir()}
-    assert folders == {"assets", "the-potter", "pages", "search", "people", "years"}
+    assert folders == {"assets", "feeds", "the-potter", "pages", "search", "people", "years"}
     assert not any(b"bees" in path.read_bytes() for path in site.rglob("*") if path.is_file())
     page = (site / "index.html").read_text(encoding="utf-8")
     assert "the-potter/index.html" in page

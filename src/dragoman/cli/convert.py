@@ -71,6 +71,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_many_arguments(parser, "a path to be read")
     parser.add_argument("--preview", action="store_true", help="only show how the file would be read")
     parser.add_argument(
+        "--dry-run", action="store_true", help="with -o: read every file, print what would be made, and write nothing"
+    )
+    parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
         help="the bracket convention (default: the publisher's; guessed when reading)",
@@ -125,6 +128,8 @@ def run(options: argparse.Namespace) -> int:
         )
         inputs, output = read_inputs(tuple(map(Path, options.paths)), options.list, name="paths"), ""
     else:
+        if options.dry_run:
+            raise SettingsError("--dry-run", None, "applies to many files", "for one, use --preview")
         inputs, output = _split(options.paths, is_pair=is_pair, preview=options.preview)
     settings = load_desk({"handle": options.handle, "profile": options.profile})
     wanted = InputOptions(
@@ -160,8 +165,9 @@ def run(options: argparse.Namespace) -> int:
             reading=wanted,
             writing=writing if _is_writable(options.write_as) else None,
             workers=read_workers(options.workers),
+            dry_run=options.dry_run,
         )
-        if not options.write_as:
+        if not options.write_as and not options.dry_run:
             say_signature(settings)
         return run_many(partial(convert_many, settings=settings, options=asked), quiet=False, json=options.json)
     if len(inputs) == 1 and is_collection(inputs[0], options.read_as):

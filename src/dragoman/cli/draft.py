@@ -92,6 +92,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--names", action="store_true", help="give the model the names in the ledger")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="draft nothing; print which recordings would be drafted, and how"
+    )
     parser.add_argument("--quiet", action="store_true", help="print errors only")
     parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
 
@@ -119,11 +122,19 @@ def run(options: argparse.Namespace) -> int:
     if many:
         output = options.output or Path("drafts")
         asked = DraftManyOptions(
-            inputs=inputs, output=output, each=wanted, workers=options.workers, cluster=options.ray
+            inputs=inputs,
+            output=output,
+            each=wanted,
+            workers=options.workers,
+            cluster=options.ray,
+            dry_run=options.dry_run,
         )
         work = partial(draft_many, settings=settings, options=asked)
         return run_many(work, quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)
+    if options.dry_run:
+        _print_plan(plan)
+        return 0
     with open_job() as job:
         if not options.quiet:
             if not options.json:
@@ -158,6 +169,16 @@ def _print_before(plan: DraftPlan) -> None:
         languages = " and ".join(map(language_name, spoken)) or "a language that is not named"
         said = f"model {plan.wanted.model}: the best for {languages} of those that are installed and fit in memory"
         print(shown(said), flush=True)
+
+
+def _print_plan(plan: DraftPlan) -> None:
+    """Print what would be drafted."""
+    _print_before(plan)
+    for problem in plan.problems:
+        print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
+    sound = f", {format_clock(plan.length, exact=False)} of sound" if plan.length else ""
+    model = f", with the model {plan.asked.model}" if plan.asked.words else ""
+    print(shown(f"would be drafted into {plan.options.folder}{model}{sound}; nothing is written"))
 
 
 def _as_json(drafted: DraftedInterview) -> str:

@@ -6,8 +6,9 @@ import argparse
 import glob
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,17 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Tally
 from dragoman.workflows.many.run import Progress
 from dragoman.workflows.watcher import Silent, Watcher
 
-__all__ = ["RunMany", "add_many_arguments", "are_many", "read_inputs", "read_workers", "refuse_single", "run_many"]
+__all__ = [
+    "RunMany",
+    "add_many_arguments",
+    "are_many",
+    "read_inputs",
+    "read_workers",
+    "refuse_single",
+    "run_many",
+    "say_failure",
+    "watching_many",
+]
 
 _WILD = frozenset("*?[")
 
@@ -89,21 +100,48 @@ def read_workers(workers: int | None) -> int:
     return 1 if workers is None else workers
 
 
-def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
-    """Do the work and print the outcome; return 1 if an item has failed."""
-    with _showing(quiet=quiet, json=json) as progress:
-        done = workflow(watcher=_Telling(), progress=progress)
+def _no_lines(file: Finished) -> Iterator[str]:
+    """Nothing more is printed of an item."""
+    return iter(())
+
+
+def run_many(
+    workflow: RunMany, *, quiet: bool, json: bool, each: Callable[[Finished], Iterable[str]] = _no_lines
+) -> int:
+    """Do the work and print the outcome; return 1 if an item has failed.
+
+    :param each: the lines to print of each item, before the outcomes
+    """
+    with watching_many(quiet=quiet, json=json) as (watcher, progress):
+        done = workflow(watcher=watcher, progress=progress)
+    for line in chain.from_iterable(map(each, done.files)):
+        print(line)
     for file in done.files:
         if file.outcome in ("failed", "incomplete"):
-            line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
-            print(shown(f"dragoman: {done.work.labels[file.outcome]}: {line}"), file=sys.stderr)
+            say_failure(file, done.work.labels[file.outcome])
         elif file.warning:
-            print(shown(f"dragoman: warning: {file.path}: {file.warning}"), file=sys.stderr)
+            line = with_fixes(f"{file.path}: {file.warning}", file.fixes, as_command)
+            print(shown(f"dragoman: warning: {line}"), file=sys.stderr)
+        if done.work.is_dry and file.outcome == "made" and not json:
+            print(shown(f"{done.work.labels[file.outcome]}: {file.path}{f': {file.why}' if file.why else ''}"))
     if json:
         print("\n".join((*(_line(done, file) for file in done.files), _as_json(done))))
     elif not quiet:
         print(_summary(done))
     return 1 if done.failed else 0
+
+
+def say_failure(file: Finished, label: str) -> None:
+    """Print why an item has failed, and what to do about it."""
+    line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
+    print(shown(f"dragoman: {label}: {line}"), file=sys.stderr)
+
+
+@contextmanager
+def watching_many(*, quiet: bool, json: bool) -> Iterator[tuple[Watcher, Progress]]:
+    """A watcher of work on many items, and the function that shows its progress."""
+    with _showing(quiet=quiet, json=json) as progress:
+        yield _Telling(), progress
 
 
 class _Telling(Silent):
@@ -169,7 +207,8 @@ def _line(done: DoneMany, file: Finished) -> str:
 
 def _as_json(done: DoneMany) -> str:
     counts = {done.work.labels[outcome].replace(" ", "_"): count for outcome, count in done.counts.items()}
-    whole = {"sound_ms": done.sound, "seconds": round(done.seconds, 1), "report": shown(str(done.report))}
+    report = None if done.work.is_dry else shown(str(done.report))
+    whole = {"sound_ms": done.sound, "seconds": round(done.seconds, 1), "report": report}
     return msgspec.json.encode({**counts, "figures": done.figures, **whole}).decode()
 
 
@@ -179,7 +218,8 @@ def _summary(done: DoneMany) -> str:
     said = ", ".join(f"{counts[outcome]} {labels[outcome]}" for outcome in ("made", "incomplete", "failed", "skipped"))
     said += "".join(f"; {name}: {count:,}" for name, count in done.figures.items())
     sound = f"{_clock(done.sound)} of sound in " if done.sound else ""
-    return f"{said}; {sound}{_clock(round(done.seconds * 1000))}\nlook at it:  {shown(str(done.report))}"
+    report = "nothing is written" if done.work.is_dry else f"look at it:  {shown(str(done.report))}"
+    return f"{said}; {sound}{_clock(round(done.seconds * 1000))}\n{report}"
 
 
 def _clock(ms: int) -> str:

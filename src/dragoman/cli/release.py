@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     """Release the document as the next edition, and print its changes; or release many interviews."""
     inputs = read_inputs(options.folder, options.list, name="folder")
     if are_many(inputs, options.list, options.workers):
-        single = {"--verify": options.verify, "--dry-run": options.dry_run, "--slug": options.slug}
+        single = {"--verify": options.verify, "--slug": options.slug}
         refuse_single(single | {"--why": options.why, "--thanks": options.thanks})
         each = ReleaseManyOptions(
             inputs=inputs,
@@ -90,6 +90,7 @@ def run(options: argparse.Namespace) -> int:
             show=_pairs("--show", options.show),
             anyway=options.anyway,
             not_before=_moment(options.not_before),
+            dry_run=options.dry_run,
         )
         return run_many(partial(release_many, settings=load_desk({}), options=each), quiet=False, json=False)
     if options.verify:

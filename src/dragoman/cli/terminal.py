@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.cli.flags import find_flags
-from dragoman.errors import DragomanError, Fix, FolderError, SettingsError
+from dragoman.errors import DragomanError, Fix, FolderError, SettingsError, with_fixes
 from dragoman.folder import open_folder
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import (
@@ -93,16 +93,17 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
 
 
-def load_signer(handle: str | None, folder: Path) -> Settings:
+def load_signer(handle: str | None, folder: Path, beside: Sequence[Path] = ()) -> Settings:
     """The settings for an edit of an interview, with the handle that signs it.
 
     If no handle is set, the person is asked for one, or told how to set one, before their first edit.
 
     :param handle: the value from the command line
+    :param beside: as in :func:`load_desk`
     :raises FolderError: if there is no interview
     :raises SettingsError: if a value is not valid
     """
-    settings = load_desk({"handle": handle})
+    settings = load_desk({"handle": handle}, beside)
     if settings.handle is None and not any(isinstance(r.author, Person) for r in open_folder(folder).history):
         chosen = _ask_handle(settings) if sys.stdin.isatty() and sys.stdout.isatty() else None
         if chosen is not None:
@@ -165,9 +166,12 @@ def tell_missing_sound(path: Path, address: str | None) -> None:
     :param address: the expected address; ``None`` if the sound is there
     """
     if address is not None:
-        fix = as_command(Fix("give its new place", "relink", (str(path), "FILE")))
+        fixes = (
+            Fix("give its new place", "relink", (str(path), "FILE")),
+            Fix("look for it near the folder", "relink", (str(path),)),
+        )
         fault = f"the sound is missing: there is no file {path / address}, and the page cannot play it"
-        print(shown(f"dragoman: warning: {fault}; {fix}"), file=sys.stderr)
+        print(shown(f"dragoman: warning: {with_fixes(fault, fixes, as_command)}"), file=sys.stderr)
 
 
 def _shown(character: str) -> str:

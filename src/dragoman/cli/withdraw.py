@@ -9,6 +9,7 @@ from pathlib import Path
 from dragoman.cli.terminal import load_signer, shown
 from dragoman.errors import SettingsError
 from dragoman.language.plural import counted
+from dragoman.settings.dragoman_toml import find_settings
 from dragoman.transcript.ids import is_segment_id
 from dragoman.workflows.withdraw import Withdrawn, WithdrawOptions, withdraw
 
@@ -30,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Withdraw, write the views again, and print what cannot be reached from here; return 1 if some words are left."""
-    settings = load_signer(options.handle, options.folder)
+    places = [path for path in (options.folder, options.site) if path is not None and find_settings(path)][:1]
+    settings = load_signer(options.handle, options.folder, places)
     if not options.what and options.edition is None:
         raise SettingsError(
             "ID|NAME", None, "is missing", "name what to withdraw: a passage's id, a name, or --edition"
@@ -43,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         site=options.site,
         templates=options.templates,
         reason=options.reason,
+        expected=next(map(find_settings, places), None),
     )
     done = withdraw(settings=settings, options=wanted)
     for line in _lines(done, options.site):

@@ -25,6 +25,7 @@ from dragoman.press.gather import (
 )
 from dragoman.press.interview_files import bundle_interview, find_keys
 from dragoman.press.listing.lists import find_lists
+from dragoman.press.media import CopyFailedError, NoSound
 from dragoman.press.site import (
     Frame,
     bundle_derived,
@@ -76,13 +77,15 @@ class Built(msgspec.Struct, frozen=True):
     """The result of :func:`build_site`: the entries of the given interviews, and the names of the changed files.
 
     ``unlisted`` are the interviews on the site that have no entry: a killed run left them, or an older program wrote
-    them. ``dead`` maps each written page that has dead links to those links.
+    them. ``dead`` maps each written page that has dead links to those links. ``silent`` maps the slugs of interviews
+    whose sound could not be copied to the reason.
     """
 
     entries: tuple[Entry, ...]
     changed: tuple[str, ...]
     unlisted: tuple[str, ...] = ()
     dead: dict[str, tuple[str, ...]] = {}
+    silent: dict[str, NoSound] = {}
 
 
 class _Making(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +101,14 @@ class _Making(msgspec.Struct, frozen=True, kw_only=True):
     templates: Path | None
 
 
+class _Made(msgspec.Struct, frozen=True):
+    """The bundles of an interview that were written, and why it has no copy of its sound, if it could not be made."""
+
+    folder: Path
+    bundles: tuple[Done, ...]
+    no_sound: NoSound | None = None
+
+
 def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, spread: Spread, stage: Stage) -> Built:
     """Write the parts of a site that have changed.
 
@@ -106,7 +117,6 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     :param stage: called with the progress
     :raises FolderError: if a chain of editions is broken, two interviews have the same address, published editions
         would be lost, or a file that Dragoman did not write is in the way
-    :raises MediaError: if the sound of a recording cannot be copied
     :raises SettingsError: if a template cannot be filled
     """
     frame = make_frame(publisher, options.templates)
@@ -142,7 +152,12 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
                 before = {top: files.find(top) for top in wanted}
                 makings.append(making(folder=path, planned=planned, keys=wanted, before=before))
         files.refuse_strangers(entry.slug for _path, entry, _copy in given)
-        _make(files, makings, spread, stage)
+        silent = _make(files, makings, spread, stage)
+        if silent:
+            gathered = [(path, one.silenced(silent[path]) if path in silent else one) for path, one in gathered]
+            given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
+            entries = join_entries(entries, [entry for _path, entry, _copy in given])
+            around = find_surroundings(entries)
         read = partial(read_passages, options.site)
         derived = bundle_derived(frame, around.lists, entries, read, options.site, whole=options.whole)
         _derive(files, options, frame, derived, spread)
@@ -152,7 +167,13 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         write_index(options.site, made_with, (index | now).values())
     listed = {entry.slug for entry in entries}
     unlisted = tuple(slug for slug in select_slugs(files.tops) if slug not in listed)
-    return Built(tuple(entry for _path, entry, _copy in given), files.changed, unlisted, files.find_dead())
+    return Built(
+        entries=tuple(entry for _path, entry, _copy in given),
+        changed=files.changed,
+        unlisted=unlisted,
+        dead=files.find_dead(),
+        silent={one.entry.slug: one.no_sound for _path, one in gathered if one.entry and one.no_sound},
+    )
 
 
 def _is_there(files: SiteFiles, one: Gathered) -> bool:
@@ -186,21 +207,40 @@ def _gather_one(reading: Reading, path: Path) -> tuple[Path, Gathered | None]:
     return path, gather(path, reading)
 
 
-def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: Stage) -> None:
+def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: Stage) -> dict[Path, NoSound]:
+    """Write the interviews; return why some have no copy of their sound, by folder."""
+    silent: dict[Path, NoSound] = {}
     stage("publishing", 0, len(makings))
-    for done, bundles in enumerate(spread(_make_one, makings), 1):
-        for one in bundles:
+    for done, made in enumerate(spread(_make_one, makings), 1):
+        for one in made.bundles:
             files.settle(one)
+        if made.no_sound is not None:
+            silent[made.folder] = made.no_sound
         stage("publishing", done, len(makings))
+    return silent
 
 
-def _make_one(making: _Making) -> list[Done]:
+def _make_one(making: _Making) -> _Made:
+    """Write the bundles of one interview; without its sound if that cannot be copied."""
+    try:
+        return _Made(making.folder, tuple(_write_interview(making)))
+    except CopyFailedError as error:
+        planned, style = making.planned, _frame(making.publisher, making.templates).style
+        silent = msgspec.structs.replace(planned, entry=msgspec.structs.replace(planned.entry, media=None), copy=None)
+        keys = {top: key for top, key in find_keys(silent, style).items() if top in making.keys}
+        again = msgspec.structs.replace(making, planned=silent, keys=keys)
+        return _Made(making.folder, tuple(_write_interview(again)), error.why)
+
+
+def _write_interview(making: _Making) -> list[Done]:
     """Write the bundles of one interview. Only here are its editions in memory."""
     frame = _frame(making.publisher, making.templates)
     entry = making.planned.entry
     interview = read_interview(making.folder, making.reading, entry)
     if interview is None or interview.sources != entry.sources:
         raise FolderError(making.folder, "was changed while it was being published", "publish it again")
+    if making.planned.copy is None:
+        interview = msgspec.structs.replace(interview, copy=None)
     whole = making.planned.surround(interview)
     return [
         write_bundle(making.site, bundle, making.before[bundle.top])

@@ -13,7 +13,9 @@ from dragoman.formats.plain_lines import typed
 from dragoman.locale import later
 from dragoman.notation import serialize
 from dragoman.render.mark_text import find_legend
+from dragoman.render.review_share import heard_line
 from dragoman.transcript.document import Engine, Segment, Transcript, display_name
+from dragoman.transcript.hearing import share_heard
 from dragoman.transcript.sides import SideChoice, find_languages, find_sides
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
@@ -118,6 +120,9 @@ def _paragraphs(transcript: Transcript, legend: str, profile: Profile) -> Iterat
     facts = transcript.facts
     names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
     yield from filter(None, ("\n".join(filter(None, (facts.title_target, facts.title))), legend.strip()))
+    share = share_heard(transcript)
+    if share is not None and share < 1:
+        yield heard_line(transcript)
     for segment in transcript.segments:
         clock = f"[{format_clock(segment.span.start, exact=False)}]" if segment.span else ""
         opening = " ".join(filter(None, (clock, f"{names[segment.speaker]}:" if segment.speaker in names else "")))

@@ -16,7 +16,7 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_
 from dragoman.workflows.many.places import Found, place_report
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
-from dragoman.workflows.publish import PublishOptions, publish
+from dragoman.workflows.publish import Published, PublishOptions, find_notes, publish
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["PublishItem", "PublishManyOptions", "publish_item", "publish_many"]
@@ -85,21 +85,30 @@ def publish_item(item: PublishItem) -> Finished:
         return _publish_each(item, started)
     except (DragomanError, OSError) as error:
         return describe_failure(options.interviews, options.site, error)
-    return _finished(item, started, done.interviews, [])
+    notes = find_notes(item.settings, msgspec.structs.replace(done, silent={}))
+    warnings = "; ".join(note.says for note in notes if note.severity == "warning")
+    return msgspec.structs.replace(_finished(item, started, done.interviews, [], _say_silent(done)), warning=warnings)
 
 
 def _publish_each(item: PublishItem, started: float) -> Finished:
     options = item.options
     published = 0
     faults: list[str] = []
+    silent: list[str] = []
     for folder in _find_released(options):
         try:
             one = msgspec.structs.replace(options, interviews=folder)
-            published += publish(settings=item.settings, options=one).interviews
+            done = publish(settings=item.settings, options=one)
+            published += done.interviews
+            silent += _say_silent(done)
         except (DragomanError, OSError) as error:
             failed = describe_failure(folder, options.site, error)
             faults.append(f"{folder}: {failed.why}")
-    return _finished(item, started, published, faults)
+    return _finished(item, started, published, faults, silent)
+
+
+def _say_silent(done: Published) -> list[str]:
+    return [f"{slug} is published without sound: {why.fault}" for slug, why in done.silent.items()]
 
 
 def _find_released(options: PublishOptions) -> Iterator[Path]:
@@ -108,13 +117,15 @@ def _find_released(options: PublishOptions) -> Iterator[Path]:
     return (path for path in find_folders(options.interviews, **depth) if (path / "editions").is_dir())
 
 
-def _finished(item: PublishItem, started: float, published: int, faults: list[str]) -> Finished:
-    more = [f"and {len(faults) - _MOST_NAMED} more"] if len(faults) > _MOST_NAMED else []
+def _finished(item: PublishItem, started: float, published: int, faults: list[str], silent: list[str]) -> Finished:
+    said = [*faults, *silent]
+    more = [f"and {len(said) - _MOST_NAMED} more"] if len(said) > _MOST_NAMED else []
+    figures = {"interviews": published, "not published": len(faults), "without sound": len(silent)}
     return Finished(
         path=item.options.interviews,
         made=item.options.site,
-        outcome="failed" if faults and not published else "incomplete" if faults else "made",
-        why="; ".join((*faults[:_MOST_NAMED], *more)),
+        outcome="failed" if faults and not published else "incomplete" if said else "made",
+        why="; ".join((*said[:_MOST_NAMED], *more)),
         seconds=time.monotonic() - started,
-        figures={"interviews": published, **({"not published": len(faults)} if faults else {})},
+        figures={name: count for name, count in figures.items() if count or name == "interviews"},
     )

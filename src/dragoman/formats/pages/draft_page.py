@@ -89,8 +89,11 @@ def render_legend(plan: PageModel) -> Html | None:
     return element("details", summary, legend(rows, plan.profile), class_="marks", open=True)
 
 
-def render_transcript(plan: PageModel) -> Html:
-    """The passages below the headings of their columns."""
+def render_transcript(plan: PageModel, note: Html | None = None) -> Html:
+    """The passages below the headings of their columns.
+
+    :param note: what readers should know before they read
+    """
     heading = element("h2", _("Transcript"), id="transcript-heading")
     heads = element(
         "div", *(_column_head(plan, column) for column in plan.columns), class_="columns", aria_hidden="true"
@@ -99,6 +102,7 @@ def render_transcript(plan: PageModel) -> Html:
     return element(
         "section",
         heading,
+        note,
         heads,
         render_rows(plan),
         class_=name,
