@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def start(page: Page) -> int:
 
 def test_a_key_that_is_pressed_faster_than_the_server_answers_is_not_lost(page: Page, talk: Path) -> None:
     held: list[Route] = []
-    page.route("**/edits", held.append)
+    page.route("**/edits", hold_in(held))
     put_caret(page, 3)
     first = start(page)
     page.keyboard.press("Alt+ArrowUp")
@@ -91,8 +92,9 @@ def test_a_key_that_is_pressed_faster_than_the_server_answers_is_not_lost(page: 
     wait_for(page, held, 2)
     assert start(page) == first - 200
     page.keyboard.press("Alt+ArrowUp")
-    page.unroute("**/edits")
     held[1].continue_()
+    wait_for(page, held, 3)
+    held[2].continue_()
     saved(page)
     assert start(page) == first - 300
     assert (span := passage(talk).span)
@@ -101,7 +103,7 @@ def test_a_key_that_is_pressed_faster_than_the_server_answers_is_not_lost(page: 
 
 def test_a_time_that_somebody_else_has_set_meanwhile_is_shown_again(page: Page, talk: Path) -> None:
     held: list[Route] = []
-    page.route("**/edits", held.append)
+    page.route("**/edits", hold_in(held))
     put_caret(page, 3)
     first, end = start(page), int(page.locator(f"#{ID}").get_attribute("data-end") or -1)
     page.keyboard.press("Alt+ArrowUp")
@@ -110,14 +112,26 @@ def test_a_time_that_somebody_else_has_set_meanwhile_is_shown_again(page: Page, 
     with Session(talk) as session:
         edits = (SetSpan(segment=ID, before=(first, end), after=(first + 50, end)),)
         edit_passages(session, EditAction(key="theirs", epoch=session.epoch, edits=edits), Person(handle="ben"))
-    page.unroute("**/edits")
-    held[0].continue_()
+    for place in range(2):
+        wait_for(page, held, place + 1)
+        held[place].continue_()
     expect(page.locator("#unsent")).to_have_text("1 passage not saved")
     expect(page.locator(f"#{ID}")).to_have_attribute("data-start", str(first + 50))
     page.keyboard.press("Alt+ArrowUp")
+    wait_for(page, held, 3)
+    held[2].continue_()
     saved(page)
     assert (span := passage(talk).span)
     assert span.start == first - 50
+
+
+def hold_in(held: list[Route]) -> Callable[[Route], None]:
+    """Keeps requests until the test lets them go."""
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    return hold
 
 
 def wait_for(page: Page, held: list[Route], count: int) -> None:

@@ -216,6 +216,8 @@ export class Sync {
       this.reached();
       // An action that was answered meanwhile has brought newer rows.
       if (!this.sending && taken === this.taken) this.apply(changes, null);
+      // A passage that others have deleted may hold words that are not saved.
+      this.tell();
     } catch (error) {
       this.missed(error);
     } finally {
@@ -235,9 +237,7 @@ export class Sync {
       this.review = changes.review;
       this.listener.reviewed();
     }
-    if (!(changes.rows.length || changes.order || changes.speakers || changes.reload)) return;
-    this.listener.changed(changes, by);
-    this.tell();
+    if (changes.rows.length || changes.order || changes.speakers || changes.reload) this.listener.changed(changes, by);
   }
 
   reached() {
