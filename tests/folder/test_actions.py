@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from dragoman.errors import EditError
-from dragoman.folder.actions import author_name, find_undoable, list_actions, undo_reason
+from dragoman.folder.actions import author_name, find_undoable, list_actions
 from dragoman.transcript import edit
 from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Author, Engine, Facts, Person, Segment, Speaker, Transcript
 from dragoman.transcript.revision import Revision, Signature, apply, regroup, replay
 from dragoman.transcript.span import Span
-from dragoman.transcript.undo import undo
+from dragoman.transcript.undo import undo, undo_reason
 
 ANA = Person(handle="ana")
 WHISPER = Engine(name="whisper", model="base")

@@ -17,6 +17,7 @@ from dragoman.desk.options import DeskOptions
 from dragoman.desk.processes import OwnProcess
 from dragoman.errors import SettingsError
 from dragoman.fleet.ending import ENDING
+from dragoman.pipeline.malloc import settle_server_heap, trim_heap
 
 __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
@@ -91,6 +92,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     """
     import waitress
 
+    settle_server_heap()
     application = make_application(desk)
     sys.setswitchinterval(_SLICE)
     # What is missing and what has to wait is no news; what goes wrong is.
@@ -201,6 +203,7 @@ def _keep_tidy(stop: threading.Event) -> None:
         interviews().rest()
         for process in _find_processes():
             process.rest()
+        trim_heap()
         return _REST
 
     repeat("Writing of snapshots", tidy, stop)
