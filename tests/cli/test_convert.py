@@ -19,6 +19,7 @@ from samples import SAMPLES
 PAGES = Path(__file__).parents[1] / "formats" / "prose" / "web_pages"
 PAGE = str(PAGES / "wordpress-like.html")
 ENGLISH = "1\n00:00:01,000 --> 00:00:03,000\nThe boy: No.\n\n2\n00:00:03,000 --> 00:00:05,000\nYes.\n"
+SPANISH = ENGLISH.replace("The boy: No.", "El niño: No.").replace("Yes.", "Sí.")
 ARABIC = "1\n00:00:01,100 --> 00:00:03,100\nلا.\n\n2\n00:00:03,100 --> 00:00:05,100\nنعم.\n"
 
 
@@ -34,7 +35,7 @@ def converted(*words: str) -> int:
 def test_no_id_is_named_that_is_not_in_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
     Path("talk.txt").write_text("HOST: Sí.\n= Yes.\n", encoding="utf-8")
     assert converted("talk.txt", "talk/") == 0
-    assert capsys.readouterr().err.startswith("talk.txt:1:1: note: a speaker is added, HOST")
+    assert capsys.readouterr().err.startswith("talk.txt:1:1: note: the speaker HOST is added")
 
 
 def test_a_page_becomes_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,6 +124,41 @@ def test_two_files_become_one_bilingual_document(order: tuple[str, ...]) -> None
         ("لا.", "No."),
         ("نعم.", "Yes."),
     ]
+
+
+@pytest.mark.parametrize(
+    "names", [("es.srt", "en.srt"), ("talk_es.srt", "talk_en.srt"), ("Talk (Spanish).srt", "Talk (English).srt")]
+)
+def test_two_files_whose_names_differ_in_the_language_say_both(names: tuple[str, str]) -> None:
+    for name, words in zip(names, (SPANISH, ENGLISH), strict=True):
+        Path(name).write_text(words, encoding="utf-8")
+    assert converted(*names, "interview/", "--source", "1") == 0
+    transcript = open_folder(Path("interview")).transcript
+    assert (transcript.source_language, transcript.target_language) == ("es", "en")
+
+
+def test_two_files_whose_names_say_no_language_say_it_by_their_words() -> None:
+    Path("a.srt").write_text(SPANISH.replace("No.", "No lo sé, pero es muy tarde para mí."), encoding="utf-8")
+    Path("b.srt").write_text(ENGLISH.replace("No.", "I do not know, but it was late for me."), encoding="utf-8")
+    assert converted("a.srt", "b.srt", "interview/", "--source", "1") == 0
+    transcript = open_folder(Path("interview")).transcript
+    assert (transcript.source_language, transcript.target_language) == ("es", "en")
+
+
+def test_a_translation_that_says_no_language_is_in_the_publishers() -> None:
+    Path("dragoman.toml").write_text('[languages]\nto = "en"\n', encoding="utf-8")
+    Path("a.srt").write_text(ARABIC, encoding="utf-8")
+    Path("b.srt").write_text(ENGLISH, encoding="utf-8")
+    assert converted("a.srt", "b.srt", "interview/", "--source", "1") == 0
+    assert open_folder(Path("interview")).transcript.target_language == "en"
+
+
+def test_words_in_another_script_are_not_in_the_publishers_language() -> None:
+    Path("dragoman.toml").write_text('[languages]\nto = "en"\n', encoding="utf-8")
+    Path("a.srt").write_text(ENGLISH, encoding="utf-8")
+    Path("b.srt").write_text(ARABIC, encoding="utf-8")
+    assert converted("a.srt", "b.srt", "interview/", "--source", "1") == 0
+    assert open_folder(Path("interview")).transcript.target_language is None
 
 
 def test_two_files_have_to_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:

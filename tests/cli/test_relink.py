@@ -6,8 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import sounds
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
+from dragoman.folder.review import load_problems
 from dragoman.transcript.document import Copy, Engine, Recording, Transcript
 from interviews import spanish_english
 
@@ -113,8 +115,64 @@ def test_a_recording_in_its_place_stays(interview: Path, capsys: Capture) -> Non
 def test_a_copy_in_the_web_alone_has_not_moved(tmp_path: Path, capsys: Capture) -> None:
     document = with_copies(Copy(address="https://x.example/a.mp3"))
     path = create_folder(tmp_path / "web", document, Engine(name="whisper")).path
-    assert main(["relink", str(path), str(file(tmp_path / "1.flac"))]) == 2
-    assert "has no recording on this machine that could have moved" in capsys.readouterr().err
+    assert main(["relink", str(path)]) == 2
+    said = f"has no recording on this machine yet; name its file with: dragoman relink {path} FILE"
+    assert said in capsys.readouterr().err
+
+
+@pytest.fixture
+def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An interview from subtitles, whose last one begins at 8 s."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talk.en.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:02,000\nWell.\n\n2\n00:00:08,000 --> 00:00:09,000\nYes.\n", encoding="utf-8"
+    )
+    assert main(["convert", "talk.en.srt", "talk/"]) == 0
+    return tmp_path / "talk"
+
+
+def test_an_import_gets_its_first_recording(imported: Path, tmp_path: Path, capsys: Capture) -> None:
+    tape = sounds.write_wav(tmp_path / "tape.wav", sounds.tone(10))
+    assert main(["relink", str(imported), str(tape), "--handle", "ana"]) == 0
+    assert f"the recording is {tape}\n" in capsys.readouterr().out
+    recording = open_folder(imported).transcript.recording
+    assert recording is not None
+    assert (recording.languages, recording.media_type, recording.duration) == (("en",), "audio/wav", 10_000)
+    assert recording.copies == (Copy(address="../tape.wav", sha256=hashlib.sha256(tape.read_bytes()).hexdigest()),)
+
+
+def test_a_recording_that_ends_before_the_last_passage_begins_is_refused(
+    imported: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    tape = sounds.write_wav(tmp_path / "tape.wav", sounds.tone(4))
+    assert main(["relink", str(imported), str(tape)]) == 2
+    told = capsys.readouterr().err
+    assert (
+        "does not fit the transcript: the recording ends at 0:04, and passages begin later: 1, the last one at 0:08"
+        in told
+    )
+    assert addresses(imported) == []
+
+
+def test_a_recording_that_does_not_fit_is_linked_if_it_must_be(imported: Path, tmp_path: Path, capsys: Capture) -> None:
+    tape = sounds.write_wav(tmp_path / "tape.wav", sounds.tone(4))
+    assert main(["relink", str(imported), str(tape), "--force"]) == 0
+    assert "dragoman: warning: the recording ends at 0:04" in capsys.readouterr().err
+    assert addresses(imported) == ["../tape.wav"]
+    assert [finding.problem.code for finding in load_problems(open_folder(imported))] == ["captions-too-long"]
+
+
+def test_a_file_that_is_no_recording_is_not_linked(imported: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["relink", str(imported), str(file(tmp_path / "tape.wav"))]) == 2
+    assert "tape.wav" in capsys.readouterr().err
+    assert addresses(imported) == []
+
+
+def test_undo_takes_the_first_recording_away(imported: Path, tmp_path: Path) -> None:
+    tape = sounds.write_wav(tmp_path / "tape.wav", sounds.tone(10))
+    main(["relink", str(imported), str(tape), "--handle", "ana"])
+    assert main(["undo", str(imported), "--handle", "ana"]) == 0
+    assert addresses(imported) == []
 
 
 def test_a_recording_without_a_hash_is_taken_at_ones_word(tmp_path: Path, capsys: Capture) -> None:

@@ -103,7 +103,7 @@ def test_double_brackets_are_one_pair() -> None:
 
 
 def test_full_width_brackets_are_brackets() -> None:
-    assert read_brackets("他（笑）说［听不清］", SQUARE).text == ("他（笑）说", Gap("inaudible"))
+    assert read_brackets("他（笑）说［听不清］", SQUARE).text == ("他（笑）说", Gap("inaudible", None, "听不清"))
 
 
 def test_marks_that_are_known_already_stay_where_they_are() -> None:
@@ -167,7 +167,8 @@ def test_a_remark_with_its_time_is_a_mark_with_it() -> None:
     ]
     assert marks("a [inaudible 00:14:10] b", "square") == [Gap("inaudible", None, "at 00:14:10")]
     assert marks("a [foreign language 00:14:02] b") == [Incident("foreign language at 00:14:02")]
-    assert marks("a [silence 00:16:10] b") == [Pause()]
+    assert marks("a [silence 00:16:10] b") == [Pause(None, "silence 00:16:10")]
+    assert marks("a [pause 00:16:10] b") == [Pause(None, "at 00:16:10")]
     assert marks("goats [phonetic 00:16:02].") == [Phonetic(("goats",))]
     assert marks("with [Karaj @ 12:34] until", "square") == [Unclear(("Karaj",))]
 

@@ -29,7 +29,7 @@ VERBS = {
     "name": "give speakers their names",
     "names": "manage an interview's names and terms: propose, apply, check, export",
     "merge-speakers": "merge two speakers who are the same person",
-    "relink": "link recordings that were moved or renamed",
+    "relink": "link a recording to a transcript, or link recordings again after they were moved",
     "history": "show who changed what, and when",
     "undo": "undo a change",
     "check": "list what may be wrong: numbers, names, missing sentences, lost negations and more",

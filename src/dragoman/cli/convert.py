@@ -97,7 +97,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--as", dest="read_side", choices=("original", "translation"), help="what a file in one language is"
     )
     parser.add_argument("--side", choices=tuple(_WRITE_SIDES), default="both", help="which side to write to a file")
-    parser.add_argument("--media", metavar="ADDRESS", help="the address of the sound, for times that are links")
+    parser.add_argument(
+        "--media",
+        metavar="FILE",
+        help="the recording: its file, to link it to the new interview, or its address, for times that are links",
+    )
     parser.add_argument("--address", metavar="ADDRESS", help="the address of the written page, for links back to it")
     parser.add_argument("--joined", action="store_true", help="join subtitles into sentences")
     parser.add_argument("--turns", action="store_true", help="join subtitles into turns")
@@ -200,13 +204,27 @@ def _convert_one(wanted: InputOptions, output: str, settings: Settings, writing:
     _tell(wanted.inputs[-1] if len(wanted.inputs) == 1 else None, problems, ids=name is not None)
     if name is None:
         say_signature(settings)
-        folder = ImportOptions(folder=Path(output))
-        _print_interview(import_interview(settings=settings, plan=plan, options=folder), output, settings)
+        folder = ImportOptions(folder=Path(output), recording=_find_recording(writing.media))
+        done = import_interview(settings=settings, plan=plan, options=folder)
+        # The problems of reading are printed already.
+        _tell(None, (problem for problem in done.imported.problems if problem not in problems))
+        _print_interview(done, output, settings)
         return 0
     exported = export(settings=settings, plan=plan, options=msgspec.structs.replace(writing, format=name))
     _tell(None, exported.problems, ids=True)
     print(shown(f"wrote {exported.path}"))
     return 0
+
+
+def _find_recording(media: str | None) -> Path | None:
+    """The recording to link to a new interview.
+
+    :raises SettingsError: if it is not a file
+    """
+    if media is not None and not Path(media).is_file():
+        fault = "is not a file on this machine, so it cannot be linked to an interview"
+        raise SettingsError("media", media, fault, "name the recording's file")
+    return Path(media) if media is not None else None
 
 
 def _is_writable(name: str | None) -> bool:

@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         from dragoman.desk.options import DeskOptions
         from dragoman.desk.server import add_account, has_accounts, reindex, serve
     except ModuleNotFoundError as error:
-        fix = 'install it with: pip install "dragoman[desk]"'
+        fix = Fix("install it", package="dragoman[desk]")
         raise EngineError("the desk", f"is not installed ({error.name} is missing)", fix) from error
     from dragoman.cli.translate_report import describe_install
 

@@ -31,6 +31,7 @@ __all__ = [
     "as_command",
     "describe",
     "find_signer",
+    "install_command",
     "load_desk",
     "load_signer",
     "say_signature",
@@ -58,10 +59,15 @@ def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
     flags = [(names.get(name, f"--{name.replace('_', '-')}"), value) for name, value in fix.options.items()]
     options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
     if fix.package is not None:
-        return f"{fix.purpose} with: {' '.join(filter(None, ('pip install', options, shlex.quote(fix.package))))}"
+        return f"{fix.purpose} with: {install_command(fix.package, options)}"
     if fix.verb is not None:
         return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
     return f"{fix.purpose} with {options}" if None in fix.options.values() else f"use {options} to {fix.purpose}"
+
+
+def install_command(package: str, options: str = "") -> str:
+    """The command that installs a package of the package index, quoted for a shell: zsh expands square brackets."""
+    return " ".join(filter(None, ("pip install", options, shlex.quote(package))))
 
 
 def describe(problem: Problem) -> str:

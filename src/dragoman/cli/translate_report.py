@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.cli.terminal import as_command, shown
+from dragoman.cli.terminal import as_command, install_command, shown
 from dragoman.engines.base import Availability
 from dragoman.errors import Fix, SettingsError
 from dragoman.folder.views import page_path
@@ -42,7 +42,7 @@ _SKIPPED = {
 def describe_install(one: Availability) -> str:
     """What to install so that an engine translates a pair."""
     parts = [f"apt install {' '.join(one.debian)}" if one.debian else ""]
-    parts += [f"pip install dragoman[{','.join(one.extras)}]" if one.extras else ""]
+    parts += [install_command(f"dragoman[{','.join(one.extras)}]") if one.extras else ""]
     size = f" ({one.megabytes} MB)" if one.megabytes else ""
     parts += [f"dragoman models --get {' '.join(one.fetch)}{size}" if one.fetch else ""]
     return f"{one.engine}: {' and '.join(filter(None, parts))}"

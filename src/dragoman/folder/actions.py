@@ -12,10 +12,13 @@ from dragoman.language.plural import counted
 from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
 from dragoman.transcript.plain_words import name_field
 from dragoman.transcript.revision import Revision, find_group
+from dragoman.transcript.text import Text, plain
 from dragoman.transcript.undo import find_standing, find_undone
 
 __all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "refuse_revived"]
 
+# Characters of a passage's first words by which it is named, at most.
+_FIRST_WORDS = 40
 # Fields that change whenever a text does, and are not mentioned then.
 _QUIET = ("source_origin", "target_origin", "heard_by", "state", "words", "aliases")
 
@@ -154,10 +157,23 @@ def _tell_shape(group: Sequence[Revision]) -> str | None:
     if any(not revision.subject.startswith("segment:") for revision in group):
         return None
     if whole.before is None and isinstance(whole.after, dict) and whole.after.get("behind") == passage:
-        return f"split passage {passage}"
+        return f"split passage {_name_passage(group, passage)}"
     if whole.after is None and isinstance(whole.before, dict) and whole.before.get("behind") == passage:
-        return f"joined passage {whole.subject.partition(':')[2]} to {passage}"
+        joined = whole.subject.partition(":")[2]
+        return f"joined passage {_name_passage(group, joined)} to {_name_passage(group, passage)}"
     return None
+
+
+def _name_passage(group: Sequence[Revision], id_: str) -> str:
+    """A passage by its first words before the action, or by its id if the action changed no words of it."""
+    for revision in group:
+        if revision.subject == f"segment:{id_}" and revision.field in ("source", "target", ""):
+            values = {revision.field: revision.before} if revision.field else (revision.before or {}).get("value", {})
+            text = values.get("source") or values.get("target")
+            words = " ".join(plain(msgspec.convert(text, Text)).split()) if text else ""
+            if words:
+                return f"“{words if len(words) <= _FIRST_WORDS else words[:_FIRST_WORDS].rsplit(' ', 1)[0] + ' …'}”"
+    return id_
 
 
 def _tell_parts(group: Sequence[Revision]) -> Iterator[str]:

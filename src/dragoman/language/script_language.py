@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.language.function_words import find_function_language, function_counts
 
-__all__ = ["find_script", "find_script_language", "guess_language"]
+__all__ = ["find_script", "find_script_language", "find_text_language", "guess_language"]
 
 _SCRIPTS = {"CJK": "Han", "HIRAGANA": "Han", "KATAKANA": "Han", "HANGUL": "Hangul"}
 _LANGUAGES = {"Han": "zh", "Hangul": "ko", "HEBREW": "he", "GREEK": "el", "THAI": "th", "ARMENIAN": "hy"}
@@ -54,6 +54,12 @@ def find_script_language(script: str, text: str) -> str | None:
     if script == "Han" and any(unicodedata.name(sign, "").startswith(("HIRAGANA", "KATAKANA")) for sign in set(text)):
         return "ja"
     return _LANGUAGES.get(script) or guess_language([text]) or find_function_language(function_counts(text))
+
+
+def find_text_language(text: str) -> str | None:
+    """The BCP 47 tag of a text by its script, letters and function words; ``None`` in doubt."""
+    script = find_script(text)
+    return find_script_language(script, text) if script else None
 
 
 @lru_cache(maxsize=4096)

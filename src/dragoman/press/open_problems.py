@@ -40,6 +40,7 @@ WORDS = frozenset(
         later("pair without original"), later("pair without translation"), later("translation guessed"),
         later("no whole translation"), later("untranslated words"), later("name gone"), later("not measured"),
         later("untrusted engine"), later("languages mixed"), later("all in brackets"),
+        later("recording length"),
     )
 )  # fmt: skip
 

@@ -272,6 +272,11 @@ def set_languages(
     return seal(changes, by)
 
 
+def set_recording(transcript: Transcript, recording: Recording, by: Signature) -> tuple[Revision, ...]:
+    """Set the recording of the interview."""
+    return seal([field_change(transcript, "recording", recording)], by)
+
+
 def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tuple[Revision, ...]:
     """Set the new address of a copy of the recording.
 

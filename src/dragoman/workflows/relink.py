@@ -1,4 +1,7 @@
-"""Relink a recording that was moved or renamed: the folder gets its new address, after its hash is checked."""
+"""Link a recording: to a transcript that has none, or after the file was moved or renamed.
+
+A moved file is recognized by its hash. A first one is compared with the transcript's times, length and words.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,17 @@ import msgspec
 
 from dragoman.errors import Fix, FolderError, MediaError
 from dragoman.folder import Folder, open_folder
+from dragoman.folder.review import record_problems
 from dragoman.folder.sound import find_local_copies, find_missing_sound, find_place
 from dragoman.folder.views import local_address, refuse_edited
 from dragoman.media.probe import find_sha256
+from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript import edit
-from dragoman.transcript.document import Copy, Transcript
+from dragoman.transcript.document import Copy, Recording, Transcript
 from dragoman.transcript.revision import Revision, Signature, apply
 from dragoman.workflows.edit_folder import Edited, edit_folder
+from dragoman.workflows.importing.attach_recording import find_mismatches, find_recording, with_recording
 from dragoman.workflows.view import InterviewOptions
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -48,40 +54,45 @@ _SOUND = re.compile(
 
 
 class RelinkOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """The interview, and the new path of its recording: the file, or a folder in which it is looked for, however deep.
+    """The interview, and the path of its recording: the file, or a folder in which it is looked for, however deep.
 
-    ``None`` looks for it near the interview's folder. With ``dry_run`` nothing is written.
+    ``None`` looks for a moved one near the interview's folder. With ``dry_run`` nothing is written. ``force`` links a
+    first recording even if it does not fit the transcript.
     """
 
     folder: Path
     recording: Path | None = None
     dry_run: bool = False
+    force: bool = False
 
 
 class Relinked(msgspec.Struct, frozen=True):
     """The path of the recording, and the interview after the edit; ``None`` if nothing was to be written.
 
-    ``hashed`` says that its hash was unknown before, ``is_new`` that the path is another one.
+    ``hashed`` says that its hash was unknown before, ``is_new`` that the path is another one, ``is_first`` that the
+    interview had no recording on this machine. ``doubts`` are the signs that it is another one's.
     """
 
     recording: Path
     edited: Edited | None
     hashed: bool
     is_new: bool
+    is_first: bool = False
+    doubts: tuple[Problem, ...] = ()
 
 
 def relink(*, settings: Settings, options: RelinkOptions, watcher: Watcher = SILENT) -> Relinked:
-    """Write the new address of a recording into the interview, as one action, and write the views.
+    """Write the address of a recording into the interview, as one action, and write the views.
 
-    :raises MediaError: if the file does not exist, or is another recording
-    :raises FolderError: if the interview has no recording on this machine, or not exactly one file near it is the
-        recording
+    :raises MediaError: if the file does not exist, is another recording, or does not fit a transcript that has none
+    :raises FolderError: if no file is named, and the interview has no recording on this machine, or not exactly one
+        file near it is the recording
     :raises EditedViewError: if a page has edits that were not applied
     """
     folder = open_folder(options.folder)
     copies = find_local_copies(folder.transcript)
     if not copies:
-        raise FolderError(folder.path, "has no recording on this machine that could have moved")
+        return _attach(folder, settings, options)
     if options.recording is not None and not options.recording.is_dir():
         recording, digest = options.recording, _hash(options.recording)
     else:
@@ -115,6 +126,32 @@ def relink_to(folder: Folder, recording: Path, digest: str, settings: Settings, 
     return Relinked(recording, edited, hashed, is_new)
 
 
+def _attach(folder: Folder, settings: Settings, options: RelinkOptions) -> Relinked:
+    """Link the first recording of an interview."""
+    path = options.recording
+    if path is None or path.is_dir():
+        name_it = Fix("name its file", "relink", (str(folder.path), "FILE"))
+        raise FolderError(folder.path, "has no recording on this machine yet", name_it)
+    _refuse_missing(path)
+    before = folder.transcript
+    found = find_recording(path, folder.path, before)
+    doubts = tuple(find_mismatches(before, found))
+    if doubts and not options.force:
+        fixes = ("name the recording of this interview", Fix("link it anyway", options={"force": True}))
+        raise MediaError(path, f"does not fit the transcript: {doubts[0].message}", fixes)
+    after = with_recording(before, found)
+    if options.dry_run:
+        return Relinked(path, None, hashed=False, is_new=True, is_first=True, doubts=doubts)
+    refuse_edited(msgspec.structs.replace(folder, transcript=after))
+
+    def make(now: Transcript, by: Signature) -> Sequence[Revision]:
+        return edit.set_recording(now, with_recording(now, found).recording or Recording(), by)
+
+    edited = edit_folder(folder.path, lambda session: session.edit(make, person(settings)))
+    record_problems(edited.folder, doubts)
+    return Relinked(path, edited, hashed=False, is_new=True, is_first=True, doubts=doubts)
+
+
 def missing_sound(*, settings: Settings, options: InterviewOptions, watcher: Watcher = SILENT) -> str | None:
     """The path at which the folder expects the sound, if there is no file; else ``None``.
 
@@ -124,9 +161,13 @@ def missing_sound(*, settings: Settings, options: InterviewOptions, watcher: Wat
     return find_missing_sound(open_folder(options.folder))
 
 
-def _hash(recording: Path) -> str:
+def _refuse_missing(recording: Path) -> None:
     if not recording.is_file():
         raise MediaError(recording, "is not a file" if recording.exists() else "does not exist", "name the recording")
+
+
+def _hash(recording: Path) -> str:
+    _refuse_missing(recording)
     return find_sha256(recording)
 
 

@@ -17,7 +17,6 @@ from dragoman.language.direction import direction
 from dragoman.locale import gettext as _
 from dragoman.locale import interface, name_language
 from dragoman.render.html import Html, element, join, legend
-from dragoman.render.mark_text import find_legend
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.names import render_names
@@ -82,7 +81,7 @@ def _banner(plan: PageModel) -> Html | None:
 
 def render_legend(plan: PageModel) -> Html | None:
     """What the marks on this page mean; ``None`` if there are none."""
-    rows = find_legend(plan.texts)
+    rows = plan.legend
     if not rows:
         return None
     summary = element("summary", _("What the marks mean"))

@@ -33,7 +33,7 @@ export function readMarks(text) {
     else if (sign === "(" || sign === "[") open.push({ place, sign });
     else if (sign === ")" || sign === "]") {
       const last = open.at(-1);
-      if (!last || CLOSES[last.sign] !== sign) faults.push({ place, message: `“${sign}” closes nothing` });
+      if (!last || CLOSES[last.sign] !== sign) faults.push({ place, message: `“${sign}” closes no bracket` });
       else {
         open.pop();
         if (!open.length) {
