@@ -38,8 +38,10 @@ _WORDS: dict[HeadRole, tuple[str, ...]] = {
     ),
     "access": (
         "access", "access conditions", "access restrictions", "conditions of access", "restrictions", "restriction",
-        "embargo", "closed until", "zugang", "sperrfrist", "sperrvermerk", "accès", "conditions d'accès", "acceso",
-        "restricciones", "accesso", "acesso", "доступ", "erişim", "دسترسی", "محدودیت دسترسی", "الإتاحة", "الاطلاع",
+        "embargo", "closed until", "restricted until", "zugang", "sperrfrist", "sperrvermerk", "gesperrt bis",
+        "nutzungsbedingungen", "nutzungsbeschränkung", "benutzungsbeschränkung", "accès", "conditions d'accès", "acceso",
+        "restricciones", "accesso", "acesso", "доступ",
+        "условия доступа", "ограничения доступа", "закрыто до", "закрыт до", "erişim", "دسترسی", "محدودیت دسترسی", "الإتاحة", "الاطلاع",
         "شروط الاطلاع", "גישה", "הגבלות גישה",
     ),
 }  # fmt: skip
@@ -135,11 +137,10 @@ def _with_stated(speaker: Speaker, line: StatedPerson, label: Label) -> Speaker:
 def _tell(line: StatedPerson, log: ProblemLog) -> None:
     where = Place(line=line.number)
     if line.role == "access":
-        message = (
-            "“{line}” says who may read this interview; it is left out of what readers see, and nothing enforces it"
-        )
+        message = "“{line}” says who may read this interview; it is left out of what readers see"
         problem = Problem.of("access-stated", "warning", message, where, line=line.line)
-        log.add(problem.suggesting("type “confidential: yes” above the page if it must not be published yet"))
+        fix = "type “confidential: yes” above the page if it must not be published yet, or “confidential: no” if it may"
+        log.add(problem.suggesting(fix))
         return
     message = "“{line}” is not stored in full: it says more than a name and a role, or fits no speaker for certain"
     problem = Problem.of("head-line-left-out", "warning", message, where, line=line.line)

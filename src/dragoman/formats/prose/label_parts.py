@@ -16,6 +16,7 @@ from dragoman.formats.prose.label_words import (
     OFFICES,
     PARTICLES,
     PROFESSIONS,
+    RELATIVES,
     ROLES,
     TITLES,
     WOMEN,
@@ -192,7 +193,12 @@ def may_be_same(short: Label, full: Label) -> bool:
     if full.role and is_office(short.typed) and _core(short.typed) <= _core(full.role):
         # So is "The Secretary General", if the office is beside the name.
         return True
-    if short.words == full.words or _is_within(short.words, full.words):
+    if short.words == full.words:
+        return True
+    if (set(short.words) ^ set(full.words)) & RELATIVES:
+        # "Daughter of Mrs. Klein" is not Mrs. Klein.
+        return False
+    if _is_within(short.words, full.words):
         return True
     return _are_initials(short.initials, full.words)
 
