@@ -171,7 +171,7 @@ def _read_table(table: Table, blocks: Sequence[Block], options: ReadOptions, log
 def _with_head(
     transcript: Transcript, above: Sequence[Paragraph], below: Sequence[Paragraph], title: str | None, log: ProblemLog
 ) -> Transcript:
-    """The document with the facts that the paragraphs around its table state. Other paragraphs below it are reported."""
+    """The document with the facts that the paragraphs around its table state; others below it are reported."""
     languages = transcript.recording.languages if transcript.recording else ()
     head = read_head(_bare_head(above, title), next(iter(languages), None), title, below)
     for paragraph in below:

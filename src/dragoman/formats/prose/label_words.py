@@ -88,8 +88,8 @@ diretor diretora secretário secretária porta-voz segretario segretaria ministr
 رئيس رئيسة وزير وزيرة أمين الأمين العام نائب مدير مديرة المدير قائد سفير ناطق متحدث عضو النائب الوزير الرئيس
 שר שרת נשיא נשיאה מנכ״ל מזכ״ל דובר דוברת יושב
 """
-# What somebody is to the person whose name follows: "Daughter of Mrs. Klein". Words that are also names or parts of names
-# (Umm, Ibn, Mann, Pere, Primo) are left out; so are those that are also titles (Father, Sister).
+# What somebody is to the person whose name follows: "Daughter of Mrs. Klein". Words that are also names or parts of
+# names (Umm, Ibn, Mann, Pere, Primo) are left out; so are those that are also titles (Father, Sister).
 _RELATIVES = """
 wife husband widow widower son daughter mother mum mom dad parents grandmother grandfather grandma grandpa grandson
 granddaughter aunt uncle nephew niece cousin fiancé fiancée
