@@ -15,6 +15,7 @@ from dragoman.transcript.document import find_speaker
         "[Tape 2, Side B]",
         "Conclusion of Interview",
         "Kassette 1, Seite B",
+        "Side A",
         "(Ende der Kassette)",
         "Конец записи",
         "Кассета 2, сторона 1",

@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.formats.prose.label_parts import Label, may_be_same, read_label
 from dragoman.formats.prose.label_words import OFFICES, PROFESSIONS, RELATIVES, ROLES, TITLES, fold_words
+from dragoman.formats.reading.access import access_stated
 from dragoman.formats.reading.joined_names import split_names
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
@@ -162,10 +163,7 @@ def _with_stated(speaker: Speaker, line: StatedPerson, label: Label) -> Speaker:
 def _tell(line: StatedPerson, log: ProblemLog) -> None:
     where = Place(line=line.number)
     if line.role == "access":
-        message = "“{line}” says who may read this interview; it is left out of what readers see"
-        problem = Problem.of("access-stated", "warning", message, where, line=line.line)
-        fix = "type “confidential: yes” above the page if it must not be published yet, or “confidential: no” if it may"
-        log.add(problem.suggesting(fix))
+        log.add(access_stated(line.line, where))
         return
     message = "“{line}” is not stored in full: it says more than a name and a role, or fits no speaker for certain"
     problem = Problem.of("head-line-left-out", "warning", message, where, line=line.line)

@@ -27,7 +27,7 @@ zweiten dritte dritten un une deux trois uno una dos tres due tre i ii iii iv v 
 первой второй یک دو سه چهار پنج اول دوم سوم الأول الثاني الثالث الأولى الثانية ראשון ראשונה שני שנייה
 """
 _SMALL_WORDS = """
-of the a an on and number no nr der des die das von vom de la le du del do da di della и شماره رقم من מספר של
+of the an on and number no nr der des die das von vom de la le du del do da di della и شماره رقم من מספר של
 """
 _MEDIA, _BOUNDS, _NUMBERS, _SMALL = (
     frozenset(words.split()) for words in (_MEDIA_WORDS, _BOUNDS_WORDS, _NUMBERS_WORDS, _SMALL_WORDS)
