@@ -19,6 +19,7 @@ LOST = frozenset({
     "audio lost", "sound lost",
     "unverständlich", "inaudibles", "incompréhensible", "indistinct words", "ininteligible", "inaudible palabra",
     "incomprensibile", "inudibile", "impercettibile", "ininteligível", "inaudível", "неразборчиво", "неслышно",
+    "unv", "unverst", "unverständl", "unverständliches wort", "неразб",
     "нрзб", "anlaşılmıyor", "duyulmuyor", "לא ברור", "לא נשמע", "לא מובן",
     "نامفهوم", "نا مفهوم", "ناواضح", "شنیده نمی‌شود", "شنیده نمیشود", "غير مسموع", "غير واضح", "غير مفهوم",
     "听不清", "聽不清", "聞き取れず", "聞き取り不能",
@@ -49,6 +50,8 @@ _VOICES = frozenset({
     "вздыхает", "плачет", "кашляет", "güler", "gülüyor", "gülüşmeler", "ağlar", "öksürür",
     "خنده", "می‌خندد", "میخندد", "با خنده", "گریه", "می‌گرید", "گریه می‌کند", "آه می‌کشد", "سرفه",
     "يضحك", "تضحك", "ضحك", "ضاحكا", "ضاحكاً", "يبكي", "تبكي", "بكاء", "يتنهد", "يسعل",
+    "lachend", "weinend", "seufzend", "flüsternd", "schluchzt", "смеясь", "вздох", "всхлипывает", "шепотом",
+    "шёпотом", "плача", "با گریه", "בוכים", "מתייפחת",
     "צוחק", "צוחקת", "צחוק", "בוכה", "נאנח", "משתעל",
 })  # fmt: skip
 
