@@ -193,3 +193,13 @@ def test_a_sound_in_braces_is_an_event() -> None:
 def test_capitals_between_sentences_are_an_event() -> None:
     assert read_brackets("[ALL TALK AT ONCE] No.", SQUARE).text == (Incident("ALL TALK AT ONCE"), " No.")
     assert Supplied(("UN",)) in read_brackets("The [UN] came.", SQUARE).text
+
+
+def test_a_doubted_word_is_no_sound_where_round_brackets_hold_sounds() -> None:
+    found = read_brackets("Ja, (Workuta?), in (lacht) Russland. (...)", PROFILES["wai"])
+    assert found.text == ("Ja, (Workuta?), in ", Vocal("lacht"), " Russland. ", Gap("omitted"))
+
+
+def test_the_signs_of_german_and_russian_transcribers_are_gaps() -> None:
+    assert read_brackets("Er hieß (unv.) oder so.", SQUARE).text == ("Er hieß ", Gap("inaudible"), " oder so.")
+    assert read_brackets("Там [неразб.] ещё.", SQUARE).text == ("Там ", Gap("inaudible"), " ещё.")

@@ -13,6 +13,8 @@ from dragoman.transcript.text import Incident, Kinesic, Vocal
         ("laughter and applause", Vocal),
         ("Cross-talk.", Incident),
         ("nods", Kinesic),
+        ("lachend", Vocal),
+        ("всхлипывает", Vocal),
         ("ضحك", Vocal),
         ("תצחק", None),
         ("music, theatre and film", None),

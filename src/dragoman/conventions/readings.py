@@ -390,6 +390,11 @@ def scene(bracket: Bracket) -> Read | None:
     return Incident(bracket.content.strip()) if bracket.alone and bracket.content.strip() else None
 
 
+def asked(bracket: Bracket) -> Read | None:
+    """A question, or a word that a transcriber doubts, ``(Workuta?)``: it is not a sound."""
+    return AsTyped("a question") if bracket.content.strip()[-1:] in ("?", "؟", "？") else None
+
+
 def part_of_word(bracket: Bracket) -> Read | None:
     """Short brackets directly after a digit, as in ``401(k)``."""
     return AsTyped("part of a word") if bracket.before.isdigit() and len(bracket.content) < 4 else None

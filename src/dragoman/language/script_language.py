@@ -22,6 +22,8 @@ _LETTERS = {
     "fa": "پچژگکی",
     "ar": "يكةىأإؤ",
 }
+# Old Persian files have the Arabic yeh and kaf: only these letters tell the two languages apart there.
+_ONLY_PERSIAN, _ONLY_ARABIC = "پچژگ", "ةأإ"
 _MOST = 20_000
 _FEWEST = 20
 
@@ -44,9 +46,10 @@ def guess_language(texts: Iterable[str]) -> str | None:
     for tag in ("ckb", "ps", "ur"):
         if own[tag] * 100 > arabic:
             return tag
-    if own["fa"] > 3 * own["ar"]:
+    persian, proper = (sum(counts[letter] for letter in signs) for signs in (_ONLY_PERSIAN, _ONLY_ARABIC))
+    if own["fa"] > 3 * own["ar"] or (persian * 100 > arabic and persian > proper):
         return "fa"
-    return "ar" if own["ar"] > 3 * own["fa"] else None
+    return "ar" if own["ar"] > 3 * own["fa"] and proper * 200 > arabic else None
 
 
 def find_script_language(script: str, text: str) -> str | None:

@@ -28,6 +28,7 @@ LOST = LOST_SIGNS | {
     "indecipherable", "unclear", "not clear", "inaudible word", "inaudible words", "audio lost", "sound lost",
     "unverständlich", "inaudibles", "incompréhensible", "indistinct words", "ininteligible", "inaudible palabra",
     "incomprensibile", "inudibile", "impercettibile", "ininteligível", "inaudível", "неразборчиво", "неслышно",
+    "unv", "unverst", "unverständl", "unverständliches wort", "неразб",
     "нрзб", "anlaşılmıyor", "duyulmuyor", "לא ברור", "לא נשמע", "לא מובן",
     "نامفهوم", "نا مفهوم", "ناواضح", "شنیده نمی‌شود", "شنیده نمیشود", "غير مسموع", "غير واضح", "غير مفهوم",
     "听不清", "聽不清", "聞き取れず", "聞き取り不能",

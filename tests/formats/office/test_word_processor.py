@@ -153,3 +153,34 @@ def test_brackets_mean_what_the_profile_says(suffix: str, tmp_path: Path) -> Non
 def test_a_file_without_words_is_refused(suffix: str, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="contains no words"):
         made("", suffix, tmp_path)
+
+
+BESIDE_A_TABLE = """
+Interview with Maryam Ahmadi
+
+Interviewer: Habib Lajevardi
+
+Date: 13 March 1983
+
+Translator: N. Rezai
+
+| Speaker | Persian | English |
+|---------|---------|---------|
+| HL      | کجا متولد شدید؟ | Where were you born? |
+| MA      | در کرج بود.     | It was in Karaj.     |
+| HL      | چه سالی به دنیا آمدید و پدرتان چه می‌کرد؟ | In what year, and what did your father do? |
+| MA      | سال ۱۳۰۵، و پدرم معلم بود. | In 1926, and my father was a teacher. |
+
+Typed by O. Petrova
+"""
+
+
+@BOTH
+def test_the_lines_around_a_table_state_facts_or_are_named(suffix: str, tmp_path: Path) -> None:
+    found = made(BESIDE_A_TABLE, suffix, tmp_path)
+    facts = found.transcript.facts
+    assert (facts.title_target, facts.translators) == ("Interview with Maryam Ahmadi", ("N. Rezai",))
+    assert facts.dates[0].edtf == "1983-03-13"
+    assert [(one.label, one.name) for one in found.transcript.speakers] == [("HL", "Habib Lajevardi"), ("MA", None)]
+    (left,) = [p for p in found.problems if p.code == "page-text-left-out"]
+    assert "Typed by O. Petrova" in left.message

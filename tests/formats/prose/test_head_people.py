@@ -148,3 +148,33 @@ def test_a_line_that_two_speakers_fit_is_given_to_neither() -> None:
     line = StatedPerson("interviewer", "Interviewer", "Ana", "Interviewer: Ana", 2)
     assert place_people(speakers, [line], log) == speakers
     assert [problem.code for problem in log.listed()] == ["head-line-left-out"]
+
+
+def test_a_family_name_before_a_comma_is_a_name_if_the_initials_agree() -> None:
+    turns = ("GG: Wann war das?", "AW: Im Mai.", "GG: Und dann?", "AW: Dann nichts.")
+    found = text("Interviewte: Wolkowa, Anna", "Interviewer: Grinčenko, Gelinada", "Datum: 14.09.2005", *turns)
+    assert [(one.label, one.name) for one in found.transcript.speakers] == [
+        ("GG", "Gelinada Grinčenko"),
+        ("AW", "Anna Wolkowa"),
+    ]
+
+
+def test_a_place_behind_a_comma_is_no_given_name() -> None:
+    found = text(
+        "Interviewte: Koch, Essen", "Datum: 3.5.2001", "MÜLLER: Wo?", "KOCH: Dort.", "MÜLLER: Und?", "KOCH: Ja."
+    )
+    assert [one.name for one in found.transcript.speakers] == [None, None]
+    assert reported(found) == ["head-line-left-out"]
+
+
+def test_a_role_that_comes_again_states_a_person_between_two_lines_of_the_head() -> None:
+    lines = (
+        "الراوي: أبو سليم",
+        "المحاور: ليلى حداد",
+        "تاريخ المقابلة: ٣ أيار ٢٠٠٩",
+        "المحاور: أين ولدت؟",
+        "أبو سليم: في حيفا.",
+    )
+    found = text(*lines, "المحاور: ومتى خرجتم؟", "أبو سليم: في نيسان.")
+    assert found.transcript.speakers[0].name == "ليلى حداد"
+    assert first_words(found) == "أين ولدت؟"

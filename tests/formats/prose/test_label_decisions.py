@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dragoman.formats import read
+from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.label_decisions import find_labels
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 
@@ -132,3 +134,27 @@ def test_what_two_people_say_together_is_speech() -> None:
 def test_a_title_that_joins_two_is_one_also_if_they_speak_together_later() -> None:
     turns = ("Diane: Hello?", "Sheila: Hello?", "Diane: Oh.", "Sheila: Yes.", "Diane and Sheila: Bye.")
     assert labels("Diane and Sheila: a call", *turns) == ["Diane", "Sheila"] * 2 + ["Diane and Sheila"]
+
+
+def test_a_relative_of_somebody_on_the_page_is_a_speaker() -> None:
+    text = "Q: Where?\n\nKlein: There.\n\nKlein's daughter: Here.\n\nQ: So?\n\nKlein: No.\n\nHusband of Klein: Yes."
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [(one.label, one.name) for one in transcript.speakers] == [
+        ("Q", None),
+        ("Klein", None),
+        ("Klein's daughter", None),
+        ("Husband of Klein", None),
+    ]
+
+
+def test_letters_directly_before_a_dash_are_labels() -> None:
+    text = "س- کجا متولد شدید؟\n\nج- در کرج.\n\nس- چه سالی؟\n\nج- ۱۳۰۵.\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [segment.source for segment in transcript.segments][:2] == [("کجا متولد شدید؟",), ("در کرج.",)]
+    assert [one.label for one in transcript.speakers] == ["س", "ج"]
+
+
+def test_a_key_that_only_numbers_follow_is_no_speaker() -> None:
+    text = "Spool: 1\n\nANA: Good day.\n\nBEA: Hello.\n\nSpool: 2\n\nANA: So?\n\nBEA: Yes.\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == ["ANA", "BEA"]

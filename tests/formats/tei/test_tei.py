@@ -343,3 +343,26 @@ def test_headings_and_notes_between_utterances_are_named() -> None:
         "“head” is left out (1), the first says: Agenda",
         "“note (time)” is left out (1), the first says: At ten.",
     ]
+
+
+def test_words_between_utterances_that_nobody_says_are_named() -> None:
+    body = "<div><u who='#A'>Da.</u><p>Anmerkung: <hi>Ende</hi> der Kassette</p></div>"
+    content = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><text><body>{body}</body></text></TEI>"
+    (problem,) = loaded(content.encode()).problems
+    assert problem.code == "element-left-out"
+    assert problem.message == "“p” is left out (1), the first says: Anmerkung: Ende der Kassette"
+
+
+def test_a_header_that_restricts_access_is_reported() -> None:
+    statement = "<availability status='restricted'><p>Nur mit Registrierung</p></availability>"
+    header = f"<teiHeader><fileDesc><publicationStmt>{statement}</publicationStmt></fileDesc></teiHeader>"
+    content = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}<text><body><u>Da.</u></body></text></TEI>"
+    (problem,) = loaded(content.encode()).problems
+    assert (problem.code, "Nur mit Registrierung" in problem.message) == ("access-stated", True)
+
+
+def test_a_confidential_interview_of_ours_needs_no_such_report() -> None:
+    facts = msgspec.structs.replace(spanish_english().facts, confidential=True)
+    found = loaded(written(msgspec.structs.replace(spanish_english(), facts=facts)))
+    assert found.transcript.facts.confidential is True
+    assert "access-stated" not in [problem.code for problem in found.problems]

@@ -17,6 +17,9 @@ from dragoman.errors import FormatError
 from dragoman.formats.office.timed_paragraphs import read_timed
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
+from dragoman.formats.prose.fact_lines import is_fact, read_head
+from dragoman.formats.prose.facts import make_facts
+from dragoman.formats.prose.head_people import place_people
 from dragoman.formats.prose.paragraphs import Paragraph, Published
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.columns import ColumnHeading, read_heading
@@ -26,11 +29,12 @@ from dragoman.language.direction import text_direction
 from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Speaker
+from dragoman.transcript.document import Recording, Speaker, Transcript
 from dragoman.transcript.ids import speaker_id
+from dragoman.transcript.sides import Side
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
-from dragoman.transcript.text import Note, Struck, Text
+from dragoman.transcript.text import Note, Struck, Text, plain
 
 __all__ = ["Block", "Cell", "Table", "TableRow", "read_manuscript"]
 
@@ -44,6 +48,8 @@ _NOTICE = re.compile(
     r"|.{1,80} a (?:démarré|commencé|arrêté) la transcription|.{1,80} (?:inició|detuvo) la transcripción"
 )
 _NOTICES = 6
+_SHOWN = 60
+_MOST_READ = 50
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
 
@@ -87,7 +93,7 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemL
     largest = max(tables, key=_weight, default=None)
     prose = [block for block in blocks if isinstance(block, Paragraph)]
     if largest is not None and _weight(largest) > sum(len(paragraph.text) for paragraph in prose):
-        return _read_table(largest, prose, options, log)
+        return _read_table(largest, blocks, options, log)
     paragraphs = tuple(_without_notices(list(_unrolled(blocks)), log))
     timed = read_timed(paragraphs, options, log)
     if timed is not None:
@@ -138,9 +144,11 @@ class _Columns(msgspec.Struct, frozen=True):
     target_language: str | None = None
 
 
-def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, log: ProblemLog) -> Imported:
+def _read_table(table: Table, blocks: Sequence[Block], options: ReadOptions, log: ProblemLog) -> Imported:
     columns = _find_columns(table)
-    title = next((p.text for p in prose if p.kind == "heading"), None)
+    at = blocks.index(table)
+    above, below = list(_unrolled(blocks[:at])), list(_unrolled(blocks[at + 1 :]))
+    title = next((p.text for p in (*above, *below) if p.kind == "heading"), None)
     heading = Heading(language=columns.source_language, other_language=columns.target_language, title=title)
     passages: list[ImportedCue] = []
     for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
@@ -155,7 +163,45 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
         heading = msgspec.structs.replace(heading, speakers=speakers)
     if not passages:
         raise FormatError(options.path, "contains a table without passages", "check whether it is the right file")
-    return make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
+    imported = make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
+    transcript = _with_head(imported.transcript, above, below, title, log)
+    return msgspec.structs.replace(imported, transcript=transcript, problems=log.listed())
+
+
+def _with_head(
+    transcript: Transcript, above: Sequence[Paragraph], below: Sequence[Paragraph], title: str | None, log: ProblemLog
+) -> Transcript:
+    """The document with the facts that the paragraphs around its table state; others below it are reported."""
+    languages = transcript.recording.languages if transcript.recording else ()
+    head = read_head(_bare_head(above, title), next(iter(languages), None), title, below)
+    for paragraph in below:
+        if paragraph.text and paragraph.text != title and not is_fact(paragraph.text):
+            line = paragraph.pieces[0].line if paragraph.pieces else None
+            message = "“{shown}” is outside the table of passages, and is left out"
+            shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
+            log.add(Problem.of("page-text-left-out", "note", message, Place(line=line), shown=shown))
+    side = _side_of_title(head.title or title, transcript)
+    facts = make_facts(head, Metadata(title=title), (), side)
+    transcript = msgspec.structs.replace(
+        transcript, facts=facts, speakers=place_people(transcript.speakers, head.people, log)
+    )
+    if head.duration is None:
+        return transcript
+    recording = transcript.recording or Recording()
+    return msgspec.structs.replace(transcript, recording=msgspec.structs.replace(recording, duration=head.duration))
+
+
+def _side_of_title(title: str | None, transcript: Transcript) -> Side:
+    """The text that a title belongs to: the translation's if it is written in the direction of only that."""
+    way = text_direction(title or "")
+    first = transcript.segments[:_MOST_READ]
+    original = text_direction(" ".join(plain(segment.source or ()) for segment in first))
+    translation = text_direction(" ".join(plain(segment.target or ()) for segment in first))
+    return "target" if way is not None and original != way == translation else "source"
+
+
+def _bare_head(paragraphs: Sequence[Paragraph], title: str | None) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs if paragraph.text and paragraph.text != title]
 
 
 def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:

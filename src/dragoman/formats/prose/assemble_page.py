@@ -29,6 +29,7 @@ from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.speakers import Cast, find_cast
 from dragoman.formats.prose.translated import Evidence, find_evidence
 from dragoman.formats.prose.two_languages import with_line_breaks
+from dragoman.formats.prose.unsure_labels import UnsureLabel
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
@@ -407,9 +408,22 @@ def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
     if not layout.turns:
         message = "no words have a speaker’s name before them; the whole page is read as one text without speakers"
         log.add(Problem("no-speakers-named", "warning", message))
+    for unsure in layout.unsure:
+        message = "“{label}” may name another speaker; the words are read as those of “{owner}”"
+        problem = Problem.of(
+            "label-unsure", "warning", message, _place_of(unsure, page), label=unsure.label, owner=unsure.owner or ""
+        )
+        log.add(problem.suggesting("if another person speaks, give the passage to that speaker"))
+    for once in layout.once:
+        message = "“{name}” occurs once before a colon and is taken for a speaker"
+        log.add(Problem.of("speaker-guessed", "note", message, _place_of(once, page), name=once.label))
     for paragraph in layout.left_out:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
         message = "“{shown}” is taken for a part of the page rather than speech, and is left out"
         log.add(Problem.of("page-text-left-out", "note", message, where, shown=shown))
+
+
+def _place_of(unsure: UnsureLabel, page: Published) -> Place:
+    return find_place(unsure.paragraph.pieces, 0, page.source)

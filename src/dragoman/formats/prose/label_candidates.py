@@ -51,6 +51,8 @@ _TIME_BEHIND = re.compile(
 )
 # A label in square brackets, alone on its line or before the words: ``[Speaker 0]``.
 _BOXED = re.compile(r"\[([^\[\]:]{1,60})\](?:[\s\u00a0]*[:：﹕])?[\s\u00a0]*")
+# A letter for question or answer, directly before a dash: "س- ", "В- ".
+_LETTER_DASH = re.compile(r"([^\W\d_])[–—\u0640-]{1,2}[\s\u00a0]+(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _STOPS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}")
 _NO_NAME = (SENTENCE_ENDS - {"."}) | frozenset('؛;*=|{}“”„«»"<>#@/\\•')
@@ -228,7 +230,7 @@ def _alone(paragraph: Paragraph, start: int) -> Opening | None:
 
 
 def _dash(text: str, start: int) -> Opening | None:
-    match = _NAME_DASH.match(text, start, start + _LONGEST)
+    match = _LETTER_DASH.match(text, start) or _NAME_DASH.match(text, start, start + _LONGEST)
     if match is None or not _may_be_label(match[1]):
         return None
     return Opening(label=match[1].strip(), shape="dash", end=match.end())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -19,10 +20,11 @@ from dragoman.formats.prose.label_evidence import (
     find_titles,
     key_of,
     looks_like_name,
+    without_counted,
     without_wordless,
 )
 from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
-from dragoman.formats.prose.label_words import ARTICLES, fold_words
+from dragoman.formats.prose.label_words import ARTICLES, PARTICLES, RELATIVES, fold_words
 from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.function_words import function_counts
@@ -30,6 +32,7 @@ from dragoman.language.function_words import function_counts
 __all__ = ["find_labels"]
 
 _MOST_LOWER = 3
+_MOST_RELATIVE = 5
 _FEWEST_STRONG = 3
 _ROUNDS = 3
 # What people say and nobody is called.
@@ -99,7 +102,7 @@ def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         and not _is_heading_line(paragraph)
         and (opening := find_opening(paragraph)) is not None
     }
-    return without_wordless(paragraphs, _without_facts(paragraphs, openings))
+    return without_wordless(paragraphs, without_counted(paragraphs, _without_facts(paragraphs, openings)))
 
 
 def _is_heading_line(paragraph: Paragraph) -> bool:
@@ -231,6 +234,8 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return style.any
     if known.holds(one.label) and (opening.colon or opening.bold) and _is_named(one.label):
         return True
+    if opening.colon and known.holds_relative(one.label):
+        return style.any
     if opening.shape == "timed":
         return style.timed and looks_like_name(opening.label)
     if _is_description(one) and (opening.colon or (opening.bold and style.alone and style.bold)):
@@ -270,12 +275,13 @@ class _Forms:
     def __init__(self, labels: Sequence[Label]) -> None:
         self.labels = labels
         self.by_word: defaultdict[str, list[Label]] = defaultdict(list)
+        self.by_role: defaultdict[str, list[Label]] = defaultdict(list)
         self.by_initials: defaultdict[str, list[Label]] = defaultdict(list)
         for label in labels:
             for word in label.words:
                 self.by_word[word].append(label)
             for word in fold_words(label.role or ""):
-                self.by_word[f"role {word}"].append(label)
+                self.by_role[word].append(label)
             if label.initials:
                 self.by_initials[label.initials].append(label)
 
@@ -286,10 +292,19 @@ class _Forms:
             firsts = "".join(word[0] for word in label.words)
             near += self.by_initials[firsts][:20] + self.by_initials[firsts[0] + firsts[-1]][:20]
         if is_office(label.typed):
-            near += [other for word in fold_words(label.typed)[:6] for other in self.by_word[f"role {word}"][:20]]
+            near += [other for word in fold_words(label.typed)[:6] for other in self.by_role[word][:20]]
         if label.role:
             near += [other for other in self.labels[:50] if other.role]
         return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
+
+    def holds_relative(self, label: Label) -> bool:
+        """Whether a label is somebody's relation to a person with a certain label: ``Klein's daughter``."""
+        words = [word for word in label.words if word not in ARTICLES | PARTICLES]
+        others = {re.sub(r"['’]s$", "", word) for word in words if word not in RELATIVES}
+        if not others or len(others) == len(words) or len(words) > _MOST_RELATIVE:
+            return False
+        near = [other for word in others for other in (*self.by_word[word][:20], *self.by_role[word][:20])]
+        return any(others >= set(other.words or fold_words(other.role or "")) for other in near)
 
 
 def _is_named(label: Label) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "is_wordless",
     "key_of",
     "looks_like_name",
+    "without_counted",
     "without_wordless",
 ]
 
@@ -44,8 +45,9 @@ _ADDRESS = re.compile(
 _AMOUNT = re.compile(
     r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I
 )
+_NUMBER = re.compile(r"[\d./-]+")
 # The letters for question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
-_LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת")))
+_LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת", "во")))
 _CLOSED = SENTENCE_ENDS | frozenset('"”»')
 _LONGEST_VALUE = 120
 
@@ -82,6 +84,16 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
         for n, opening in openings.items()
         if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)
     }
+
+
+def without_counted(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> dict[int, Opening]:
+    """The openings without those that are only followed by numbers: ``Tape: 1``, later ``Tape: 2``."""
+    said = {
+        key_of(opening.label)
+        for number, opening in openings.items()
+        if not opening.colon or not _NUMBER.fullmatch(paragraphs[number].text[opening.end :].strip()[:_LONGEST_VALUE])
+    }
+    return {n: opening for n, opening in openings.items() if key_of(opening.label) in said or is_role(opening.label)}
 
 
 def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
@@ -200,6 +212,9 @@ def _states_person(
         return False
     has_case = label.name[:1].lower() != label.name[:1].upper()
     if has_case and not is_repeated:
+        return True
+    if _is_head_line(paragraphs[number + 1]) and len(label.words) <= _LONGEST_STATED:
+        # Nobody speaks between two lines of a head.
         return True
     near = [paragraphs[n] for n in (number - 1, number + 1) if 0 <= n < len(paragraphs)]
     return has_case == is_repeated and len(label.words) <= _LONGEST_STATED and any(map(_is_head_line, near))

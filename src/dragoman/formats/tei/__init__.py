@@ -13,9 +13,11 @@ from lxml import etree
 from dragoman.errors import FormatError
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.reading.access import access_stated
 from dragoman.formats.reading.xml import Element, local_name, make_xml, parse_xml
 from dragoman.formats.tei.body import write_body
 from dragoman.formats.tei.header_reader import (
+    find_access,
     find_listed_languages,
     find_named_recording,
     inherited_language,
@@ -89,6 +91,9 @@ def _find_problems(root: Element) -> Iterator[Problem]:
     if named:
         message = "the file calls the recording {words}; name its file if you have it"
         yield Problem.of("recording-named", "note", message, words=named[:200])
+    access = find_access(root)
+    if access:
+        yield access_stated(access)
 
 
 def _as_translation(transcript: Transcript) -> Transcript:
