@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.formats.prose.label_decisions import find_labels
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 
@@ -132,3 +134,35 @@ def test_what_two_people_say_together_is_speech() -> None:
 def test_a_title_that_joins_two_is_one_also_if_they_speak_together_later() -> None:
     turns = ("Diane: Hello?", "Sheila: Hello?", "Diane: Oh.", "Sheila: Yes.", "Diane and Sheila: Bye.")
     assert labels("Diane and Sheila: a call", *turns) == ["Diane", "Sheila"] * 2 + ["Diane and Sheila"]
+
+
+def test_a_label_that_occurs_once_is_one_where_every_time_is_followed_by_a_label() -> None:
+    lines = ("0:00 Ana: a", "0:05 Bea: b", "0:09 Ana: c", "0:14 Bea: d", "0:20 Voice off: Liar!")
+    assert labels(*lines)[-1] == "Voice off"
+
+
+def test_words_before_a_colon_are_none_where_a_time_is_also_followed_by_other_words() -> None:
+    lines = ("0:00 Ana: a", "0:05 Bea: b", "0:09 and so on", "0:14 Ana: c", "0:18 Bea: d", "0:20 Then it rang: no")
+    assert "Then it rang" not in labels(*lines)
+
+
+def test_a_headline_that_quotes_a_speaker_is_no_turn() -> None:
+    headline = "Ana Ruiz: “Nobody ever answered me”"
+    assert labels(headline, "By Karim", "Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")[0] == "Blog"
+
+
+def test_a_quotation_that_ends_as_speech_may_be_a_first_turn() -> None:
+    lines = ("Ana Ruiz: “Nobody answered.”", "Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")
+    assert labels(*lines)[0] == "Ana Ruiz"
+
+
+def test_a_heading_that_quotes_a_speaker_is_no_turn() -> None:
+    heading = msgspec.structs.replace(page("Ana Ruiz: Nobody answered")[0], kind="heading", level=1)
+    found = find_labels([heading, *page("Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")])
+    assert min(found) == 1
+
+
+def test_headings_that_are_turns_stay_turns() -> None:
+    lines = page("Blog: Why?", "Ana Ruiz: a", "Blog: And then?", "Ana Ruiz: c")
+    headed = [msgspec.structs.replace(p, kind="heading", level=3) if p.text[0] == "B" else p for p in lines]
+    assert list(find_labels(headed)) == [0, 1, 2, 3]

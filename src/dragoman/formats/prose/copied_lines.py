@@ -71,6 +71,17 @@ _CREDIT = re.compile(
     r".{1,80} (?:started|stopped) (?:the )?transcription\.?",
     re.IGNORECASE,
 )
+# Who asked the questions, as magazines say it below an interview.
+_INTERVIEWED = re.compile(
+    r"(?:(?:propos|entretien|interview)s? (?:recueillie?s?|réalisée?s?|menée?s?|conduite?s?) (?:par|pour)|"
+    r"(?:the |this )?interview (?:was )?(?:conducted|done|held) by|interviewed by|"
+    r"(?:das (?:gespräch|interview)|die fragen) (?:führten?|stellten?)|"
+    r"(?:la )?entrevista (?:(?:ha sido|fue) )?(?:realizada|hecha|conducida) por|"
+    r"(?:a )?entrevista (?:foi )?(?:realizada|feita|conduzida) por|"
+    r"(?:l[’'])?intervista (?:è stata )?(?:realizzata|condotta|raccolta|a cura) (?:da|di)|"
+    r"(?:أجرى|أجرت) (?:الحوار|المقابلة|اللقاء)[:：]?|حاوره[ا]?[:：])\s*[:：]?\s+[^.!?؟:：]{2,80}\.?",
+    re.IGNORECASE,
+)
 # A program's list of keywords and of speakers, above its transcript.
 _LISTS = re.compile(r"(?:summary keywords|keywords|speakers|summary|action items|outline)[\s:：]*", re.IGNORECASE)
 
@@ -114,5 +125,6 @@ def is_foot(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line credits the program that made the transcript: ``Transcribed by https://otter.ai``."""
-    return len(text) <= _LONGEST_CREDIT and _CREDIT.fullmatch(text.strip("[]() \t")) is not None
+    """Whether a line names the program that made the transcript, or the interviewer: ``Interview conducted by …``."""
+    line = text.strip("[]() \t")
+    return len(text) <= _LONGEST_CREDIT and any(form.fullmatch(line) for form in (_CREDIT, _INTERVIEWED))

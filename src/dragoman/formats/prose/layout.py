@@ -23,6 +23,7 @@ from dragoman.formats.prose.prose_turns import (
     with_closing_times,
 )
 from dragoman.formats.prose.said import before_comments, find_said, is_all_link
+from dragoman.formats.prose.voices import find_voices
 from dragoman.formats.prose.web.boilerplate import is_appeal
 from dragoman.transcript.span import Span
 
@@ -180,6 +181,7 @@ def _by_paragraph(
     owners: _Owners,
 ) -> Iterator[ProseTurn]:
     label: str | None = owners.speaker
+    voices = find_voices(paragraphs, numbers, found)
     in_table = False
     span: Span | None = None
     before: ProseTurn | None = None
@@ -203,7 +205,8 @@ def _by_paragraph(
             continue
         if time is not None and opening is None and owners.opening:
             start, span = clock, time
-        owner = None if opening is None and _is_closing(paragraph) else label
+        owner = label if label is None else voices.get(number, label)
+        owner = None if opening is None and _is_closing(paragraph) else owner
         for piece in by_times(paragraph, start, owner, span, closing=owners.closing):
             if not piece.pieces:
                 span = piece.span
