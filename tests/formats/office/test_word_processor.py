@@ -153,3 +153,33 @@ def test_brackets_mean_what_the_profile_says(suffix: str, tmp_path: Path) -> Non
 def test_a_file_without_words_is_refused(suffix: str, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="contains no words"):
         made("", suffix, tmp_path)
+
+
+AROUND = """
+Haddad, Algiers, 5 October 1988 (archive)
+
+Translator: Mar Vidal
+
+| Speaker | Français                 | English                        | Remarks       |
+|---------|--------------------------|--------------------------------|---------------|
+| HOST    | Combien étiez-vous ?     | How many of you were there?    |               |
+| HADDAD  | Nous étions mille, oui.  | There were a thousand of us.   | ask him again |
+| PART 2  |                          |                                |               |
+
+Kept in the archive of Algiers.
+"""
+
+
+@BOTH
+def test_text_above_a_table_of_passages_states_facts(suffix: str, tmp_path: Path) -> None:
+    facts = made(AROUND, suffix, tmp_path).transcript.facts
+    assert facts.description == "Haddad, Algiers, 5 October 1988 (archive)"
+    assert facts.translators == ("Mar Vidal",)
+
+
+@BOTH
+def test_what_a_table_of_passages_leaves_out_is_named(suffix: str, tmp_path: Path) -> None:
+    problems = {problem.code: problem.message for problem in made(AROUND, suffix, tmp_path).problems}
+    assert problems["page-text-left-out"].endswith(": Kept in the archive of Algiers.")
+    assert problems["column-left-out"] == "column 4 of the table is left out; it begins: Remarks ask him again"
+    assert problems["row-left-out"].endswith("it says: PART 2")

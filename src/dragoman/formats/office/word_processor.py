@@ -17,6 +17,10 @@ from dragoman.errors import FormatError
 from dragoman.formats.office.timed_paragraphs import read_timed
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
+from dragoman.formats.prose.assemble_page import with_duration
+from dragoman.formats.prose.fact_lines import read_head
+from dragoman.formats.prose.facts import make_facts
+from dragoman.formats.prose.head_people import place_people
 from dragoman.formats.prose.paragraphs import Paragraph, Published
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.columns import ColumnHeading, read_heading
@@ -26,7 +30,7 @@ from dragoman.language.direction import text_direction
 from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Speaker
+from dragoman.transcript.document import Speaker, Transcript
 from dragoman.transcript.ids import speaker_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
@@ -44,6 +48,7 @@ _NOTICE = re.compile(
     r"|.{1,80} a (?:démarré|commencé|arrêté) la transcription|.{1,80} (?:inició|detuvo) la transcripción"
 )
 _NOTICES = 6
+_SHOWN = 200
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
 
@@ -87,7 +92,11 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemL
     largest = max(tables, key=_weight, default=None)
     prose = [block for block in blocks if isinstance(block, Paragraph)]
     if largest is not None and _weight(largest) > sum(len(paragraph.text) for paragraph in prose):
-        return _read_table(largest, prose, options, log)
+        place = next(number for number, block in enumerate(blocks) if block is largest)
+        imported = _read_table(largest, options, log)
+        transcript = _with_head(imported.transcript, tuple(_unrolled(blocks[:place])), log)
+        _tell_below(tuple(_unrolled(blocks[place + 1 :])), log)
+        return msgspec.structs.replace(imported, transcript=transcript, problems=log.listed())
     paragraphs = tuple(_without_notices(list(_unrolled(blocks)), log))
     timed = read_timed(paragraphs, options, log)
     if timed is not None:
@@ -109,6 +118,24 @@ def _without_notices(paragraphs: Sequence[Paragraph], log: ProblemLog) -> Iterat
             log.add(Problem.of("page-text-left-out", "note", message, Place(line=line), text=paragraph.text))
         else:
             yield paragraph
+
+
+def _with_head(transcript: Transcript, above: Sequence[Paragraph], log: ProblemLog) -> Transcript:
+    """The transcript with what the paragraphs above its table state: titles, facts, people and a description."""
+    spoken = transcript.recording.languages if transcript.recording else ()
+    head = read_head(above, spoken[0] if spoken else None, None)
+    facts = make_facts(head, Metadata(), (), "source")
+    speakers = place_people(transcript.speakers, head.people, log)
+    return with_duration(msgspec.structs.replace(transcript, facts=facts, speakers=speakers), head.duration)
+
+
+def _tell_below(paragraphs: Sequence[Paragraph], log: ProblemLog) -> None:
+    """Report each paragraph below the table of passages, in other tables too: none of them is read."""
+    for paragraph in paragraphs:
+        if paragraph.text:
+            line = paragraph.pieces[0].line if paragraph.pieces else None
+            message = "text below the table of passages is left out: {text}"
+            log.add(Problem.of("page-text-left-out", "note", message, Place(line=line), text=paragraph.text[:_SHOWN]))
 
 
 def _weight(table: Table) -> int:
@@ -138,10 +165,10 @@ class _Columns(msgspec.Struct, frozen=True):
     target_language: str | None = None
 
 
-def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, log: ProblemLog) -> Imported:
+def _read_table(table: Table, options: ReadOptions, log: ProblemLog) -> Imported:
     columns = _find_columns(table)
-    title = next((p.text for p in prose if p.kind == "heading"), None)
-    heading = Heading(language=columns.source_language, other_language=columns.target_language, title=title)
+    _tell_columns(table, columns, log)
+    heading = Heading(language=columns.source_language, other_language=columns.target_language)
     passages: list[ImportedCue] = []
     for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
         passage = _passage(row, columns, number)
@@ -150,12 +177,27 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
             if passage.speaker is None and columns.name is not None and passages:
                 passage = msgspec.structs.replace(passage, speaker=passages[-1].speaker)
             passages.append(passage)
+        elif any(map(str.isalpha, words := " ".join(cell.text for cell in row.cells))):
+            message = "a row of the table has no words in its columns of text; it says: {shown}"
+            shown = " ".join(words.split())[:_SHOWN]
+            log.add(Problem.of("row-left-out", "note", message, Place(line=number), shown=shown))
     if columns.name is None and options.labels:
         passages, speakers = _with_labels(passages)
         heading = msgspec.structs.replace(heading, speakers=speakers)
     if not passages:
         raise FormatError(options.path, "contains a table without passages", "check whether it is the right file")
     return make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
+
+
+def _tell_columns(table: Table, columns: _Columns, log: ProblemLog) -> None:
+    """Report the columns with words that are neither a text nor a name nor a time."""
+    used = {columns.time, columns.name, columns.source, columns.target}
+    for place in range(max(len(row.cells) for row in table.rows)):
+        cells = [row.cells[place].text for row in table.rows if place < len(row.cells)]
+        if place not in used and any(map(str.isalpha, "".join(cells[columns.first :]))):
+            message = "column {number} of the table is left out; it begins: {words}"
+            words = " ".join(" ".join(cells).split())[:_SHOWN]
+            log.add(Problem.of("column-left-out", "note", message, Place(line=1), number=place + 1, words=words))
 
 
 def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:
