@@ -166,3 +166,8 @@ def test_headings_that_are_turns_stay_turns() -> None:
     lines = page("Blog: Why?", "Ana Ruiz: a", "Blog: And then?", "Ana Ruiz: c")
     headed = [msgspec.structs.replace(p, kind="heading", level=3) if p.text[0] == "B" else p for p in lines]
     assert list(find_labels(headed)) == [0, 1, 2, 3]
+
+
+def test_a_headline_over_questions_and_answers_with_letters_is_no_turn() -> None:
+    lines = ("Rosa Molina: “Nadie vota”", "Por Ana Pérez", "P. ¿Por qué?", "R. No sé.", "P. ¿Y?", "R. Nada.")
+    assert labels(*lines) == ["P", "R", "P", "R"]

@@ -31,7 +31,8 @@ _ENTRIES = frozenset(
     """
 home|about|about us|contact|contact us|menu|search|sign in|log in|login|subscribe|donate|archive|archives|blog|news|
 toggle navigation|main menu|close|open menu|newsletter|podcasts|videos|startseite|über uns|kontakt|suche|accueil|
-à propos|recherche|inicio|acerca de|contacto|buscar|início|sobre|contato|главная|о нас|контакты|поиск|ana sayfa|
+à propos|qui sommes-nous|recherche|s’abonner|s'abonner|se connecter|inicio|acerca de|sobre nosotros|quiénes somos|
+suscríbete|iniciar sesión|portada|contacto|buscar|início|sobre|contato|главная|о нас|контакты|поиск|ana sayfa|
 الرئيسية|من نحن|اتصل بنا|بحث|خانه|صفحه اصلی|درباره ما|تماس با ما|جستجو|ראשי|אודות|צור קשר
 """.replace("\n", "").split("|")
 )
@@ -45,6 +46,8 @@ _FOOT = re.compile(
     r"filed under .*|tagged .*|posted in .*|teilen mit|teilen|gefällt mir.*|wird geladen|ähnliche beiträge|kommentare?|"
     r"hinterlasse? einen kommentar|partager|partager (?:ceci|sur .*)|j’aime.*|articles similaires|"
     r"laisser un commentaire|"
+    r"(?:siga|sigue) leyendo\b.*|(?:lea|lee) (?:también|más)\b.*|compart[ei]r? en .{2,20}|"
+    r"(?:à )?lire (?:aussi|la suite)\b.*|partagez .{2,30}|اقرأ أيض[اً]+.*|"
     r"comparte esto|compartir|me gusta.*|relacionado|deja un comentario|compartilhe isso|curtir.*|deixe um comentário|"
     r"condividi|mi piace.*|lascia un commento|поделиться.*|понравилось.*|комментарии|paylaş|bunu paylaş|beğen.*|"
     r"شارك هذا(?: الموضوع)?|شارك|مشاركة|معجب بهذه|إعجاب.*|مقالات ذات صلة|مرتبط|اترك تعليق[اً]*|"

@@ -23,6 +23,7 @@ from dragoman.formats.prose.label_evidence import (
 )
 from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import ARTICLES, fold_words
+from dragoman.formats.prose.letter_turns import find_letter_turns
 from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.function_words import function_counts
@@ -58,10 +59,12 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     Text before a colon is a label if the page supports it: it occurs again, it is a shorter or longer form of one that
     does, or it is formatted like the others.
     """
-    openings = _find_openings(paragraphs)
+    letters = find_letter_turns(paragraphs)
+    openings = {**_find_openings(paragraphs), **letters}
     seen = _count(openings)
     named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
     again = {key for key, one in seen.items() if _comes_again(one)} | find_alone(paragraphs, openings) | named
+    again |= {key_of(opening.label) for opening in letters.values()}
     sure = _without_answers(again, seen, named)
     if len(sure) == 1 and not any(_stands_out(seen[key]) for key in sure - named):
         # A repeated line is a name if somebody answers.

@@ -166,17 +166,17 @@ def _find_headline(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
     has that form.
     """
     number = min(openings, default=None)
-    if number is None or key_of(openings[number].label) not in sure or is_alone(paragraphs[number], openings[number]):
+    if number is None or not sure or is_alone(paragraphs[number], openings[number]):
         return None
     opening = openings[number]
     others = [n for n, other in openings.items() if n != number and key_of(other.label) == key_of(opening.label)]
     if opening.heading:
-        is_headline = not any(openings[n].heading for n in others)
+        is_headline = bool(others) and not any(openings[n].heading for n in others)
     else:
         is_headline = _is_quoted(paragraphs[number], opening) and not any(
             _is_quoted(paragraphs[n], openings[n]) for n in others
         )
-    return number if others and is_headline else None
+    return number if is_headline else None
 
 
 def _is_quoted(paragraph: Paragraph, opening: Opening) -> bool:

@@ -16,12 +16,10 @@ _Type = tuple[bool, bool]
 
 _PLAIN: _Type = (False, False)
 _QUESTION_MARKS = frozenset("?؟？;՞")
-_CLOSING = " \u00a0)]}\"”»’"
+_CLOSING = ' \u00a0)]}"”»’'
 
 
-def find_voices(
-    paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]
-) -> dict[int, str | None]:
+def find_voices(paragraphs: Sequence[Paragraph], numbers: range, found: dict[int, Opening]) -> dict[int, str | None]:
     """The labels of paragraphs whose type says more than their place; ``None`` if nobody is known.
 
     A paragraph without a label usually continues the turn above it. Not where type tells people apart: if the

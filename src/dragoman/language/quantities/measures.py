@@ -89,8 +89,10 @@ def magnitude_at(reading: Reading, at: int) -> Item | None:
     several = reading.phrase(reading.lexicon.several, at)
     if several:
         found = scale_run_at(reading, several[1]) if reading.near(several[1]) else None
-        if found and reading.phrase(reading.lexicon.about, at) and not reading.phrase(
-            reading.lexicon.magnitudes, several[1]
+        if (
+            found
+            and reading.phrase(reading.lexicon.about, at)
+            and not reading.phrase(reading.lexicon.magnitudes, several[1])
         ):
             return None  # Spanish "unos mil": about a thousand, but "unos millones": several million
     else:
