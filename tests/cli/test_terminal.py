@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.cli.terminal import as_command, describe, find_signer, shown
+from dragoman.cli.terminal import as_command, as_word, describe, find_signer, shown
 from dragoman.errors import Fix
 from dragoman.folder import commit, create_folder, sign
 from dragoman.problems import Problem
@@ -26,6 +26,15 @@ def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setattr("builtins.input", lambda _: next(left))
+
+
+def test_a_path_with_a_space_is_quoted_in_a_command() -> None:
+    fix = Fix("list the problems", "check", ("Entretien été 2021",))
+    assert as_command(fix) == "list the problems with: dragoman check 'Entretien été 2021'"
+
+
+def test_a_word_without_signs_for_the_shell_is_typed_as_it_is() -> None:
+    assert [as_word("entrevista"), as_word("مقابلة"), as_word("a (1)")] == ["entrevista", "مقابلة", "'a (1)'"]
 
 
 def test_text_stays_on_its_line() -> None:

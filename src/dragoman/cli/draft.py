@@ -14,7 +14,7 @@ from dragoman.cli.draft_limits import describe_limit
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
 from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_many
 from dragoman.cli.progress import watching
-from dragoman.cli.terminal import describe, shown
+from dragoman.cli.terminal import as_word, describe, shown
 from dragoman.cli.translate_report import describe_ways
 from dragoman.folder.views import page_path
 from dragoman.language.plural import counted
@@ -219,6 +219,6 @@ def _summary(drafted: DraftedInterview, marked: int) -> str:
         [
             "".join(said),
             f"look at it:  {shown(str(folder.path / 'index.html'))}",
-            f"{'correct it' if written else 'type on it'}:  {page}, then: dragoman apply {path}",
+            f"{'correct it' if written else 'type on it'}:  {page}, then: dragoman apply {as_word(path)}",
         ]
     )

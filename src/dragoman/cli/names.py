@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.cli.check import print_found
 from dragoman.cli.many import are_many, run_many, say_failure, watching_many
-from dragoman.cli.terminal import load_desk, load_signer, say_signature, shown, tell_rest
+from dragoman.cli.terminal import as_word, load_desk, load_signer, say_signature, shown, tell_rest
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder.names_file import NAMES
 from dragoman.formats.names_csv import NameRow
@@ -161,7 +161,7 @@ def _build(options: BuildNamesOptions) -> int:
     nothing = "; nothing is written" if options.dry_run else ""
     print(shown(f"{built.file}: {_names(len(built.rows))}, {built.added} of them new{nothing}"))
     if proposed and not options.dry_run:
-        _say_next(str(options.folder))
+        _say_next(as_word(options.folder))
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from dragoman.cli.many import (
     say_failure,
     watching_many,
 )
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import as_word, load_desk, shown
 from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.span import format_clock
@@ -110,7 +109,7 @@ def _command(risk: Risk, folder: Path) -> str:
     """The command to type after listening to the passage."""
     start = risk.start or 0
     stretch = f"{format_clock(start)}-{format_clock(start + (risk.duration or 0))}"
-    return f"dragoman heard {shlex.quote(str(folder))} {stretch}"
+    return f"dragoman heard {as_word(folder)} {stretch}"
 
 
 def _sum(passages: Sequence[Risk], where: str, share: float | None) -> str:

@@ -4,6 +4,7 @@ signature.
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 import unicodedata
@@ -29,6 +30,7 @@ from dragoman.transcript.document import Person
 
 __all__ = [
     "as_command",
+    "as_word",
     "describe",
     "find_signer",
     "install_command",
@@ -41,6 +43,8 @@ __all__ = [
 ]
 
 _AS_NAMED: Mapping[str, str] = {}
+# What a shell does not read as part of one word.
+_READ_BY_SHELLS = re.compile(r"[\s'\"$`\\!*?()<>|&;#~\[\]{}]")
 # Characters that turn the direction of what follows; joiners, which words need, are kept.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -50,6 +54,12 @@ def shown(text: str) -> str:
     return "".join(map(_shown, text))
 
 
+def as_word(path: object) -> str:
+    """A path as one word of a command, in quotation marks if a shell would split or change it."""
+    text = str(path)
+    return shlex.quote(text) if _READ_BY_SHELLS.search(text) else text
+
+
 def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
     """A fix as a command or option to type.
 
@@ -57,17 +67,23 @@ def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
     """
     names = find_flags(fix.verb) if fix.verb is not None else typed_as
     flags = [(names.get(name, f"--{name.replace('_', '-')}"), value) for name, value in fix.options.items()]
-    options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
+    options = " ".join(f"{flag} {_as_value(value)}" if isinstance(value, str) else flag for flag, value in flags)
     if fix.package is not None:
         return f"{fix.purpose} with: {install_command(fix.package, options)}"
     if fix.verb is not None:
-        return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
+        words = ("dragoman", fix.verb, *map(as_word, fix.arguments), options)
+        return f"{fix.purpose} with: {' '.join(filter(None, words))}"
     return f"{fix.purpose} with {options}" if None in fix.options.values() else f"use {options} to {fix.purpose}"
 
 
 def install_command(package: str, options: str = "") -> str:
     """The command that installs a package of the package index, quoted for a shell: zsh expands square brackets."""
     return " ".join(filter(None, ("pip install", options, shlex.quote(package))))
+
+
+def _as_value(value: str) -> str:
+    """The value of an option; one in quotation marks is a text for the user to replace."""
+    return value if value.startswith('"') else as_word(value)
 
 
 def describe(problem: Problem) -> str:
@@ -160,7 +176,7 @@ def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) 
     :param taken_in: the edits of a page are in the history, so the page may be overwritten
     """
     if error is not None:
-        again = f"dragoman view {path}{' --force' if taken_in else ''}"
+        again = f"dragoman view {as_word(path)}{' --force' if taken_in else ''}"
         print(shown(f"dragoman: warning: the change is saved, but {error.path} {error.fault}"), file=sys.stderr)
         fix = f"do not run it again; when there is space, write the pages with: {again}"
         print(shown(f"dragoman: {fix}"), file=sys.stderr)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from dragoman.cli.terminal import load_signer, shown
+from dragoman.cli.terminal import as_word, load_signer, shown
 from dragoman.errors import SettingsError
 from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import find_settings
@@ -60,10 +60,10 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
     if done.verified:
         yield "withdrawn; the rest of the history is intact"
     else:
-        yield f"withdrawn; the rest of the history is not intact: dragoman release {done.folder.path} --verify"
+        yield f"withdrawn; the rest of the history is not intact: dragoman release {as_word(done.folder.path)} --verify"
     others = {slug for path in done.traces if (slug := _find_interview(path, site))}
     for slug in sorted(others):
-        fix = f"withdraw it there too, or remove that interview: dragoman unpublish {slug} -o {site}"
+        fix = f"withdraw it there too, or remove that interview: dragoman unpublish {slug} -o {as_word(site)}"
         yield f"another interview on {site} contains it, {slug}; {fix}"
     if others and done.derived:
         yield f"lists, feeds or search of {site} contain it for that reason; they are then written again"

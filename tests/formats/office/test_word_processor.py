@@ -174,6 +174,20 @@ Translator: N. Rezai
 Typed by O. Petrova
 """
 
+AROUND = """
+Haddad, Algiers, 5 October 1988 (archive)
+
+Translator: Mar Vidal
+
+| Speaker | Français                 | English                        | Remarks       |
+|---------|--------------------------|--------------------------------|---------------|
+| HOST    | Combien étiez-vous ?     | How many of you were there?    |               |
+| HADDAD  | Nous étions mille, oui.  | There were a thousand of us.   | ask him again |
+| PART 2  |                          |                                |               |
+
+Kept in the archive of Algiers.
+"""
+
 
 @BOTH
 def test_the_lines_around_a_table_state_facts_or_are_named(suffix: str, tmp_path: Path) -> None:
@@ -184,3 +198,18 @@ def test_the_lines_around_a_table_state_facts_or_are_named(suffix: str, tmp_path
     assert [(one.label, one.name) for one in found.transcript.speakers] == [("HL", "Habib Lajevardi"), ("MA", None)]
     (left,) = [p for p in found.problems if p.code == "page-text-left-out"]
     assert "Typed by O. Petrova" in left.message
+
+
+@BOTH
+def test_text_above_a_table_of_passages_states_facts(suffix: str, tmp_path: Path) -> None:
+    facts = made(AROUND, suffix, tmp_path).transcript.facts
+    assert facts.description == "Haddad, Algiers, 5 October 1988 (archive)"
+    assert facts.translators == ("Mar Vidal",)
+
+
+@BOTH
+def test_what_a_table_of_passages_leaves_out_is_named(suffix: str, tmp_path: Path) -> None:
+    problems = {problem.code: problem.message for problem in made(AROUND, suffix, tmp_path).problems}
+    assert "Kept in the archive of Algiers." in problems["page-text-left-out"]
+    assert problems["column-left-out"] == "column 4 of the table is left out; it begins: Remarks ask him again"
+    assert problems["row-left-out"].endswith("it says: PART 2")

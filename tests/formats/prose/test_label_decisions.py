@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.formats import read
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.label_decisions import find_labels
@@ -158,3 +160,40 @@ def test_a_key_that_only_numbers_follow_is_no_speaker() -> None:
     text = "Spool: 1\n\nANA: Good day.\n\nBEA: Hello.\n\nSpool: 2\n\nANA: So?\n\nBEA: Yes.\n"
     transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
     assert [one.label for one in transcript.speakers] == ["ANA", "BEA"]
+
+
+def test_a_label_that_occurs_once_is_one_where_every_time_is_followed_by_a_label() -> None:
+    lines = ("0:00 Ana: a", "0:05 Bea: b", "0:09 Ana: c", "0:14 Bea: d", "0:20 Voice off: Liar!")
+    assert labels(*lines)[-1] == "Voice off"
+
+
+def test_words_before_a_colon_are_none_where_a_time_is_also_followed_by_other_words() -> None:
+    lines = ("0:00 Ana: a", "0:05 Bea: b", "0:09 and so on", "0:14 Ana: c", "0:18 Bea: d", "0:20 Then it rang: no")
+    assert "Then it rang" not in labels(*lines)
+
+
+def test_a_headline_that_quotes_a_speaker_is_no_turn() -> None:
+    headline = "Ana Ruiz: “Nobody ever answered me”"
+    assert labels(headline, "By Karim", "Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")[0] == "Blog"
+
+
+def test_a_quotation_that_ends_as_speech_may_be_a_first_turn() -> None:
+    lines = ("Ana Ruiz: “Nobody answered.”", "Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")
+    assert labels(*lines)[0] == "Ana Ruiz"
+
+
+def test_a_heading_that_quotes_a_speaker_is_no_turn() -> None:
+    heading = msgspec.structs.replace(page("Ana Ruiz: Nobody answered")[0], kind="heading", level=1)
+    found = find_labels([heading, *page("Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")])
+    assert min(found) == 1
+
+
+def test_headings_that_are_turns_stay_turns() -> None:
+    lines = page("Blog: Why?", "Ana Ruiz: a", "Blog: And then?", "Ana Ruiz: c")
+    headed = [msgspec.structs.replace(p, kind="heading", level=3) if p.text[0] == "B" else p for p in lines]
+    assert list(find_labels(headed)) == [0, 1, 2, 3]
+
+
+def test_a_headline_over_questions_and_answers_with_letters_is_no_turn() -> None:
+    lines = ("Rosa Molina: “Nadie vota”", "Por Ana Pérez", "P. ¿Por qué?", "R. No sé.", "P. ¿Y?", "R. Nada.")
+    assert labels(*lines) == ["P", "R", "P", "R"]

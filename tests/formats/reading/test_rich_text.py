@@ -22,6 +22,8 @@ def words(typed: str, options: ReadOptions = PLAIN) -> Text:
         ("[ music ]", Incident("music")),
         ("(laughs)", Vocal("laughs")),
         ("(LAUGHTER)", Vocal("LAUGHTER")),
+        ("(rires)", Vocal("rires")),
+        ("[ضحك]", Vocal("ضحك")),
         ("[inaudible]", Gap("inaudible")),
         ("[inaudible 3s]", Gap("inaudible", 3000)),
         ("[pause 4s]", Pause(4000)),
@@ -36,6 +38,13 @@ def test_sounds_that_need_no_explanation_are_marks(typed: str, mark: Inline) -> 
 )
 def test_other_brackets_stay_as_they_are_typed(typed: str) -> None:
     assert words(f"So {typed} yes") == (f"So {typed} yes",)
+
+
+def test_texts_with_other_words_in_brackets_are_counted() -> None:
+    log = ProblemLog()
+    for typed in ("the (two) boys", "no brackets", "page [2]", "[music]"):
+        read_words(typed, PLAIN, log)
+    assert log.counted("brackets")[0] == 1
 
 
 def test_a_profile_reads_the_whole_notation() -> None:

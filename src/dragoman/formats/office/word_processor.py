@@ -17,6 +17,7 @@ from dragoman.errors import FormatError
 from dragoman.formats.office.timed_paragraphs import read_timed
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
+from dragoman.formats.prose.assemble_page import with_duration
 from dragoman.formats.prose.fact_lines import is_fact, read_head
 from dragoman.formats.prose.facts import make_facts
 from dragoman.formats.prose.head_people import place_people
@@ -29,7 +30,7 @@ from dragoman.language.direction import text_direction
 from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Recording, Speaker, Transcript
+from dragoman.transcript.document import Speaker, Transcript
 from dragoman.transcript.ids import speaker_id
 from dragoman.transcript.sides import Side
 from dragoman.transcript.span import Span
@@ -48,7 +49,7 @@ _NOTICE = re.compile(
     r"|.{1,80} a (?:démarré|commencé|arrêté) la transcription|.{1,80} (?:inició|detuvo) la transcripción"
 )
 _NOTICES = 6
-_SHOWN = 60
+_SHOWN = 200
 _MOST_READ = 50
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
@@ -146,7 +147,8 @@ class _Columns(msgspec.Struct, frozen=True):
 
 def _read_table(table: Table, blocks: Sequence[Block], options: ReadOptions, log: ProblemLog) -> Imported:
     columns = _find_columns(table)
-    at = blocks.index(table)
+    _tell_columns(table, columns, log)
+    at = next(number for number, block in enumerate(blocks) if block is table)
     above, below = list(_unrolled(blocks[:at])), list(_unrolled(blocks[at + 1 :]))
     title = next((p.text for p in (*above, *below) if p.kind == "heading"), None)
     heading = Heading(language=columns.source_language, other_language=columns.target_language, title=title)
@@ -158,6 +160,10 @@ def _read_table(table: Table, blocks: Sequence[Block], options: ReadOptions, log
             if passage.speaker is None and columns.name is not None and passages:
                 passage = msgspec.structs.replace(passage, speaker=passages[-1].speaker)
             passages.append(passage)
+        elif any(map(str.isalpha, words := " ".join(cell.text for cell in row.cells))):
+            message = "a row of the table has no words in its columns of text; it says: {shown}"
+            shown = " ".join(words.split())[:_SHOWN]
+            log.add(Problem.of("row-left-out", "note", message, Place(line=number), shown=shown))
     if columns.name is None and options.labels:
         passages, speakers = _with_labels(passages)
         heading = msgspec.structs.replace(heading, speakers=speakers)
@@ -182,13 +188,8 @@ def _with_head(
             log.add(Problem.of("page-text-left-out", "note", message, Place(line=line), shown=shown))
     side = _side_of_title(head.title or title, transcript)
     facts = make_facts(head, Metadata(title=title), (), side)
-    transcript = msgspec.structs.replace(
-        transcript, facts=facts, speakers=place_people(transcript.speakers, head.people, log)
-    )
-    if head.duration is None:
-        return transcript
-    recording = transcript.recording or Recording()
-    return msgspec.structs.replace(transcript, recording=msgspec.structs.replace(recording, duration=head.duration))
+    speakers = place_people(transcript.speakers, head.people, log)
+    return with_duration(msgspec.structs.replace(transcript, facts=facts, speakers=speakers), head.duration)
 
 
 def _side_of_title(title: str | None, transcript: Transcript) -> Side:
@@ -202,6 +203,17 @@ def _side_of_title(title: str | None, transcript: Transcript) -> Side:
 
 def _bare_head(paragraphs: Sequence[Paragraph], title: str | None) -> list[Paragraph]:
     return [paragraph for paragraph in paragraphs if paragraph.text and paragraph.text != title]
+
+
+def _tell_columns(table: Table, columns: _Columns, log: ProblemLog) -> None:
+    """Report the columns with words that are neither a text nor a name nor a time."""
+    used = {columns.time, columns.name, columns.source, columns.target}
+    for place in range(max(len(row.cells) for row in table.rows)):
+        cells = [row.cells[place].text for row in table.rows if place < len(row.cells)]
+        if place not in used and any(map(str.isalpha, "".join(cells[columns.first :]))):
+            message = "column {number} of the table is left out; it begins: {words}"
+            words = " ".join(" ".join(cells).split())[:_SHOWN]
+            log.add(Problem.of("column-left-out", "note", message, Place(line=1), number=place + 1, words=words))
 
 
 def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:

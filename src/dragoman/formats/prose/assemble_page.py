@@ -42,7 +42,7 @@ from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
-__all__ = ["make_document"]
+__all__ = ["make_document", "with_duration"]
 
 _SHOWN = 60
 _MOST_HEAD = 40
@@ -80,7 +80,7 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
         options = msgspec.structs.replace(options, language=evidence.language)
     speakers = place_people(cast.speakers, head.people, log)
     transcript = _document(segments, speakers, make_facts(head, facts, words, options.side), language, options)
-    transcript = _with_duration(transcript, head.duration)
+    transcript = with_duration(transcript, head.duration)
     return Imported(transcript, log.listed(), tuple(reader.signs), name, side)
 
 
@@ -170,7 +170,8 @@ def _has_word(typed: str) -> bool:
     return sum(map(str.isalpha, typed)) > 1
 
 
-def _with_duration(transcript: Transcript, duration: int | None) -> Transcript:
+def with_duration(transcript: Transcript, duration: int | None) -> Transcript:
+    """The transcript with the length of its recording in ms, if that is known."""
     if duration is None:
         return transcript
     recording = transcript.recording or Recording()

@@ -11,7 +11,7 @@ import msgspec
 from dragoman.formats.prose.fact_lines import is_description_heading
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.head_people import find_head_role
-from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
+from dragoman.formats.prose.label_candidates import Opening, find_clock, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import (
     ends_as_speech,
     find_alone,
@@ -25,6 +25,7 @@ from dragoman.formats.prose.label_evidence import (
 )
 from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
 from dragoman.formats.prose.label_words import ARTICLES, PARTICLES, RELATIVES, fold_words
+from dragoman.formats.prose.letter_turns import find_letter_turns
 from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.function_words import function_counts
@@ -35,6 +36,7 @@ _MOST_LOWER = 3
 _MOST_RELATIVE = 5
 _FEWEST_STRONG = 3
 _ROUNDS = 3
+_FEWEST_REGULAR = 5
 # What people say and nobody is called.
 _ANSWERS = frozenset(fold_words(
     "yes no never nothing okay ok right exactly thanks sure maybe always amen hello نعم لا بله نه آره خیر هرگز بلی "
@@ -60,10 +62,12 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     Text before a colon is a label if the page supports it: it occurs again, it is a shorter or longer form of one that
     does, or it is formatted like the others.
     """
-    openings = _find_openings(paragraphs)
+    letters = find_letter_turns(paragraphs)
+    openings = {**_find_openings(paragraphs), **letters}
     seen = _count(openings)
     named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
     again = {key for key, one in seen.items() if _comes_again(one)} | find_alone(paragraphs, openings) | named
+    again |= {key_of(opening.label) for opening in letters.values()}
     sure = _without_answers(again, seen, named)
     if len(sure) == 1 and not any(_stands_out(seen[key]) for key in sure - named):
         # A repeated line is a name if somebody answers.
@@ -86,6 +90,7 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         accepted = accepted | {key for key, one in seen.items() if key not in accepted and _is_like(one, known, style)}
     if not sure and (len(accepted) < 2 or len(accepted) * 3 < len(paragraphs)):
         return {}
+    accepted = accepted | _find_regular(paragraphs, openings, accepted)
     return {
         number: opening
         for number, opening in openings.items()
@@ -315,6 +320,22 @@ def _is_named(label: Label) -> bool:
         or label.name == label.name.casefold()
         or looks_like_name(label.name)
     )
+
+
+def _find_regular(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], accepted: set[str]) -> set[str]:
+    """Short labels that occur once, if every time at the beginning of a line is followed by a label:
+    ``[0:50] Voice off: Liar!`` between lines of known speakers.
+    """
+    timed = [n for n, p in enumerate(paragraphs) if p.kind == "paragraph" and find_clock(p.text)[1] is not None]
+    labels = [openings[number] for number in timed if number in openings and openings[number].colon]
+    known = sum(key_of(opening.label) in accepted for opening in labels)
+    if len(labels) < max(len(timed), _FEWEST_REGULAR) or known * 4 < len(timed) * 3:
+        return set()
+    return {
+        key_of(opening.label)
+        for opening in labels
+        if len(opening.label.split()) <= _MOST_LOWER and not opening.label[0].islower() and "," not in opening.label
+    }
 
 
 def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:

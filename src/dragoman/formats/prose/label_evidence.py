@@ -50,6 +50,7 @@ _NUMBER = re.compile(r"[\d./-]+")
 _LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת", "во")))
 _CLOSED = SENTENCE_ENDS | frozenset('"”»')
 _LONGEST_VALUE = 120
+_QUOTED = re.compile(r"“[^“”]+”|«[^«»]+»|\"[^\"]+\"|„[^„“”]+[“”]|‘[^‘]+’|「[^「」]+」")
 
 
 def key_of(label: str) -> str:
@@ -145,16 +146,20 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
 
 
 def find_titles(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
-    """Openings before the first certain label that are titles: ``Diane and Sheila: a telephone conversation``.
+    """Openings before the first certain label that are titles.
 
-    Such a line names people who speak later, is the first or occurs once, and is a heading or does not end as speech
-    does.
+    ``Diane and Sheila: a telephone conversation`` names people who speak later, is the first or occurs once, and is a
+    heading or does not end as speech does. ``Leïla Benali: “Nobody answered”`` is a headline: see
+    :func:`_find_headline`.
     """
+    headline = _find_headline(paragraphs, openings, sure)
+    if headline is not None:
+        openings = {number: opening for number, opening in openings.items() if number != headline}
     counts = Counter(key_of(opening.label) for opening in openings.values())
     joined = {key_of(opening.label) for opening in openings.values() if split_names(opening.label)}
     known = {key for key in sure - joined if counts[key] > 1}
     first = min((n for n, opening in openings.items() if key_of(opening.label) in known), default=0)
-    return [
+    titles = [
         number
         for number, opening in openings.items()
         if number < first
@@ -163,6 +168,33 @@ def find_titles(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], s
         and (opening.heading or paragraphs[number].text.rstrip()[-1:] not in _CLOSED)
         and not is_alone(paragraphs[number], opening)
     ]
+    return titles if headline is None else [headline, *titles]
+
+
+def _find_headline(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> int | None:
+    """The page's first opening, if it is a headline that quotes a speaker: ``Leïla Benali: “Nobody answered”``.
+
+    Its words are a heading, or one quotation that does not end as speech does, and nothing else that this person says
+    has that form.
+    """
+    number = min(openings, default=None)
+    if number is None or not sure or is_alone(paragraphs[number], openings[number]):
+        return None
+    opening = openings[number]
+    others = [n for n, other in openings.items() if n != number and key_of(other.label) == key_of(opening.label)]
+    if opening.heading:
+        is_headline = bool(others) and not any(openings[n].heading for n in others)
+    else:
+        is_headline = _is_quoted(paragraphs[number], opening) and not any(
+            _is_quoted(paragraphs[n], openings[n]) for n in others
+        )
+    return number if is_headline else None
+
+
+def _is_quoted(paragraph: Paragraph, opening: Opening) -> bool:
+    """Whether all words after a label are one quotation that does not end like a sentence."""
+    words = paragraph.text[opening.end :].strip()
+    return _QUOTED.fullmatch(words) is not None and words[:-1].rstrip()[-1:] not in SENTENCE_ENDS
 
 
 def find_stated_people(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:

@@ -26,6 +26,7 @@ from dragoman.formats.prose.prose_turns import (
 from dragoman.formats.prose.said import before_comments, find_said, is_all_link
 from dragoman.formats.prose.tape_lines import is_tape_line
 from dragoman.formats.prose.unsure_labels import UnsureLabel, find_named_once, find_unsure
+from dragoman.formats.prose.voices import find_voices
 from dragoman.formats.prose.web.boilerplate import is_appeal
 from dragoman.transcript.span import Span
 
@@ -188,6 +189,7 @@ def _by_paragraph(
     owners: _Owners,
 ) -> Iterator[ProseTurn]:
     label: str | None = owners.speaker
+    voices = find_voices(paragraphs, numbers, found)
     in_table = False
     span: Span | None = None
     before: ProseTurn | None = None
@@ -211,7 +213,8 @@ def _by_paragraph(
             continue
         if time is not None and opening is None and owners.opening:
             start, span = clock, time
-        owner = None if opening is None and _is_nobodys(paragraphs, number) else label
+        owner = label if label is None else voices.get(number, label)
+        owner = None if opening is None and _is_nobodys(paragraphs, number) else owner
         for piece in by_times(paragraph, start, owner, span, closing=owners.closing):
             if not piece.pieces:
                 span = piece.span
