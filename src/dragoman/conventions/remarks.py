@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from dragoman.notation.events import find_event
+from dragoman.notation.events import GESTURES, SOUNDS, VOICES, find_event
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Incident, Kinesic, Vocal
 
-__all__ = ["LOST", "OMITTED", "PAUSES", "PHONETIC", "SLIPS", "find_sound", "fold_remark", "is_remark"]
+__all__ = ["LOST", "OMITTED", "PAUSES", "PHONETIC", "REMARKS", "SLIPS", "find_sound", "fold_remark", "is_remark"]
 
 LOST = frozenset({
     "inaudible", "unintelligible", "indistinct", "words indistinct", "word indistinct", "incomprehensible",
@@ -75,6 +75,9 @@ _GESTURES = frozenset({
     "nickt", "zeigt", "lächelt", "hoche la tête", "sourit", "asiente", "sonríe", "señala", "кивает", "улыбается",
     "سر تکان می‌دهد", "لبخند", "لبخند می‌زند", "يومئ", "يومئ برأسه", "يبتسم", "تبتسم", "מהנהן", "מחייך",
 })  # fmt: skip
+
+REMARKS = LOST | PAUSES | OMITTED | PHONETIC | SLIPS | VOICES | SOUNDS | GESTURES | _VOICES | _SOUNDS | _GESTURES
+"""Everything that these tables and the notation's own know."""
 
 # The person and the manner, which may be added to a sound: "he laughs", "laughs loudly".
 _WHO = re.compile(

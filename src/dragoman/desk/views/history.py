@@ -10,7 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from dragoman.conventions.field_text import serialize_in_profile
+from dragoman.conventions.profiles import PROFILES, Profile
 from dragoman.desk import services
+from dragoman.desk.brackets import find_interview_profile
 from dragoman.desk.configuration import options
 from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_context
@@ -20,7 +23,6 @@ from dragoman.desk.roles import Action
 from dragoman.errors import DragomanError
 from dragoman.folder.actions import author_name, list_actions
 from dragoman.language.word_difference import find_difference
-from dragoman.notation import serialize_field
 from dragoman.transcript.hearing import share_heard
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.span import format_clock
@@ -43,16 +45,19 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
         groups = interview.session.folder.groups
         actions = list_actions(groups)
         context = find_context(interview)
+        profile = PROFILES[find_interview_profile(interview.path)]
     last = max(1, -(-len(actions) // _A_PAGE))
     page = min(max(page, 1), last)
     ends = len(actions) - (page - 1) * _A_PAGE
     places = range(ends - 1, max(0, ends - _A_PAGE) - 1, -1)
-    shown = [_show(actions[place], groups[place], is_first=place == 0) for place in places]
+    shown = [_show(actions[place], groups[place], profile, is_first=place == 0) for place in places]
     return render(request, "desk/history.html", {**context, "shown": shown, "page": page, "last": last})
 
 
-def _show(action: Any, group: Any, *, is_first: bool) -> dict[str, Any]:
-    texts = [] if is_first else [_text(one) for one in group if one.field in ("source", "target")][:_MOST_TEXTS]
+def _show(action: Any, group: Any, profile: Profile, *, is_first: bool) -> dict[str, Any]:
+    texts = (
+        [] if is_first else [_text(one, profile) for one in group if one.field in ("source", "target")][:_MOST_TEXTS]
+    )
     return {
         "action": action,
         "by": author_name(action.author),
@@ -62,13 +67,13 @@ def _show(action: Any, group: Any, *, is_first: bool) -> dict[str, Any]:
     }
 
 
-def _text(revision: Revision) -> dict[str, Any]:
-    before, after = _typed(revision.before), _typed(revision.after)
+def _text(revision: Revision, profile: Profile) -> dict[str, Any]:
+    before, after = _typed(revision.before, profile), _typed(revision.after, profile)
     return {"id": revision.subject.partition(":")[2], "side": revision.field, "parts": find_difference(before, after)}
 
 
-def _typed(value: Any) -> str:
-    return serialize_field(msgspec.convert(value, Text)) if value else ""
+def _typed(value: Any, profile: Profile) -> str:
+    return serialize_in_profile(msgspec.convert(value, Text), profile) if value else ""
 
 
 @require_POST
