@@ -23,6 +23,7 @@ from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers, shown_speakers
 
 __all__ = [
+    "CONFIDENTIAL",
     "Release",
     "concerns_readers",
     "find_lines",
@@ -41,7 +42,7 @@ _FIGURES = ("number-", "sum-")
 _SENT_BACK = "sent-back"
 # The most passages that an obstacle names.
 _MOST_PLACES = 5
-_CONFIDENTIAL = "it is marked as confidential"
+CONFIDENTIAL = "it is marked as confidential"
 _UNDATED = "it has no date"
 _UNSOURCED = "it does not state where it comes from"
 _UNGROUNDED = "it does not state who holds the rights, or on what ground it is used"
@@ -54,14 +55,14 @@ _TYPING = (
 _OF_FORM = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING))
 # The lines to type among the facts, with alternatives.
 _LINES = {
-    _CONFIDENTIAL: ("confidential: no",),
+    CONFIDENTIAL: ("confidential: no",),
     _UNDATED: ("aired: 2021-02-27", "    or recorded: … or first published: …"),
     _UNSOURCED: ("publisher: Example Radio", "    or programme: … or published at: https://…"),
     _UNGROUNDED: ("ground for use: with the speaker's consent", "    or rights holder: … or licence: …"),
 }
 # The facts of which one removes the obstacle, by their names in Facts.
 _FACTS = {
-    _CONFIDENTIAL: ("confidential",),
+    CONFIDENTIAL: ("confidential",),
     _UNDATED: ("dates", "publications"),
     _UNSOURCED: ("publisher", "programme", "publications"),
     _UNGROUNDED: ("ground_for_use", "rights_holder", "licence"),
@@ -132,7 +133,7 @@ def find_missing_facts(obstacle: str) -> tuple[str, ...]:
 def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterator[str]:
     facts = transcript.facts
     if facts.confidential:
-        yield _CONFIDENTIAL
+        yield CONFIDENTIAL
     if not _is_dated(facts):
         yield _UNDATED
     if not (facts.publications or facts.programme or facts.publisher or _is_linked(transcript)):

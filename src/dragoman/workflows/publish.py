@@ -25,6 +25,7 @@ from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
+    "HeldInterview",
     "PublishNote",
     "PublishOptions",
     "Published",
@@ -80,11 +81,22 @@ class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     expected: Path | None = None
 
 
+class HeldInterview(msgspec.Struct, frozen=True):
+    """The folder of an interview that is not published, its last edition, and its folders that were deleted from the
+    site.
+    """
+
+    path: Path
+    number: int
+    taken_off: tuple[Path, ...]
+
+
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """The number of interviews, and the files of the site that were written or deleted.
 
     ``unlisted`` are interviews that are in the site but not in its list. ``dead`` maps pages with dead links to those
     links. ``unsettled`` maps the slugs of interviews that were released with open problems to the number of each code.
+    ``confidential`` are interviews that were marked as confidential after their last edition, and are not published.
     """
 
     interviews: int
@@ -93,6 +105,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     unlisted: tuple[Path, ...]
     dead: dict[str, tuple[str, ...]] = {}
     unsettled: dict[str, dict[str, int]] = {}
+    confidential: tuple[HeldInterview, ...] = ()
 
 
 class PublishNote(msgspec.Struct, frozen=True):
@@ -148,7 +161,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     with few_collections(), _open_spread(options.workers, watcher.check_cancelled) as spread:
         reading = Reading(datetime.now(UTC), options.media)
         built = build_site(wanted, make_publisher(settings, options.media), reading, spread, stage)
-    if not built.entries:
+    if not built.entries and not built.held:
         raise _has_none(options)
     if options.zip is not None:
         write_zip(options.site, options.zip)
@@ -158,6 +171,10 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         unlisted=tuple(options.site / slug for slug in built.unlisted),
         dead=built.dead,
         unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},
+        confidential=tuple(
+            HeldInterview(path, held.number, tuple(options.site / slug for slug in taken_off))
+            for path, held, taken_off in built.held
+        ),
     )
 
 
@@ -179,6 +196,8 @@ def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
 
     :param done: what was published with these settings
     """
+    for held in done.confidential:
+        yield PublishNote("warning", _say_held(held))
     file = str(settings.file or "dragoman.toml")
     if settings.takedown is None:
         fix = f'write takedown = "errors@example.org" below [site] in {file}, and publish again'
@@ -195,6 +214,17 @@ def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
     yield from _count_rest(len(done.dead), "pages have links that lead nowhere")
     for path in done.unlisted:
         yield PublishNote("warning", f"{path} is not in the list of interviews; publish it again from its folder")
+
+
+def _say_held(held: HeldInterview) -> str:
+    deleted = ", ".join(map(str, held.taken_off))
+    done = "nothing of it is published"
+    if deleted:
+        done = f"{deleted} is deleted; delete it on every host and in every copy of the site"
+    return (
+        f"{held.path} was marked as confidential after its edition {held.number}: {done}; to publish it again, write "
+        "“confidential: no” among its facts, or release an edition in spite of it, with a reason"
+    )
 
 
 def _count_rest(count: int, what: str) -> Iterator[PublishNote]:

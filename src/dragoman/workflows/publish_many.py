@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -85,21 +85,24 @@ def publish_item(item: PublishItem) -> Finished:
         return _publish_each(item, started)
     except (DragomanError, OSError) as error:
         return describe_failure(options.interviews, options.site, error)
-    return _finished(item, started, done.interviews, [])
+    return _finished(item, started, done.interviews, [], [str(one.path) for one in done.confidential])
 
 
 def _publish_each(item: PublishItem, started: float) -> Finished:
     options = item.options
     published = 0
     faults: list[str] = []
+    held: list[str] = []
     for folder in _find_released(options):
         try:
             one = msgspec.structs.replace(options, interviews=folder)
-            published += publish(settings=item.settings, options=one).interviews
+            done = publish(settings=item.settings, options=one)
+            published += done.interviews
+            held += [str(one.path) for one in done.confidential]
         except (DragomanError, OSError) as error:
             failed = describe_failure(folder, options.site, error)
             faults.append(f"{folder}: {failed.why}")
-    return _finished(item, started, published, faults)
+    return _finished(item, started, published, faults, held)
 
 
 def _find_released(options: PublishOptions) -> Iterator[Path]:
@@ -108,13 +111,19 @@ def _find_released(options: PublishOptions) -> Iterator[Path]:
     return (path for path in find_folders(options.interviews, **depth) if (path / "editions").is_dir())
 
 
-def _finished(item: PublishItem, started: float, published: int, faults: list[str]) -> Finished:
+def _finished(item: PublishItem, started: float, published: int, faults: list[str], held: Sequence[str]) -> Finished:
+    """The result; ``held`` are the interviews that are confidential since their last edition."""
+    secret = [f"confidential since its last edition, and not published any more: {path}" for path in held]
     more = [f"and {len(faults) - _MOST_NAMED} more"] if len(faults) > _MOST_NAMED else []
     return Finished(
         path=item.options.interviews,
         made=item.options.site,
         outcome="failed" if faults and not published else "incomplete" if faults else "made",
-        why="; ".join((*faults[:_MOST_NAMED], *more)),
+        why="; ".join((*secret, *faults[:_MOST_NAMED], *more)),
         seconds=time.monotonic() - started,
-        figures={"interviews": published, **({"not published": len(faults)} if faults else {})},
+        figures={
+            "interviews": published,
+            **({"confidential": len(held)} if held else {}),
+            **({"not published": len(faults)} if faults else {}),
+        },
     )
