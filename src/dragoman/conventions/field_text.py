@@ -46,6 +46,8 @@ STATED = ("[supplied: ", "]")
 
 _STATED = re.compile(r"\s*supplied\s*[:：]", re.IGNORECASE)
 _QUESTION = "?؟？"
+# Escaped brackets, by their kinds.
+_KINDS = (r"\\([()（）])", r"\\([\[\]［］【】])", r"\\([{}])")
 # Levels of square brackets that are read inside others, and marks whose brackets are tried one after the other.
 _DEEPEST = 8
 _MOST_TRIED = 40
@@ -72,14 +74,24 @@ def serialize_in_profile(text: Text, profile: Profile) -> str:
     read, wanted = _find_reading(profile), as_typed_text(text)
     escaped = serialize_text(text)
     frames = tuple(_find_frames(escaped, profile))
-    everywhere = drop_escapes(_write(escaped, frames, range(len(frames))), wanted, read)
+    everywhere = _drop_escapes(_write(escaped, frames, range(len(frames))), wanted, read)
     if read(everywhere, 0, ignore) == wanted:
         return everywhere
     chosen: set[int] = set()
     for index in range(len(frames)) if len(frames) <= _MOST_TRIED else ():
         if read(_write(escaped, frames, chosen | {index}), 0, ignore) == wanted:
             chosen.add(index)
-    return drop_escapes(_write(escaped, frames, chosen), wanted, read)
+    return _drop_escapes(_write(escaped, frames, chosen), wanted, read)
+
+
+def _drop_escapes(escaped: str, wanted: Text, read: ReadText) -> str:
+    """A typed text without the backslashes that are not needed; before brackets that the profile keeps, none is."""
+    bare = drop_escapes(escaped, wanted, read)
+    for kind in _KINDS:
+        without = re.sub(kind, r"\1", bare)
+        if without != bare and read(without, 0, ignore) == wanted:
+            bare = without
+    return bare
 
 
 def write_frame(kind: type[Supplied | Unclear | Gap], profile: Profile) -> tuple[str, str]:
