@@ -28,10 +28,11 @@ from dragoman.notation.reach import Output
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.text import (
     Gap,
+    Gloss,
     Incident,
     Inline,
     Kinesic,
-    Mark,
+    Note,
     Phonetic,
     Supplied,
     Text,
@@ -107,6 +108,9 @@ def _find_reading(profile: Profile) -> ReadText:
     return partial(read_inlines, make_reader=partial(_ProfileReader, profile=profile))
 
 
+WordsKind = type[Supplied] | type[Unclear] | type[Gloss] | type[Note]
+
+
 class _ProfileReader(InlineReader):
     """A text whose brackets are read by a profile. ``depth`` counts the square brackets around it."""
 
@@ -160,7 +164,7 @@ class _ProfileReader(InlineReader):
         bracket = make_bracket(self.text, self.tokens, self.pairs, index, self.body)
         return self.profile.read(msgspec.structs.replace(bracket, content=unescape(bracket.content)))
 
-    def _words(self, index: int, kind: type[Mark], out: Output, allowed: Kinds, skipped: int = 0) -> int:
+    def _words(self, index: int, kind: WordsKind, out: Output, allowed: Kinds, skipped: int = 0) -> int:
         """Read a mark with words, which begin ``skipped`` characters behind the opening bracket."""
         if kind not in allowed:
             return self._nested(index, out)
@@ -171,7 +175,7 @@ class _ProfileReader(InlineReader):
         if start >= end:
             return self._empty(index, out)
         inside = self._inside(opener, closer, start, marks_inside(kind, allowed))
-        out.inlines.append(kind(tuple(inside)))  # type: ignore[call-arg]
+        out.inlines.append(kind(tuple(inside)))
         return self.pairs[index]
 
     def _as_typed(self, index: int, out: Output, allowed: Kinds) -> int:
