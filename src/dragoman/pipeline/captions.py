@@ -27,7 +27,7 @@ from dragoman.pipeline.measure_text import is_likely, measure_text
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
 from dragoman.pipeline.project_translation import project
 from dragoman.pipeline.rows import find_rows
-from dragoman.pipeline.segment import Said, find_stretches
+from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.pipeline.texts import TextWord, cut_texts, find_tokens
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Recording, Segment, Speaker, Transcript, Word
@@ -86,7 +86,8 @@ def assemble_captions(
     if timed:
         found, speakers = _cut(written, voices, named)
     elif measured is not None:
-        found, speakers = _cut_words(within(measured, _spoken(chunks)), voices, named)
+        tokens = within(measured, _spoken(chunks))
+        found, speakers = _cut_words(tokens, _find_parts(tokens), voices, named)
         found = [_judged(passage) for passage in found]
     else:
         rows = find_rows([span for chunk in chunks for span in chunk.speech], voices)
@@ -161,15 +162,26 @@ def _cut(
 ) -> tuple[list[_Passage], tuple[Speaker, ...]]:
     """Passages of captions, cut at the voices, sentences and breaths of their words."""
     tokens = [token for each in written for token in within(find_tokens(each), each.span or Span(0))]
-    return _cut_words(tokens, voices, named)
+    return _cut_words(tokens, [(0, len(tokens), True)], voices, named)
 
 
 def _cut_words(
-    tokens: Sequence[TextWord], voices: Sequence[SpeakerSpan], named: Sequence[Speaker]
+    tokens: Sequence[TextWord],
+    parts: Iterable[tuple[int, int, bool]],
+    voices: Sequence[SpeakerSpan],
+    named: Sequence[Speaker],
 ) -> tuple[list[_Passage], tuple[Speaker, ...]]:
-    """Passages of words with times, cut at voices, sentences and breaths."""
+    """Passages of words with times, cut at voices, sentences and breaths.
+
+    :param parts: for each part of the words, its first one, that after its last one, and whether it can have been
+        spoken; if not, it is a passage of its own
+    """
     speaking, speakers = _name_voices(tokens, attribute([token.word for token in tokens], voices), named)
-    stretches = find_stretches([Said(token.word, voice, None) for token, voice in zip(tokens, speaking, strict=True)])
+    said = [Said(token.word, voice, None) for token, voice in zip(tokens, speaking, strict=True)]
+    stretches: list[Stretch] = []
+    for first, behind, is_spoken in parts:
+        part = said[first:behind]
+        stretches += find_stretches(part) if is_spoken else [Stretch(tuple(part))]
     ends = list(itertools.accumulate(len(stretch.said) for stretch in stretches))
     runs = [tuple(tokens[first:behind]) for first, behind in itertools.pairwise((0, *ends))]
     passages = [
@@ -177,6 +189,22 @@ def _cut_words(
         for run, stretch, text in zip(runs, stretches, cut_texts(runs), strict=True)
     ]
     return passages, speakers
+
+
+def _find_parts(tokens: Sequence[TextWord]) -> Iterator[tuple[int, int, bool]]:
+    """The parts of a text: a passage of it cannot have been spoken if no word was recognized and there is no room."""
+    place = done = 0
+    for _, group in itertools.groupby(tokens, key=lambda token: token.segment.id):
+        run = tuple(group)
+        words = " ".join(token.word.text for token in run)
+        if all(token.word.interpolated for token in run) and not is_likely(_extent(run), words):
+            if done < place:
+                yield done, place, True
+            yield place, place + len(run), False
+            done = place + len(run)
+        place += len(run)
+    if done < place:
+        yield done, place, True
 
 
 def _fill(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq
 
 from dragoman.language.folding import fold_letters
 from dragoman.pipeline.texts import TextWord
@@ -54,7 +54,8 @@ def _find_times(tokens: Sequence[TextWord], heard: Sequence[Word]) -> Iterator[t
     """The places of the words that were found, with their times."""
     keys = [_key(token.word.text) for token in tokens]
     others = [_key(word.text) for word in heard]
-    blocks = [block for block in Levenshtein.opcodes(keys, others).as_matching_blocks() if block.size]
+    # The longest common subsequence: a text may have a foreword, or be of a part of the recording.
+    blocks = [block for block in LCSseq.opcodes(keys, others).as_matching_blocks() if block.size]
     for block in _keep_sure(blocks):
         for step in range(block.size):
             span = heard[block.b + step].span

@@ -234,7 +234,12 @@ def _split_in_notation(halves: tuple[str, str], profile: Profile) -> tuple[str, 
     if place is None or any(_CUT in half for half in halves):
         raise EditError("split", "cuts a mark in two; put the cursor outside its brackets")
     first, _cut, second = str(marked[place]).partition(_CUT)
-    return serialize_field((*marked[:place], first)), serialize_field((second, *marked[place + 1 :]))
+    before, behind = halves
+    # A text has no spaces at its edges; here they are between two words.
+    return (
+        serialize_field((*marked[:place], first)) + before[len(before.rstrip()) :],
+        behind[: len(behind) - len(behind.lstrip())] + serialize_field((second, *marked[place + 1 :])),
+    )
 
 
 def _find(transcript: Transcript, id_: str) -> Segment:

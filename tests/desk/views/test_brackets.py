@@ -39,7 +39,7 @@ def page_of(client: Any, address: str = "/i/talk/") -> str:
 def edit(client: Any, after: str, *, before: str = SHOWN, profile: str = "square") -> Any:
     one = {"verb": "set-text", "segment": ID, "side": "target", "before": before, "after": after}
     epoch = open_folder(Path(client.talk)).epoch
-    action = {"key": after, "epoch": epoch, "profile": profile, "edits": [one]}
+    action = {"key": f"k{len(after)}", "epoch": epoch, "profile": profile, "edits": [one]}
     body = msgspec.json.encode({"client": "c", "since": open_folder(Path(client.talk)).head, "action": action})
     return client.post("/i/talk/edits", body, content_type="application/json", headers=SQUARE)
 
