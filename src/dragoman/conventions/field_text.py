@@ -47,6 +47,7 @@ STATED = ("[supplied: ", "]")
 
 _STATED = re.compile(r"\s*supplied\s*[:：]", re.IGNORECASE)
 _QUESTION = "?؟？"
+_BRACKET = re.compile(r"[\\()（）\[\]［］【】{}]")
 # Escaped brackets, by their kinds.
 _KINDS = (r"\\([()（）])", r"\\([\[\]［］【】])", r"\\([{}])")
 # Levels of square brackets that are read inside others, and marks whose brackets are tried one after the other.
@@ -74,6 +75,8 @@ def serialize_in_profile(text: Text, profile: Profile) -> str:
         return serialize_field(text)
     read, wanted = _find_reading(profile), as_typed_text(text)
     escaped = serialize_text(text)
+    if not _BRACKET.search(escaped):
+        return escaped
     frames = tuple(_find_frames(escaped, profile))
     everywhere = _drop_escapes(_write(escaped, frames, range(len(frames))), wanted, read)
     if read(everywhere, 0, ignore) == wanted:

@@ -337,7 +337,7 @@ def test_what_is_no_time_releases_nothing(client: Any, talk: Path) -> None:
 def test_somebody_is_shown_by_another_name_or_by_the_role_alone(client: Any, talk: Path) -> None:
     folder = open_folder(talk)
     commit(folder, edit.set_target(folder.transcript, "s00000002", ("So?",), sign(folder, Person(handle="ana"))))
-    assert '<bdi>ana</bdi> (translator) <input name="show-ana" value="ana"' in page_of(client)
+    assert '<span><bdi>ana</bdi> (translator)</span> <input name="show-ana" value="ana"' in page_of(client)
     send(client, **{"show-ana": "A. R."})
     assert "A. R." in {one.shown for one in load_editions(open_folder(talk))[-1].people}
     folder = open_folder(talk)
