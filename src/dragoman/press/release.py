@@ -52,7 +52,9 @@ _TYPING = (
     "unknown-version", "unknown-fact", "repeated-fact", "unknown-language", "repeated-id", "bidi-control-in-word",
     "head-line-left-out", "access-stated",
 )  # fmt: skip
-_OF_FORM = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING))
+# A question for the publisher.
+_OF_PUBLISHING = ("confidential-since",)
+_FOR_EDITORS = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING, *_OF_PUBLISHING))
 # The lines to type among the facts, with alternatives.
 _LINES = {
     CONFIDENTIAL: ("confidential: no",),
@@ -110,9 +112,10 @@ def concerns_readers(problem: Problem) -> bool:
     """Whether readers see that a problem is open: it may change the meaning of the words, their speaker or their
     time.
 
-    Notes are for editors only. So are problems of form and of typing: readers see those in the text.
+    Notes are for editors only. So are problems of form and of typing, which readers see in the text, and what only the
+    publisher can decide.
     """
-    return problem.severity != "note" and problem.code not in _OF_FORM
+    return problem.severity != "note" and problem.code not in _FOR_EDITORS
 
 
 def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tuple[str, ...]:
