@@ -35,6 +35,7 @@ _DRAFT_RATE = 100
 # Limits of publishing: bytes of memory, and seconds of CPU time for each interview, whose sound may be copied.
 _PUBLISH_MEMORY = 8 << 30
 _PUBLISH_SECONDS = 600
+_LEFT = "without, because they have no time, are longer than 29.5 seconds or were not recognized in the sound"
 
 
 def _draft(
@@ -96,7 +97,7 @@ def _time_words(
     wanted = TimeWordsOptions(folder=Path(folder), recording=Path(recording), transcriber=aligner)
     done = time_words(settings=settings, options=wanted, job=job, watcher=watcher)
     said = f"passages whose words have measured times: {len(done.timed)}"
-    return Outcome(says=f"{said}; not found in the sound: {len(done.left)}" if done.left else said)
+    return Outcome(says=f"{said}; {_LEFT}: {len(done.left)}" if done.left else said)
 
 
 def _publish(
