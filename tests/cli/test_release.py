@@ -254,3 +254,18 @@ def test_a_dry_run_freezes_nothing(interview: Path, capsys: pytest.CaptureFixtur
     assert "cannot be released: it has unsettled errors" in told.err
     assert "would be edition 1" in told.out
     assert editions(interview) == ()
+
+
+def test_what_became_confidential_says_how_its_editions_are_taken_off_a_site(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert release(interview) == 0
+    folder = open_folder(interview)
+    facts = msgspec.structs.replace(folder.transcript.facts, confidential=True)
+    commit(folder, edit.set_facts(folder.transcript, facts, sign(folder, Person(handle="ana"))))
+    assert main(["release", str(interview)]) == 2
+    told = capsys.readouterr().err
+    assert f"dragoman publish {interview} -o SITE" in told
+    main(["check", str(interview)])
+    told = capsys.readouterr().out
+    assert "edition 1 was released before the interview was marked as confidential" in told

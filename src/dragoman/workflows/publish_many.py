@@ -12,7 +12,7 @@ from dragoman.errors import DragomanError, FolderError
 from dragoman.folder import is_interview
 from dragoman.folder.find import find_folders
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_failure
+from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, describe_failure
 from dragoman.workflows.many.places import Found, place_report
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
@@ -118,8 +118,9 @@ def _finished(item: PublishItem, started: float, published: int, faults: list[st
     return Finished(
         path=item.options.interviews,
         made=item.options.site,
-        outcome="failed" if faults and not published else "incomplete" if faults else "made",
+        outcome=_find_outcome(published, faults, held),
         why="; ".join((*secret, *faults[:_MOST_NAMED], *more)),
+        warning="; ".join(secret),
         seconds=time.monotonic() - started,
         figures={
             "interviews": published,
@@ -127,3 +128,9 @@ def _finished(item: PublishItem, started: float, published: int, faults: list[st
             **({"not published": len(faults)} if faults else {}),
         },
     )
+
+
+def _find_outcome(published: int, faults: Sequence[str], held: Sequence[str]) -> Outcome:
+    if faults:
+        return "incomplete" if published else "failed"
+    return "skipped" if held and not published else "made"
