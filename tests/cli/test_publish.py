@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
+from dragoman.folder.views import page_path
 from dragoman.media.sound import RATE, read_sound
 from dragoman.press.site_list import read_entries
 from dragoman.transcript.document import Engine
@@ -499,3 +500,35 @@ def test_an_interview_that_may_not_be_seen_yet_is_in_no_file(interviews: Path) -
     site = interviews.parent / "site"
     assert files_holding(site, "zzletters", "Letters", "2999-01", "نامه", "came on") == []
     assert not (site / "zzletters").exists()
+
+
+def mark_confidential(interview: Path) -> None:
+    """Add the fact to the page, and apply it."""
+    page = page_path(open_folder(interview))
+    page.write_text(page.read_text(encoding="utf-8").replace("\n\n", "\nconfidential: yes\n\n", 1), encoding="utf-8")
+    assert main(["apply", str(interview)]) == 0
+
+
+def test_what_became_confidential_is_deleted_and_the_next_steps_are_printed(
+    interviews: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    mark_confidential(interviews / "bees")
+    capsys.readouterr()
+    assert publish(interviews) == 0
+    told = capsys.readouterr()
+    assert "1 interview, " in told.out
+    assert f"deleted {interviews.parent / 'site' / 'bees' / 'index.html'}" in told.out
+    assert "bees was marked as confidential after its edition 1" in told.err
+    assert "write “confidential: no” among its facts" in told.err
+
+
+def test_of_several_interviews_those_that_became_confidential_are_named(
+    interviews: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark_confidential(interviews / "bees")
+    capsys.readouterr()
+    assert main(["publish", "interviews/bees", "interviews/potter", "-o", "site"]) == 0
+    told = "".join(capsys.readouterr())
+    assert "1 published, 0 published in part, 0 failed, 1 skipped" in told
+    assert "confidential since its last edition, and not published any more: interviews/bees" in told

@@ -272,3 +272,18 @@ def test_a_dry_run_over_a_folder_says_what_would_be_released_and_what_prevents_i
     assert main(["release", str(interview.parent), "--dry-run"]) == 1
     assert f"failed: {other}: cannot be released: it does not state where it comes from" in capsys.readouterr().err
     assert (len(editions(interview)), editions(other)) == (1, ())
+
+
+def test_what_became_confidential_says_how_its_editions_are_taken_off_a_site(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert release(interview) == 0
+    folder = open_folder(interview)
+    facts = msgspec.structs.replace(folder.transcript.facts, confidential=True)
+    commit(folder, edit.set_facts(folder.transcript, facts, sign(folder, Person(handle="ana"))))
+    assert main(["release", str(interview)]) == 2
+    told = capsys.readouterr().err
+    assert f"dragoman publish {interview} -o SITE" in told
+    main(["check", str(interview)])
+    told = capsys.readouterr().out
+    assert "edition 1 was released before the interview was marked as confidential" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import sounds
 from dragoman.desk.jobs import run_one
 from dragoman.desk.models import Job
 from dragoman.folder import is_interview, open_folder
+from dragoman.folder.word_alignments import find_alignment
 
 SRT = b"1\n00:00:01,000 --> 00:00:02,000\nGood day.\n\n2\n00:00:03,000 --> 00:00:04,000\nThank you.\n"
 SPANISH = SRT.replace(b"Good day.", "Buenos días.".encode()).replace(b"Thank you.", b"Gracias.")
@@ -64,6 +66,26 @@ def test_a_recording_and_its_transcript_become_one_interview(client: Any, root: 
     assert recording is not None
     assert (recording.copies[0].address, recording.duration) == ("talk.wav", 5000)
     assert client.get("/i/talk/sound").status_code == 200
+
+
+def test_the_words_of_a_transcript_get_times_from_its_recording(
+    client: Any, root: Path, tmp_path: Path, start: Callable[..., None]
+) -> None:
+    start(aligner="fake")
+    send(client, ("talk.wav", sound(tmp_path, 5)), ("talk.es.srt", SPANISH), source="es")
+    run(2)
+    assert [job.state for job in Job.objects.order_by("created")] == ["done", "done"]
+    assert Job.objects.latest("created").message == "passages whose words have measured times: 2"
+    folder = open_folder(root / "talk")
+    found = find_alignment(folder.path, folder.transcript.segments[0])
+    assert found is not None
+    assert found.times == ((1000, 1100), (1100, 1200))
+
+
+def test_where_no_times_can_be_measured_the_job_says_so(client: Any, root: Path, tmp_path: Path) -> None:
+    send(client, ("talk.wav", sound(tmp_path, 5)), ("talk.es.srt", SPANISH), source="es")
+    run(2)
+    assert "the times of its words are not known" in Job.objects.get().message
 
 
 def test_an_interview_is_translated_into_the_language_that_is_asked_for(client: Any, root: Path) -> None:

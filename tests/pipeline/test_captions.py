@@ -179,6 +179,62 @@ def test_captions_in_another_language_than_is_spoken_are_told(suspected: str | N
     assert [problem.code for problem in drafted.problems] == told
 
 
+SPOKEN = "nací en valencia en una casa grande luego vine aquí y me quedé muchos años"
+
+
+def transcribed(start: int, words: str, each: int = 500) -> TranscribedChunk:
+    """What a model understood: words of the same length, one after the other."""
+    said = tuple(
+        Word(text=f" {word}", span=Span(at, at + each))
+        for at, word in zip(range(start, 60_000, each), words.split(), strict=False)
+    )
+    span = Span(start, start + each * len(said))
+    return TranscribedChunk(span, None, (span,), Transcription(language="es", words=said))
+
+
+def untimed(*texts: str) -> tuple[Segment, ...]:
+    return tuple(Segment(id=f"s{number:08}", source=(text,)) for number, text in enumerate(texts, 1))
+
+
+def test_the_words_of_a_text_get_the_times_at_which_the_model_recognized_them() -> None:
+    text = untimed("Nací en Valencia, en una casa grande.", "Luego vine aquí y me quedé muchos años.")
+    drafted = laid(*text, hearings=(transcribed(10_000, SPOKEN),))
+    first, second = drafted.transcript.segments
+    assert first.words[0] == Word(text="Nací", span=Span(10_000, 10_500))
+    assert (first.span, second.span) == (Span(10_000, 13_500), Span(13_500, 17_500))
+    assert "text-placed" not in {problem.code for problem in drafted.problems}
+
+
+def test_a_word_that_the_model_did_not_recognize_has_a_computed_time_and_is_marked_so() -> None:
+    text = untimed("Nací en Valencia, en una casita grande. Luego vine aquí y me quedé muchos años.")
+    drafted = laid(*text, hearings=(transcribed(0, SPOKEN),))
+    inferred = [word.text for each in drafted.transcript.segments for word in each.words if word.interpolated]
+    assert inferred == ["casita"]
+
+
+def test_a_passage_that_nobody_speaks_has_no_time_and_is_named() -> None:
+    preface = "Este prólogo es del editor, y nadie lo dice en la grabación, porque se escribió muchos meses después."
+    drafted = laid(*untimed(preface, f"{SPOKEN}."), hearings=(transcribed(0, SPOKEN),))
+    first = drafted.transcript.segments[0]
+    assert (first.span, {word.span for word in first.words}) == (None, {None})
+    [problem] = [one for one in drafted.problems if one.code == "text-placed"]
+    assert (problem.code, problem.where.segment) == ("text-placed", first.id)
+    assert "it has no time" in problem.message
+
+
+def test_a_text_that_the_model_understood_otherwise_is_placed_by_its_pace() -> None:
+    drafted = laid(*untimed("Uno dos tres. Cuatro cinco seis."), hearings=(transcribed(0, SPOKEN),))
+    [problem] = [one for one in drafted.problems if one.code == "text-placed"]
+    assert problem.where.segment is None
+    assert all(segment.span for segment in drafted.transcript.segments)
+
+
+def test_single_short_words_are_equal_by_chance() -> None:
+    text = untimed("Y luego", f"{SPOKEN}.")
+    drafted = laid(*text, hearings=(transcribed(0, f"y esto no lo ha dicho nunca nadie en esta casa {SPOKEN}"),))
+    assert drafted.transcript.segments[0].words[0].interpolated or drafted.transcript.segments[0].span is None
+
+
 def test_no_captions_are_an_empty_draft() -> None:
     assert laid().transcript.segments == ()
 

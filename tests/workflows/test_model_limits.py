@@ -6,7 +6,8 @@ import pytest
 
 from dragoman.pipeline import DraftOptions
 from dragoman.pipeline.options import Captions
-from dragoman.transcript.document import Engine, Transcript
+from dragoman.transcript.document import Engine, Segment, Transcript
+from dragoman.transcript.span import Span
 from dragoman.workflows import model_limits as ability
 from dragoman.workflows.model_limits import find_unmeasured, within_ability
 
@@ -81,6 +82,29 @@ def test_captions_ask_for_a_translation_alone(source: str, words: str, asks: boo
     options = wanted(source=source, captions=CAPTIONS)
     assert within_ability(options, words)[0].words is asks
     assert message(options, words).startswith(told)
+
+
+TEXT = Captions(Transcript(segments=(Segment(id="s00000001", source=("Hola.",)),)), Engine(name="text without times"))
+TIMED = Captions(
+    Transcript(segments=(Segment(id="s00000001", span=Span(0, 900), source=("Hola.",)),)), Engine(name="captions")
+)
+
+
+@pytest.mark.parametrize(
+    ("captions", "words", "here", "measures"),
+    [
+        (TEXT, "auto", ("base",), True),
+        (TEXT, "none", ("base",), False),
+        (TEXT, "auto", (), False),
+        (TIMED, "auto", ("base",), False),
+    ],
+)
+def test_an_installed_model_times_a_text_also_where_it_does_not_translate(
+    captions: Captions, words: str, here: tuple[str, ...], measures: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ability, "find_here", lambda: here)
+    asked, _ = within_ability(wanted(target="es", captions=captions), words)
+    assert (asked.words, asked.measures_text, asked.uses_model) == (False, measures, measures)
 
 
 def test_a_language_without_figures_is_named() -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dragoman.errors import CancelledError
-from dragoman.folder import create_folder
+from dragoman.folder import Session, create_folder, sign
 from dragoman.press import gather, site_list
 from dragoman.press.site_list import read_entries
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.transcript.document import Engine
-from dragoman.workflows.publish import Published, PublishOptions, publish
+from dragoman.transcript import edit
+from dragoman.transcript.document import Engine, Person
+from dragoman.transcript.merge import intend
+from dragoman.workflows.publish import Published, PublishOptions, find_notes, publish
 from dragoman.workflows.release import ReleaseOptions, release
 from dragoman.workflows.watcher import SILENT, Watcher
 from interviews import arabic_english, english_persian, spanish_english
@@ -41,6 +44,11 @@ def publish_to(site: Path, interviews: Path, watcher: Watcher = SILENT, settings
 def contents(folder: Path) -> dict[str, bytes]:
     files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def pages(site: Path) -> dict[str, bytes]:
+    """All files but those of the search, whose numbers of interviews stay when one is taken off, and their list."""
+    return {name: content for name, content in contents(site).items() if not name.startswith(("search/", "files.json"))}
 
 
 def count_looks(interviews: Path, site: Path) -> int:
@@ -101,3 +109,74 @@ def test_a_change_of_the_brackets_publishes_anew(interviews: Path, tmp_path: Pat
     made = contents(tmp_path / "site")
     assert "[words]  added by the translator" in made["bees/e1/bees.legend.txt"].decode()
     assert made == contents(tmp_path / "new")
+
+
+def mark_confidential(folder: Path, *, answer: bool = True) -> None:
+    session = Session(folder)
+    by = sign(session.folder, Person(handle="ana"))
+    facts = msgspec.structs.replace(session.transcript.facts, confidential=answer)
+    made = edit.set_facts(session.transcript, facts, by)
+    session.commit(intend(session.transcript, made, by, epoch=session.epoch))
+    session.close()
+
+
+def test_an_interview_that_became_confidential_is_taken_off_the_site(interviews: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_to(site, interviews)
+    mark_confidential(interviews / "bees")
+    done = publish_to(site, interviews)
+    assert (done.interviews, [one.path.name for one in done.confidential]) == (2, ["bees"])
+    assert done.confidential[0].taken_off == (site / "bees",)
+    assert not (site / "bees").exists()
+    publish_to(tmp_path / "fresh", interviews)
+    assert pages(site) == pages(tmp_path / "fresh")
+    assert not [name for name, content in contents(site).items() if b"How did it all begin?" in content]
+
+
+def test_the_publisher_is_told_what_was_taken_off_and_what_to_do(interviews: Path, tmp_path: Path) -> None:
+    site, folder = tmp_path / "site", interviews / "bees"
+    publish_to(site, interviews)
+    mark_confidential(folder)
+    [note] = [note for note in find_notes(SETTINGS, publish_to(site, interviews)) if "confidential" in note.says]
+    assert (note.severity, note.says) == (
+        "warning",
+        f"{folder} was marked as confidential after its edition 1: {site / 'bees'} is deleted; delete it on every host "
+        "and in every copy of the site; to publish it again, write “confidential: no” among its facts, or release an "
+        "edition in spite of it, with a reason",
+    )
+
+
+def test_the_only_interview_of_a_site_is_taken_off_too(interviews: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_to(site, interviews / "bees")
+    mark_confidential(interviews / "bees")
+    assert publish_to(site, interviews / "bees").interviews == 0
+    assert not (site / "bees").exists()
+    assert read_entries(site) == ()
+
+
+def test_it_is_published_again_when_it_is_not_confidential_any_more(interviews: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish_to(site, interviews)
+    before = pages(site)
+    mark_confidential(interviews / "bees")
+    publish_to(site, interviews)
+    mark_confidential(interviews / "bees", answer=False)
+    assert publish_to(site, interviews).confidential == ()
+    assert pages(site) == before
+
+
+def test_an_edition_that_was_released_in_spite_of_it_is_published(interviews: Path, tmp_path: Path) -> None:
+    mark_confidential(interviews / "bees")
+    release(settings=SETTINGS, options=ReleaseOptions(folder=interviews / "bees", note="agreed", anyway="she agreed"))
+    done = publish_to(tmp_path / "site", interviews)
+    assert (done.interviews, done.confidential) == (3, ())
+
+
+def test_an_interview_in_which_somebody_says_confidential_is_published(interviews: Path, tmp_path: Path) -> None:
+    session = Session(interviews / "bees")
+    by = sign(session.folder, Person(handle="ana"))
+    made = edit.set_target(session.transcript, session.transcript.segments[0].id, ("It is confidential.",), by)
+    session.commit(intend(session.transcript, made, by, epoch=session.epoch))
+    session.close()
+    assert publish_to(tmp_path / "site", interviews).confidential == ()

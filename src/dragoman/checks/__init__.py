@@ -57,7 +57,7 @@ CODES: dict[str, tuple[str, ...]] = {
     ),
     "coverage": (
         "no-translation", "no-original", "sentence-missing", "sentence-added", "too-short", "too-long",
-        "translations-swapped", "translations-slipped", "original-changed", "sent-back",
+        "translations-swapped", "translations-slipped", "original-changed", "sent-back", "confidential-since",
     ),
     "meaning": (
         "negation-lost", "negation-added", "negation-supplied", "modality-lost", "modality-added", "question-lost",

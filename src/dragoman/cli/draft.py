@@ -164,7 +164,7 @@ def _print_before(plan: DraftPlan) -> None:
     if plan.wanted.captions is not None:
         origin = plan.wanted.captions.origin
         print(shown(f"{origin.name} in {language_name(origin.settings['language'])}: {origin.settings['file']}"))
-    if plan.options.model is None and plan.asked.words:
+    if plan.options.model is None and plan.asked.uses_model:
         spoken = (plan.wanted.source,) if plan.wanted.source else plan.wanted.among
         languages = " and ".join(map(language_name, spoken)) or "a language that is not named"
         said = f"model {plan.wanted.model}: the best for {languages} of those that are installed and fit in memory"

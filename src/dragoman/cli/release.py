@@ -13,8 +13,9 @@ from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_wo
 from dragoman.cli.terminal import as_word, load_desk, shown, tell_rest
 from dragoman.errors import SettingsError
 from dragoman.folder import open_folder
+from dragoman.folder.editions import find_edition_files
 from dragoman.folder.views import page_path
-from dragoman.press.release import find_lines
+from dragoman.press.release import CONFIDENTIAL, find_lines
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.edition import Edition
 from dragoman.workflows.release import (
@@ -148,6 +149,9 @@ def _print_obstacles(path: Path, obstacles: Sequence[str]) -> None:
         page = page_path(open_folder(path))
         lines.append(f"  write among the facts at the top of {page}, then run: dragoman apply {as_word(path)}")
         lines += [f"    {fact}" for fact in facts]
+    if CONFIDENTIAL in obstacles and find_edition_files(path):
+        lines.append("  its earlier editions stay on a site until that is published again, which takes them off:")
+        lines.append(f"    dragoman publish {path} -o SITE")
     if any("unsettled" in obstacle for obstacle in obstacles):
         lines.append(f"  list the problems with: dragoman check {as_word(path)}; correct the passages,")
         lines.append(f'    or settle a problem with: dragoman check {as_word(path)} --settle ID --reason "…"')

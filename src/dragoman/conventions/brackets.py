@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,7 +18,18 @@ from dragoman.notation.reach import Output
 from dragoman.problems import Place, Problem, Severity
 from dragoman.transcript.text import Gap, Inline, Mark, Note, Text, Unclear, mark_name, tidy
 
-__all__ = ["BRACKET_FAULTS", "BracketFault", "Bracketed", "Sign", "as_problem", "find_brackets", "read_brackets"]
+__all__ = [
+    "BRACKET_FAULTS",
+    "BracketFault",
+    "Bracketed",
+    "Sign",
+    "as_problem",
+    "find_body",
+    "find_brackets",
+    "find_ends",
+    "make_bracket",
+    "read_brackets",
+]
 
 Leaf = Callable[[int, int], Text]
 """A function that returns the inlines between two offsets of the words: plain, or with marks that are known already."""
@@ -160,9 +171,7 @@ class _Reader:
         self.tokens = [BracketToken(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(words)]
         self.pairs = find_pairs(words, self.tokens)
         self.depths = _find_depths(len(self.tokens), self.pairs)
-        # The offsets of the first and the last word, without dashes before and punctuation after.
-        self.first = len(words) - len(words.lstrip(" \t\n\u00a0-–—"))
-        self.last = len(words.rstrip(" \t\n\u00a0.,;:!"))
+        self.body = find_body(words)
         self.signs: list[Sign] = []
         self.faults: list[BracketFault] = []
 
@@ -180,19 +189,7 @@ class _Reader:
 
     def bracket(self, index: int) -> Bracket:
         """The brackets that a token opens. Double brackets are one pair."""
-        opener, closer = self._ends(index)
-        outer, behind = self.tokens[index].start, self.tokens[self.pairs[index]].end
-        near = self.words[max(0, outer - _NEAR) : outer].rstrip()
-        opens, ends = outer <= self.first, behind >= self.last
-        return Bracket(
-            kind=self._kind(index),
-            content=self.words[self.tokens[opener].end : self.tokens[closer].start],
-            before=self.words[outer - 1 : outer] if outer else "",
-            after=self.words[behind : behind + 1],
-            alone=opens and ends,
-            opens=opens,
-            between=opens or ends or not near or near[-1] in _BETWEEN,
-        )
+        return make_bracket(self.words, self.tokens, self.pairs, index, self.body)
 
     def _token(self, index: int, out: _Written, allowed: Kinds) -> int:
         """Read one token, and return the index of the last token that was consumed."""
@@ -271,23 +268,7 @@ class _Reader:
         return self.tokens[self.pairs[index]].start - self.tokens[index].end
 
     def _ends(self, index: int) -> tuple[int, int]:
-        """The innermost tokens of a pair: the second ones if it is doubled."""
-        return (index + 1, self.pairs[index] - 1) if self._kind(index) == "(( ))" else (index, self.pairs[index])
-
-    def _kind(self, index: int) -> BracketKind:
-        opener = self.tokens[index].text
-        if opener in SQUARE:
-            return "[ ]"
-        if opener == "{":
-            return "{ }"
-        closer = self.pairs[index]
-        doubled = (
-            self.pairs.get(index + 1) == closer - 1
-            and self.tokens[index + 1].text in ROUND
-            and self.tokens[index].end == self.tokens[index + 1].start
-            and self.tokens[closer - 1].end == self.tokens[closer].start
-        )
-        return "(( ))" if doubled else "( )"
+        return find_ends(self.tokens, self.pairs, index)
 
     def _sign(self, index: int, bracket: Bracket, read: Any) -> None:
         self.signs.append(Sign(bracket.kind, self._shown(index), meaning(read), self.tokens[index].start))
@@ -300,6 +281,56 @@ class _Reader:
         start, end = self.tokens[index].start, self.tokens[self.pairs.get(index, index)].end
         shown = " ".join(self.words[start : min(end, start + _SHOWN)].split())
         return shown + "…" if end - start > _SHOWN else shown
+
+
+def find_body(words: str) -> tuple[int, int]:
+    """The offsets of the first word and of the end of the last, without dashes before and punctuation after."""
+    return len(words) - len(words.lstrip(" \t\n\u00a0-–—")), len(words.rstrip(" \t\n\u00a0.,;:!"))
+
+
+def make_bracket(
+    words: str, tokens: Sequence[BracketToken], pairs: Mapping[int, int], index: int, body: tuple[int, int]
+) -> Bracket:
+    """The brackets that a token opens. Double brackets are one pair.
+
+    :param body: the offsets of the paragraph's words: see :func:`find_body`
+    """
+    opener, closer = find_ends(tokens, pairs, index)
+    outer, behind = tokens[index].start, tokens[pairs[index]].end
+    near = words[max(0, outer - _NEAR) : outer].rstrip()
+    opens, ends = outer <= body[0], behind >= body[1]
+    return Bracket(
+        kind=find_kind(tokens, pairs, index),
+        content=words[tokens[opener].end : tokens[closer].start],
+        before=words[outer - 1 : outer] if outer else "",
+        after=words[behind : behind + 1],
+        alone=opens and ends,
+        opens=opens,
+        between=opens or ends or not near or near[-1] in _BETWEEN,
+    )
+
+
+def find_ends(tokens: Sequence[BracketToken], pairs: Mapping[int, int], index: int) -> tuple[int, int]:
+    """The innermost tokens of a pair: the second ones if it is doubled."""
+    is_doubled = find_kind(tokens, pairs, index) == "(( ))"
+    return (index + 1, pairs[index] - 1) if is_doubled else (index, pairs[index])
+
+
+def find_kind(tokens: Sequence[BracketToken], pairs: Mapping[int, int], index: int) -> BracketKind:
+    """The kind of the pair that a token opens."""
+    opener = tokens[index].text
+    if opener in SQUARE:
+        return "[ ]"
+    if opener == "{":
+        return "{ }"
+    closer = pairs[index]
+    doubled = (
+        pairs.get(index + 1) == closer - 1
+        and tokens[index + 1].text in ROUND
+        and tokens[index].end == tokens[index + 1].start
+        and tokens[closer - 1].end == tokens[closer].start
+    )
+    return "(( ))" if doubled else "( )"
 
 
 def _find_depths(count: int, pairs: dict[int, int]) -> list[int]:

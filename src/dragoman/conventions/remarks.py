@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from dragoman.notation.events import find_event
-from dragoman.notation.gap_words import fold_remark
+from dragoman.notation.events import GESTURES, SOUNDS, VOICES, find_event
+from dragoman.notation.gap_words import LOST, PAUSES, fold_remark
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Incident, Kinesic, Vocal
 
-__all__ = ["OMITTED", "PHONETIC", "SLIPS", "find_sound", "is_remark"]
+__all__ = ["OMITTED", "PHONETIC", "REMARKS", "SLIPS", "find_sound", "is_remark"]
 
 OMITTED = frozenset({
     "...", "…", ". . .", "passage omitted", "passages omitted", "text omitted", "portion omitted", "words omitted",
@@ -62,6 +62,9 @@ _GESTURES = frozenset({
     "nickt", "zeigt", "lächelt", "hoche la tête", "sourit", "asiente", "sonríe", "señala", "кивает", "улыбается",
     "سر تکان می‌دهد", "لبخند", "لبخند می‌زند", "يومئ", "يومئ برأسه", "يبتسم", "تبتسم", "מהנהן", "מחייך",
 })  # fmt: skip
+
+REMARKS = LOST | PAUSES | OMITTED | PHONETIC | SLIPS | VOICES | SOUNDS | GESTURES | _VOICES | _SOUNDS | _GESTURES
+"""Everything that these tables and the notation's own know."""
 
 # The person and the manner, which may be added to a sound: "he laughs", "laughs loudly".
 _WHO = re.compile(

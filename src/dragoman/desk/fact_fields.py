@@ -59,7 +59,12 @@ _FIELDS = (
     ("rights_holder", "Rights holder", "Who holds the rights.", "line"),
     ("ground_for_use", "Ground for use", "Why it may be used, such as “with the speaker's consent”.", "line"),
     ("licence", "Licence", "The licence for readers, such as CC BY 4.0.", "line"),
-    ("confidential", "Confidential", "A confidential interview is never released.", "answer"),
+    (
+        "confidential",
+        "Confidential",
+        "A confidential interview is not released, and its pages are taken off the site when that is published again.",
+        "answer",
+    ),
     ("translators", "Translators", "One name per line.", "lines"),
     ("tags", "Tags", "One word per line.", "lines"),
     ("categories", "Categories", "One word per line.", "lines"),

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from dragoman.conventions.profiles import Profile
+from dragoman.desk.brackets import find_window_profile
 from dragoman.desk.error_messages import tell
 from dragoman.desk.people import NotLoggedInError
 from dragoman.errors import DragomanError, EditError
@@ -46,7 +48,7 @@ class AnswerFaults:
             return None
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
         if wants_json(request):
-            return JsonResponse(_as_json(error), status=status)
+            return JsonResponse(_as_json(error, find_window_profile(request)), status=status)
         return render(request, "desk/fault.html", {"message": tell(error)}, status=status)
 
 
@@ -61,11 +63,11 @@ def wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def _as_json(error: DragomanError) -> dict[str, Any]:
+def _as_json(error: DragomanError, profile: Profile) -> dict[str, Any]:
     said: dict[str, Any] = {"code": error.code, "message": tell(error)}
     if isinstance(error, ConflictError):
         said["conflicts"] = [
             {name: getattr(conflict, name) for name in conflict.__struct_fields__}
-            for conflict in find_typed_conflicts(error)
+            for conflict in find_typed_conflicts(error, profile)
         ]
     return said

@@ -14,6 +14,7 @@ from dragoman import disk
 from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.outcome import Asked, NextJob, Outcome
 from dragoman.desk.plain_names import make_folder
+from dragoman.engines.models import find_here
 from dragoman.errors import DragomanError, InputError
 from dragoman.folder.imported import place_imported
 from dragoman.formats.options import Imported, ReadOptions
@@ -36,6 +37,7 @@ __all__ = ["read", "read_folder"]
 _MOST_SAID = 30
 _MOST_SHOWN = 5
 _LONGEST = 120
+_NOT_TIMED = "the times of its words are not known: no speech model is installed, or the desk measures none"
 _SIDE = Question(
     name="side",
     says="What does the text contain?",
@@ -59,6 +61,7 @@ def read(
     target: str | None = None,
     look: bool = False,
     answers: dict[str, str] | None = None,
+    aligner: str = "",
 ) -> Outcome:
     """Make an interview from a transcript, or from two in one language each, with their recording if it was uploaded
     too.
@@ -67,6 +70,7 @@ def read(
 
     :param target: the language of the translation, if the files do not say it
     :param look: return what would be made, and make it only after an answer
+    :param aligner: the engine that measures when words are spoken; empty for none
     :raises DragomanError: if the files cannot be read
     """
     limit_process(*READING)
@@ -99,7 +103,13 @@ def read(
     given = {name: value for name, value in said.items() if value is not None}
     wanted = ImportOptions(folder=place, recording=next(iter(recordings), None), target=target)
     done = import_interview(settings=settings, plan=plan, options=wanted, answers=given)
-    return Outcome(says="\n".join(_say_made(done.imported)))
+    says = "\n".join(_say_made(done.imported))
+    if not recordings or not any(segment.source for segment in done.imported.transcript.segments):
+        return Outcome(says=says)
+    if not aligner or (aligner == "whisper" and not find_here()):
+        return Outcome(says=f"{says}\n{_NOT_TIMED}")
+    arguments = {"folder": folder, "recording": str(recordings[0])}
+    return Outcome(says=says, then=(NextJob("time-words", arguments),))
 
 
 def _move(path: Path, kept: Path) -> Path:

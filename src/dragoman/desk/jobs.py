@@ -39,6 +39,8 @@ _LOOK = 1.0
 _NOTE = 1.0
 _SILENT = 30.0
 _BROKEN = "An error in the desk stopped this job. The terminal in which the desk runs shows details."
+# The kinds of jobs that measure when words are spoken, or have that done.
+_ALIGNING = ("read", "time-words")
 _ENDED = (Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED)
 
 
@@ -136,6 +138,8 @@ def _keep(row: Job, done: Outcome, said: str) -> None:
 def _find_arguments(row: Job) -> dict[str, Any]:
     """The arguments of a job. How to reach an engine is not in the database, because it may include a key."""
     arguments: dict[str, Any] = dict(row.arguments)
+    if row.kind in _ALIGNING:
+        arguments["aligner"] = options().aligner
     if "engine" in arguments:
         arguments["setups"] = find_setups(options(), arguments.pop("engine"))
     return arguments

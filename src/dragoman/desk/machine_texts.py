@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from dragoman.conventions.field_text import serialize_in_profile
+from dragoman.conventions.profiles import Profile
 from dragoman.language.word_difference import find_difference
-from dragoman.notation import serialize_field
 from dragoman.transcript.document import Engine, Segment
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.text import Text
@@ -16,26 +17,30 @@ from dragoman.transcript.text import Text
 __all__ = ["find_machine_texts"]
 
 
-def find_machine_texts(history: Sequence[Revision], segment: Segment) -> list[dict[str, Any]]:
-    """The last text that a machine wrote on each side, if it differs from the current one."""
-    found = ((side, _find_last(history, segment.id, side)) for side in ("source", "target"))
+def find_machine_texts(history: Sequence[Revision], segment: Segment, profile: Profile) -> list[dict[str, Any]]:
+    """The last text that a machine wrote on each side, with the brackets of a profile, if it differs from the current
+    one.
+    """
+    found = ((side, _find_last(history, segment.id, side, profile)) for side in ("source", "target"))
     return [
         {"side": side, "text": last[0], "engine": last[1], "difference": find_difference(last[0], now)}
         for side, last in found
-        if last is not None and last[0] and last[0] != (now := serialize_field(getattr(segment, side) or ()))
+        if last is not None
+        and last[0]
+        and last[0] != (now := serialize_in_profile(getattr(segment, side) or (), profile))
     ]
 
 
 def _find_last(
-    history: Sequence[Revision], id_: str, side: Literal["source", "target"] | str
+    history: Sequence[Revision], id_: str, side: Literal["source", "target"] | str, profile: Profile
 ) -> tuple[str, str] | None:
-    """The text, in the notation, and the engine."""
+    """The text and the engine."""
     for revision in reversed(history):
         if not isinstance(revision.author, Engine):
             continue
         value = _find_written(revision, id_, side)
         if value:
-            return serialize_field(msgspec.convert(value, Text)), revision.author.name
+            return serialize_in_profile(msgspec.convert(value, Text), profile), revision.author.name
     return None
 
 

@@ -26,7 +26,7 @@ from dragoman.transcript.edition import seal_edition
 from dragoman.workflows.publish import make_publisher
 from dragoman.workflows.release import ReleaseOptions, plan_release
 
-__all__ = ["Preview", "PreviewSounds", "find_preview", "preview_sounds"]
+__all__ = ["Preview", "PreviewSounds", "find_preview", "forget_previews", "preview_sounds"]
 
 # For one interview.
 _MOST_SOUNDS = 2
@@ -58,6 +58,11 @@ def find_preview(path: Path, head: str, settings: Settings, media: Media) -> Pre
     :raises FolderError: if nothing has changed since the edition before, or there is no sound to copy
     """
     return _make(path, head, media, settings)
+
+
+def forget_previews() -> None:
+    """Forget all pages that were made: they may have words that are withdrawn since."""
+    _make.cache_clear()
 
 
 @lru_cache(maxsize=4)

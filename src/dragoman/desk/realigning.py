@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from dragoman.conventions.field_text import serialize_in_profile
+from dragoman.conventions.profiles import Profile
 from dragoman.desk.configuration import options
 from dragoman.desk.error_messages import tell
 from dragoman.desk.interviews import OpenInterview
@@ -19,7 +21,6 @@ from dragoman.desk.recordings import find_recording
 from dragoman.errors import DragomanError
 from dragoman.folder import Committed
 from dragoman.folder.word_alignments import WordAlignment, find_alignment
-from dragoman.notation import serialize_field
 from dragoman.pipeline.word_times import TimedWord, find_word_times
 from dragoman.transcript.document import Segment, Word
 from dragoman.transcript.revision import Revision
@@ -116,9 +117,11 @@ def _find_changed(revisions: Iterable[Revision]) -> Iterator[str]:
             yield id_
 
 
-def find_shown_words(interview: OpenInterview, segment: Segment) -> ShownWords:
-    """The words of a passage's original. Unchanged words keep their time, the others share the rest."""
-    text = serialize_field(segment.source or ())
+def find_shown_words(interview: OpenInterview, segment: Segment, profile: Profile) -> ShownWords:
+    """The words of a passage's original, as a field shows them. Unchanged words keep their time, the others share the
+    rest.
+    """
+    text = serialize_in_profile(segment.source or (), profile)
     before = find_word_times(text, segment.words, segment.span)
     alignment = find_alignment(interview.path, segment)
     now = before if alignment is None else find_word_times(text, _as_words(segment, alignment), segment.span)

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
+from dragoman.conventions.field_text import serialize_in_profile
+from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.folder import Session
 from dragoman.language.direction import direction
-from dragoman.notation import serialize_field
 from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Tombstone, Transcript, display_name
 from dragoman.transcript.sides import Languages, find_languages
 from dragoman.transcript.text import is_untranscribed, is_untranslated
@@ -17,7 +18,7 @@ __all__ = ["GridRow", "GridSpeaker", "find_rows", "find_speakers"]
 
 
 class GridRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One passage. Texts are in the notation, times in ms. ``number`` is its position from 1.
+    """One passage. Texts are as a field shows them, times in ms. ``number`` is its position from 1.
 
     ``is_untranslated`` is true if the translation is missing or consists only of marked gaps, unless the original is
     such a gap itself. ``source_by`` and ``target_by`` are the authors of the texts: a handle, or an engine's name.
@@ -51,20 +52,23 @@ class GridSpeaker(msgspec.Struct, frozen=True):
     name: str
 
 
-def find_rows(transcript: Transcript, only: Collection[str] | None = None) -> Iterator[GridRow]:
+def find_rows(
+    transcript: Transcript, only: Collection[str] | None = None, profile: Profile = NOTATION
+) -> Iterator[GridRow]:
     """The passages in order, each made on demand.
 
     :param only: the ids of the wanted passages; ``None`` for all
+    :param profile: whose brackets the texts have
     """
     languages = find_languages(transcript)
     return (
-        _row(segment, number, languages)
+        _row(segment, number, languages, profile)
         for number, segment in enumerate(transcript.segments, 1)
         if only is None or segment.id in only
     )
 
 
-def _row(segment: Segment, number: int, languages: Languages) -> GridRow:
+def _row(segment: Segment, number: int, languages: Languages, profile: Profile) -> GridRow:
     source, target = languages.on("source", segment), languages.target
     return GridRow(
         id=segment.id,
@@ -72,8 +76,8 @@ def _row(segment: Segment, number: int, languages: Languages) -> GridRow:
         start=segment.span.start if segment.span else None,
         end=segment.span.end if segment.span else None,
         speaker=segment.speaker,
-        source="" if segment.withdrawn else serialize_field(segment.source or ()),
-        target="" if segment.withdrawn else serialize_field(segment.target or ()),
+        source="" if segment.withdrawn else serialize_in_profile(segment.source or (), profile),
+        target="" if segment.withdrawn else serialize_in_profile(segment.target or (), profile),
         source_language=source,
         target_language=target,
         source_direction=direction(source) if source else "auto",

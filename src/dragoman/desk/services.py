@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.conventions.profiles import DEFAULT
 from dragoman.desk.interviews import OpenInterview
 from dragoman.desk.people import DeskPerson
 from dragoman.desk.realigning import realigner
@@ -20,7 +21,7 @@ __all__ = ["TypingSent", "edit", "keep_typing", "undo"]
 class TypingSent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a window sends while somebody types: a side of a passage, the text it started from, and the current text.
 
-    ``text`` is ``None`` if the typing was discarded.
+    ``text`` is ``None`` if the typing was discarded. ``profile`` is the bracket profile of both texts.
     """
 
     client: str
@@ -28,6 +29,7 @@ class TypingSent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     side: str
     before: str = ""
     text: str | None = None
+    profile: str = DEFAULT
 
 
 def keep_typing(interview: OpenInterview, sent: Sequence[TypingSent], person: DeskPerson) -> Unsynced | None:
@@ -43,6 +45,7 @@ def keep_typing(interview: OpenInterview, sent: Sequence[TypingSent], person: De
             side="source" if one.side == "source" else "target",
             before=one.before,
             text=one.text,
+            profile=one.profile,
             by=person.handle,
             time=at,
         )

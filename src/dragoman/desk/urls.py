@@ -19,6 +19,7 @@ from dragoman.desk.views import (
     sound,
     speakers,
     translating,
+    withdrawal,
 )
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -60,6 +61,9 @@ urlpatterns = [
     path("i/<path:key>/history/take-back", history.take_back, name="take-back"),
     path("i/<path:key>/release", release.release_page, name="release"),
     path("i/<path:key>/release/make", release.make_release, name="make-release"),
+    path("i/<path:key>/withdraw", withdrawal.withdraw_page, name="withdraw"),
+    path("i/<path:key>/withdraw/look", withdrawal.look, name="look-at-withdrawal"),
+    path("i/<path:key>/withdraw/make", withdrawal.make_withdrawal, name="make-withdrawal"),
     path("i/<path:key>/preview/<path:name>", release.preview, name="preview"),
     path("i/<path:key>/preview/", release.preview, {"name": ""}, name="preview-start"),
     path("i/<path:key>/translate", translating.translate_page, name="translate"),

@@ -15,12 +15,14 @@ from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.outcome import Outcome
 from dragoman.engines.base import TranslatorSetup
 from dragoman.folder.find import find_folders
+from dragoman.media.probe import probe
 from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.draft import draft
 from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
 from dragoman.workflows.job import Job as ModelJob
 from dragoman.workflows.publish import PublishOptions, find_notes, publish
+from dragoman.workflows.time_words import TimeWordsOptions, time_words
 from dragoman.workflows.translate import TranslatedInterview, translate
 from dragoman.workflows.translate_plan import TranslateOptions
 from dragoman.workflows.watcher import Watcher
@@ -33,6 +35,7 @@ _DRAFT_RATE = 100
 # Limits of publishing: bytes of memory, and seconds of CPU time for each interview, whose sound may be copied.
 _PUBLISH_MEMORY = 8 << 30
 _PUBLISH_SECONDS = 600
+_LEFT = "without, because they have no time, are longer than 29.5 seconds or were not recognized in the sound"
 
 
 def _draft(
@@ -84,6 +87,19 @@ def _say_translated(done: TranslatedInterview) -> str:
     return "; ".join(["passages: " + ", ".join(said) if said else "there was nothing to translate", *used])
 
 
+def _time_words(
+    *, job: ModelJob, watcher: Watcher, settings: Settings, folder: str, recording: str, aligner: str
+) -> Outcome:
+    """Measure when the words of an imported text are spoken."""
+    close_network()
+    length = probe(Path(recording)).duration or 0
+    limit_process(None, _DRAFT_SECONDS + _DRAFT_RATE * length // 1000)
+    wanted = TimeWordsOptions(folder=Path(folder), recording=Path(recording), transcriber=aligner)
+    done = time_words(settings=settings, options=wanted, job=job, watcher=watcher)
+    said = f"passages whose words have measured times: {len(done.timed)}"
+    return Outcome(says=f"{said}; {_LEFT}: {len(done.left)}" if done.left else said)
+
+
 def _publish(
     *, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str, media: Media, whole: bool
 ) -> Outcome:
@@ -106,5 +122,6 @@ KINDS: dict[str, Callable[..., Outcome]] = {
     "publish": _publish,
     "read": read,
     "read-folder": read_folder,
+    "time-words": _time_words,
     "translate": _translate,
 }

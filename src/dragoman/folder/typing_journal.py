@@ -28,7 +28,8 @@ _ENOUGH = 1 << 18
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a client has typed into one side of a passage. ``before`` is the text that it started from; ``text`` is
-    ``None`` when it is finished. ``client`` identifies an editor window; ``by`` is a handle.
+    ``None`` when it is finished. ``client`` identifies an editor window; ``by`` is a handle. ``profile`` is the bracket
+    profile of both texts.
     """
 
     client: str
@@ -38,6 +39,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str | None = None
     by: str
     time: str
+    profile: str = "dragoman"
 
 
 class Unsynced:

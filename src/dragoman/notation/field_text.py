@@ -6,15 +6,18 @@ On a page an unclosed bracket is an error, so the serializer escapes it. In a fi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from dragoman.notation.inline import read_inlines
+from dragoman.notation.inline import Report, read_inlines
 from dragoman.notation.pairs import BracketToken, find_pairs, find_tokens
 from dragoman.notation.serializer import serialize_text
 from dragoman.notation.typed import as_typed_text
 from dragoman.transcript.text import Text
 
-__all__ = ["serialize_field"]
+__all__ = ["ReadText", "drop_escapes", "ignore", "serialize_field"]
+
+ReadText = Callable[[str, int, Report], Text]
+"""A function that returns the rich text in a string from an offset on, and reports what it cannot read."""
 
 
 def serialize_field(text: Text) -> str:
@@ -22,19 +25,22 @@ def serialize_field(text: Text) -> str:
 
     :func:`parse_text` reads the same text from it as from the result of :func:`serialize_text`.
     """
-    escaped = serialize_text(text)
+    return drop_escapes(serialize_text(text), as_typed_text(text), read_inlines)
+
+
+def drop_escapes(escaped: str, wanted: Text, read: ReadText) -> str:
+    """A typed text without the backslashes that ``read`` does not need to read ``wanted`` from it."""
     if "\\" not in escaped:
         return escaped
-    wanted = as_typed_text(text)
     escapes = [token for token in find_tokens(escaped, 0) if token.text[0] == "\\"]
     bare = _without(escaped, escapes, range(len(escapes)))
-    if read_inlines(bare, 0, _ignore) == wanted:
+    if read(bare, 0, ignore) == wanted:
         return bare
-    fewer = _without(escaped, escapes, _find_needless(bare, escapes))
-    return fewer if read_inlines(fewer, 0, _ignore) == wanted else escaped
+    fewer = _without(escaped, escapes, _find_needless(bare, escapes, read))
+    return fewer if read(fewer, 0, ignore) == wanted else escaped
 
 
-def _ignore(code: str, offset: int, message: str) -> None:
+def ignore(code: str, offset: int, message: str) -> None:
     """A ``report`` that ignores the faults."""
 
 
@@ -48,11 +54,11 @@ def _without(escaped: str, escapes: Sequence[BracketToken], needless: Collection
     return "".join([*pieces, escaped[done:]])
 
 
-def _find_needless(bare: str, escapes: Sequence[BracketToken]) -> set[int]:
+def _find_needless(bare: str, escapes: Sequence[BracketToken], read: ReadText) -> set[int]:
     """The indices of escapes whose characters belong to no mark in the text without escapes."""
     plain_at: set[int] = set()
     faulty: set[int] = set()
-    read_inlines(bare, 0, lambda code, offset, message: faulty.add(offset))
+    read(bare, 0, lambda code, offset, message: faulty.add(offset))
     tokens = find_tokens(bare, 0)
     pairs = find_pairs(bare, tokens)
     for index, token in enumerate(tokens):

@@ -33,7 +33,7 @@ from dragoman.transcript.text import (
     Unclear,
 )
 
-__all__ = ["Report", "read_inlines"]
+__all__ = ["InlineReader", "Report", "read_inlines"]
 
 Report = Callable[[str, int, str], None]
 """A function that takes a fault's code, its offset in the text, and a message."""
@@ -41,17 +41,20 @@ Report = Callable[[str, int, str], None]
 _SHOWN = 40
 
 
-def read_inlines(text: str, start: int, report: Report) -> Text:
-    """The rich text in ``text`` from ``start`` on. What cannot be read is reported and kept as it was typed."""
+def read_inlines(text: str, start: int, report: Report, make_reader: MakeReader | None = None) -> Text:
+    """The rich text in ``text`` from ``start`` on. What cannot be read is reported and kept as it was typed.
+
+    :param make_reader: makes a reader that knows other brackets than the notation's
+    """
     start += len(text) - start - len(text[start:].lstrip(SPACE))
     overlap: Text = ()
     if text.startswith("//", start):
         overlap, start = (Overlap(),), start + 2
-    reader = _Reader(text, start, report)
+    reader = (make_reader or InlineReader)(text, start, report)
     return as_typed_text(overlap + tuple(reader.read(0, len(reader.tokens), start, len(text), ANYWHERE)))
 
 
-class _Reader:
+class InlineReader:
     """A text with its tokens and their pairs. A production returns the index of the last token that it consumed."""
 
     def __init__(self, text: str, start: int, report: Report) -> None:
@@ -256,6 +259,9 @@ class _Reader:
         shown = " ".join(self.text[start : min(end, start + _SHOWN)].split())
         return shown + "…" if end - start > _SHOWN else shown
 
+
+MakeReader = Callable[[str, int, Report], InlineReader]
+"""A function that makes a reader of a text from an offset on."""
 
 _ESCAPE_IT = "put a backslash before its bracket if it is plain text"
 _SETS_OUT = ("(", "（", "[", "［", "【", "{", "*", "~~")

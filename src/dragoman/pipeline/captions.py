@@ -4,7 +4,8 @@ Captions end when a screen is full. Their words get the times in the file, or a 
 and are then cut like a machine's words: at voices, sentences and breaths. Text in brackets stays as it is. The model's
 English is assigned to the passages by the time at which it was spoken.
 
-A text without any times is distributed over timed rows instead, by its pace.
+The words of a text without any times get those of the model's words, where both agree. If the model has no words, or
+other ones, the text is distributed over timed rows, by its pace.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from dragoman.pipeline.align_text import lay_on_rows
 from dragoman.pipeline.attribute import attribute
 from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.interpolate_times import with_times, within
+from dragoman.pipeline.measure_text import is_likely, measure_text
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
 from dragoman.pipeline.project_translation import project
 from dragoman.pipeline.rows import find_rows
-from dragoman.pipeline.segment import Said, find_stretches
+from dragoman.pipeline.segment import Said, Stretch, find_stretches
 from dragoman.pipeline.texts import TextWord, cut_texts, find_tokens
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine, Recording, Segment, Speaker, Transcript, Word
@@ -44,17 +46,25 @@ _PLACED_BY_PACE = Problem(
     "warning",
     "the text has no times: it was distributed over the speech by its pace; look where each passage begins",
 )
+_COMPUTED = "the model recognized none of its words: its time is computed from the passages beside it; listen"
+_UNKNOWN = "the model recognized none of its words, and there is no room for them: it has no time; is it spoken?"
 _LATE = 2_000
 """How many ms after the end of the recording its captions may still begin."""
 
 
 class _Passage(msgspec.Struct, frozen=True):
-    """A segment to be made; ``voice`` counts from 0."""
+    """A segment to be made; ``voice`` counts from 0. If none of its words was measured, ``span`` is computed."""
 
     tokens: tuple[TextWord, ...]
     voice: int | None
     text: Text | None
     span: Span
+    measured: bool = True
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the span is known, or can at least be right."""
+        return self.measured or is_likely(self.span, plain(self.text or ()))
 
 
 def assemble_captions(
@@ -72,8 +82,13 @@ def assemble_captions(
         written = [each for each in with_times(written, recording.duration) if _lies_in(each.span, options.covers)]
         written.sort(key=lambda each: each.span.start if each.span else 0)
     named = captions.transcript.speakers
+    measured = None if timed else _measure(written, chunks)
     if timed:
         found, speakers = _cut(written, voices, named)
+    elif measured is not None:
+        tokens = within(measured, _spoken(chunks))
+        found, speakers = _cut_words(tokens, _find_parts(tokens), voices, named)
+        found = [_judged(passage) for passage in found]
     else:
         rows = find_rows([span for chunk in chunks for span in chunk.speech], voices)
         found, speakers = _fill(written, rows or ((_whole(recording, options), None),), named)
@@ -94,8 +109,42 @@ def assemble_captions(
         segments=segments,
         target_language=options.target if options.target != options.source else None,
     )
-    placed = () if timed else (_PLACED_BY_PACE,)
+    if timed:
+        placed: tuple[Problem, ...] = ()
+    elif measured is not None:
+        placed = tuple(_find_unheard(passages, segments))
+    else:
+        placed = (_PLACED_BY_PACE,)
     return Drafted(transcript, (*placed, *_problems(transcript, chunks)))
+
+
+def _measure(written: Sequence[Segment], chunks: Sequence[TranscribedChunk]) -> list[TextWord] | None:
+    """The words of a text with the times of the model's words; ``None`` if the model understood other words."""
+    tokens = [token for each in _with_words(written) for token in find_tokens(each)]
+    heard = sorted(
+        (word for chunk in chunks for word in chunk.transcription.words if word.span),
+        key=lambda word: word.span.start if word.span else 0,
+    )
+    return measure_text(tokens, heard) if tokens and heard else None
+
+
+def _spoken(chunks: Sequence[TranscribedChunk]) -> Span:
+    """From the first to the last word or speech that was found."""
+    spans = [span for chunk in chunks for span in (chunk.span, *chunk.speech)]
+    return Span(min(span.start for span in spans), max(span.end or span.start for span in spans))
+
+
+def _judged(passage: _Passage) -> _Passage:
+    is_measured = any(not token.word.interpolated for token in passage.tokens)
+    return msgspec.structs.replace(passage, measured=is_measured)
+
+
+def _find_unheard(passages: Sequence[_Passage], segments: Sequence[Segment]) -> Iterator[Problem]:
+    for passage, segment in zip(passages, segments, strict=True):
+        if not passage.measured and passage.is_timed:
+            yield Problem("text-placed", "warning", _COMPUTED, Place(segment=segment.id, start=passage.span.start))
+        elif not passage.measured:
+            yield Problem("text-placed", "warning", _UNKNOWN, Place(segment=segment.id))
 
 
 def _whole(recording: Recording, options: DraftOptions) -> Span:
@@ -113,8 +162,26 @@ def _cut(
 ) -> tuple[list[_Passage], tuple[Speaker, ...]]:
     """Passages of captions, cut at the voices, sentences and breaths of their words."""
     tokens = [token for each in written for token in within(find_tokens(each), each.span or Span(0))]
+    return _cut_words(tokens, [(0, len(tokens), True)], voices, named)
+
+
+def _cut_words(
+    tokens: Sequence[TextWord],
+    parts: Iterable[tuple[int, int, bool]],
+    voices: Sequence[SpeakerSpan],
+    named: Sequence[Speaker],
+) -> tuple[list[_Passage], tuple[Speaker, ...]]:
+    """Passages of words with times, cut at voices, sentences and breaths.
+
+    :param parts: for each part of the words, its first one, that after its last one, and whether it can have been
+        spoken; if not, it is a passage of its own
+    """
     speaking, speakers = _name_voices(tokens, attribute([token.word for token in tokens], voices), named)
-    stretches = find_stretches([Said(token.word, voice, None) for token, voice in zip(tokens, speaking, strict=True)])
+    said = [Said(token.word, voice, None) for token, voice in zip(tokens, speaking, strict=True)]
+    stretches: list[Stretch] = []
+    for first, behind, is_spoken in parts:
+        part = said[first:behind]
+        stretches += find_stretches(part) if is_spoken else [Stretch(tuple(part))]
     ends = list(itertools.accumulate(len(stretch.said) for stretch in stretches))
     runs = [tuple(tokens[first:behind]) for first, behind in itertools.pairwise((0, *ends))]
     passages = [
@@ -122,6 +189,22 @@ def _cut(
         for run, stretch, text in zip(runs, stretches, cut_texts(runs), strict=True)
     ]
     return passages, speakers
+
+
+def _find_parts(tokens: Sequence[TextWord]) -> Iterator[tuple[int, int, bool]]:
+    """The parts of a text: a passage of it cannot have been spoken if no word was recognized and there is no room."""
+    place = done = 0
+    for _, group in itertools.groupby(tokens, key=lambda token: token.segment.id):
+        run = tuple(group)
+        words = " ".join(token.word.text for token in run)
+        if all(token.word.interpolated for token in run) and not is_likely(_extent(run), words):
+            if done < place:
+                yield done, place, True
+            yield place, place + len(run), False
+            done = place + len(run)
+        place += len(run)
+    if done < place:
+        yield done, place, True
 
 
 def _fill(
@@ -219,7 +302,8 @@ def _translate(
     starts = [passage.span.start for passage in passages]
     for chunk in chunks:
         near = range(bisect(starts, chunk.span.start - _LONGEST), bisect(starts, chunk.span.end or 0))
-        inside = [(place, part) for place in near if (part := _part(passages[place], chunk.span))]
+        timed = [place for place in near if passages[place].is_timed]
+        inside = [(place, part) for place in timed if (part := _part(passages[place], chunk.span))]
         translated = project(chunk.transcription.translated, [part for _, part in inside])
         for (place, _), words in zip(inside, translated, strict=True):
             projected[place] += words
@@ -248,14 +332,18 @@ def _segment(passage: _Passage, target: Text | None, recording: Recording, by: t
     return Segment(
         id=mint_id(sha256, span.start, span.end, captions.name, voice),
         speaker=None if voice is None else _speaker_id(voice),
-        span=span,
+        span=span if passage.is_timed else None,
         source=passage.text,
         target=target,
-        words=tuple(token.word for token in passage.tokens),
+        words=tuple(token.word if passage.is_timed else _untimed(token.word) for token in passage.tokens),
         state="initial" if target in (None, _UNTRANSLATED) else "translated",
         source_origin=captions if passage.text else None,
         target_origin=None if target is None else engine,
     )
+
+
+def _untimed(word: Word) -> Word:
+    return msgspec.structs.replace(word, span=None, interpolated=False)
 
 
 def _problems(transcript: Transcript, chunks: Sequence[TranscribedChunk]) -> Iterator[Problem]:

@@ -46,11 +46,18 @@ class DraftOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Whether to write words and translations even if the model does not support the language well."""
     captions: Captions | None = None
     """The original text, instead of a machine's words; ``words`` then says whether a machine translates it."""
+    measures_text: bool = False
+    """Whether a model transcribes only to find when the words of a text without times are spoken."""
     names: tuple[str, ...] = ()
     """Names in the language spoken, as a hint for the transcriber."""
     transcriber: str = "whisper"
     speech_finder: str = "vad"
     diarizer: str = "voices"
+
+    @property
+    def uses_model(self) -> bool:
+        """Whether a model transcribes."""
+        return self.words or self.measures_text
 
 
 class Drafted(msgspec.Struct, frozen=True):

@@ -91,7 +91,7 @@ def find_speech_chunks(sound: Sound, options: DraftOptions, chunking: ChunkOptio
     finder = find_engine(options.speech_finder)
     finders = [finder() for _ in range(sound.channels)]
     start = options.covers.start if options.covers else 0
-    chunks = find_chunks(sound, finders, chunking, start=start, refused=options.words)
+    chunks = find_chunks(sound, finders, chunking, start=start, refused=options.uses_model)
     return look_again(chunks, finder, chunking)
 
 

@@ -29,12 +29,12 @@ SAMPLE = 4
 
 
 def load_transcriber(options: DraftOptions) -> Transcriber:
-    """Load the model of a draft; an empty one if no words are wanted.
+    """Load the model of a draft; an empty one if none is used.
 
     :raises EngineError: if the model is not installed
     :raises SettingsError: if the engine's or the model's name is unknown
     """
-    name = options.transcriber if options.words else "none"
+    name = options.transcriber if options.uses_model else "none"
     transcriber: Transcriber = find_engine(name)(options.model, options.device)
     return transcriber
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from dragoman.press.derived import list_entries
 from dragoman.press.entry import digest
 from dragoman.press.gather import (
     Gathered,
+    HeldBack,
     Reading,
     find_interview_folders,
     gather,
@@ -33,7 +35,7 @@ from dragoman.press.site import (
     join_entries,
     make_frame,
 )
-from dragoman.press.site_files import SiteFiles, open_site
+from dragoman.press.site_files import SiteFiles, find_tops, open_site
 from dragoman.press.site_list import read_entries, read_passages, select_slugs
 from dragoman.press.site_model import Entry, Planned, Publisher
 from dragoman.press.site_writer import Bundle, Done, Kept, write_bundle
@@ -78,7 +80,8 @@ class Built(msgspec.Struct, frozen=True):
 
     ``unlisted`` are the interviews on the site that have no entry: a killed run left them, or an older program wrote
     them. ``dead`` maps each written page that has dead links to those links. ``silent`` maps the slugs of interviews
-    whose sound could not be copied to the reason.
+    whose sound could not be copied to the reason. ``held`` are the folders of interviews that are confidential since
+    their last edition, each with the folders that were deleted from the site.
     """
 
     entries: tuple[Entry, ...]
@@ -86,6 +89,7 @@ class Built(msgspec.Struct, frozen=True):
     unlisted: tuple[str, ...] = ()
     dead: dict[str, tuple[str, ...]] = {}
     silent: dict[str, NoSound] = {}
+    held: tuple[tuple[Path, HeldBack, tuple[str, ...]], ...] = ()
 
 
 class _Making(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,9 +128,11 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     index = read_index(options.site, made_with)
     gathered = _gather(options, reading, index, spread, stage)
     given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
-    if not given:
-        return Built((), ())
+    held = [(path, one.held) for path, one in gathered if one.held]
+    if not given and not (held and find_tops(options.site)):
+        return Built((), (), held=tuple((path, one, ()) for path, one in held))
     with open_site(options.site) as files:
+        taken_off = _take_off(files, options.site, held)
         known = {one.entry.slug: one.entry for _path, one in gathered if one.entry and _is_there(files, one)}
         others = read_entries(options.site, (slug for slug in select_slugs(files.tops) if slug not in known))
         entries = join_entries((*known.values(), *others), [entry for _path, entry, _copy in given])
@@ -173,7 +179,24 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         unlisted=unlisted,
         dead=files.find_dead(),
         silent={one.entry.slug: one.no_sound for _path, one in gathered if one.entry and one.no_sound},
+        held=taken_off,
     )
+
+
+def _take_off(
+    files: SiteFiles, site: Path, held: Sequence[tuple[Path, HeldBack]]
+) -> tuple[tuple[Path, HeldBack, tuple[str, ...]], ...]:
+    """Drop interviews from the site, at whichever address they are; return them with these addresses."""
+    if not held:
+        return ()
+    slugs = select_slugs(files.tops)
+    at: dict[str, list[str]] = defaultdict(list)
+    for entry in read_entries(site, slugs):
+        at[entry.hashes[0]].append(entry.slug)
+    unread = set(slugs).difference(*at.values())
+    found = tuple((path, one, (*at[one.first], *([one.slug] if one.slug in unread else []))) for path, one in held)
+    files.drop({slug for _path, _one, there in found for slug in there})
+    return found
 
 
 def _is_there(files: SiteFiles, one: Gathered) -> bool:

@@ -11,9 +11,19 @@ from dragoman.transcript.document import Author, Facts, Person, Transcript
 from dragoman.transcript.edition import Contributor
 from dragoman.transcript.revision import Revision
 
-__all__ = ["as_shown", "find_credits", "find_names", "find_reviewers", "show_translators"]
+__all__ = ["NamedPerson", "as_shown", "find_credits", "find_named", "find_names", "find_reviewers", "show_translators"]
 
 _REVIEWED = ("reviewed", "final")
+
+
+class NamedPerson(msgspec.Struct, frozen=True):
+    """Somebody who worked on an interview: a handle, or the name of a translator in the facts; what they did; and the
+    name that readers see, empty if only the role is shown.
+    """
+
+    handle: str
+    roles: tuple[str, ...]
+    shown: str
 
 
 def find_names(transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()) -> dict[str, str]:
@@ -43,6 +53,20 @@ def find_credits(
     people += [Contributor(shown=role, role=role) for role in roles if role not in known]
     order = dict.fromkeys((*roles, "translator"))
     return tuple(person for role in order for person in dict.fromkeys(people) if person.role == role)
+
+
+def find_named(
+    transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()
+) -> tuple[NamedPerson, ...]:
+    """Everybody who signed something, and the translators that the facts name. Edits without a handle are nobody's."""
+    roles: dict[str, dict[str, None]] = {}
+    for handle, role in (
+        *_roles(transcript, reviewers),
+        *((name, "translator") for name in transcript.facts.translators),
+    ):
+        if not _is_unsigned(handle, shown):
+            roles.setdefault(handle, {})[role] = None
+    return tuple(NamedPerson(handle, tuple(own), _name(handle, shown)) for handle, own in roles.items())
 
 
 def show_translators(facts: Facts, shown: Mapping[str, str]) -> tuple[str, ...]:

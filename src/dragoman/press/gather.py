@@ -1,6 +1,7 @@
 """The interviews to publish, as their editions say them, and the index of what was read before.
 
-An interview is read again if one of its edition files differs in name, size, times or inode number. Every write sets
+An interview is read again if its history or one of its edition files differs in name, size, times or inode number. The
+history says only whether the interview was marked as confidential since it was released. Every write sets
 the change time of a file (``ctime``), which no program can set back. Times close to the moment of reading prove
 nothing, because the clocks of file systems are coarse. Changes below the file system (a failing disk) do not change any
 time: ``verify`` reads every file.
@@ -12,6 +13,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,8 +21,10 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import DragomanError, Fix, FolderError
+from dragoman.folder.confidential import is_confidential
 from dragoman.folder.editions import find_edition_files, parse_edition, refuse_breaks
 from dragoman.folder.find import find_folders
+from dragoman.folder.loading import HISTORY
 from dragoman.press.entry import make_entry
 from dragoman.press.media import NoSound, SoundCopy, plan_copy, say_why
 from dragoman.press.site_files import READ
@@ -29,6 +33,7 @@ from dragoman.transcript.edition import Edition, edition_hash
 
 __all__ = [
     "Gathered",
+    "HeldBack",
     "Reading",
     "find_interview_folders",
     "gather",
@@ -45,7 +50,7 @@ _COARSE = 2_000_000_000
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True):
-    """The state of an edition file; times in ns."""
+    """The state of a file; times in ns."""
 
     name: str
     size: int
@@ -54,11 +59,23 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
     number: int
 
 
+class HeldBack(msgspec.Struct, frozen=True):
+    """An interview that was marked as confidential after its last edition, with the number of that edition.
+
+    ``first`` is the hash of its first edition, which it keeps at every address.
+    """
+
+    slug: str
+    first: str
+    number: int
+
+
 class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An interview as it was read: its files, and its entry.
 
     ``folder`` stands for where it lies and tells nothing of it.
-    ``entry`` is ``None`` where none of them may be seen yet, and ``copy`` the name of the sound to be copied.
+    ``entry`` is ``None`` where none of them may be seen yet, or any more (``held``). ``copy`` is the name of the sound
+    to be copied.
     ``key`` is that of the bundle with its pages: where the site has the same, the entry on the site is this one.
     ``no_sound`` says why a copy of the sound that was wanted is not published.
     ``is_lasting`` says that nothing but these files decides about it: no moment that is still to come, no recording.
@@ -68,6 +85,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stamps: tuple[Stamp, ...]
     read: int
     entry: Entry | None = None
+    held: HeldBack | None = None
     copy: str | None = None
     key: str | None = None
     no_sound: NoSound | None = None
@@ -124,6 +142,9 @@ def gather(path: Path, reading: Reading) -> Gathered | None:
     if not raws:
         return None
     interview, count, no_sound = _make_interview(path, raws, reading)
+    held = _find_held(path, raws)
+    if held is not None:
+        return Gathered(folder=_name(path), stamps=stamps, read=read, held=held)
     return Gathered(
         folder=_name(path),
         stamps=stamps,
@@ -197,7 +218,22 @@ def _find_stamps(path: Path) -> tuple[Stamp, ...]:
             found = [(file.name, os.stat(file.path, follow_symlinks=False)) for file in files]
     except OSError:
         return ()
+    with suppress(OSError):
+        found.append((HISTORY, os.stat(f"{path}/{HISTORY}", follow_symlinks=False)))
     return tuple(Stamp(name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for name, s in sorted(found))
+
+
+def _find_held(path: Path, raws: Sequence[tuple[Path, bytes]]) -> HeldBack | None:
+    """The interview if it is confidential and its last edition is not.
+
+    An edition that was confidential itself was released in spite of that, with a reason for readers.
+    """
+    if not is_confidential(path):
+        return None
+    editions = tuple(parse_edition(file, raw) for file, raw in raws)
+    if editions[-1].transcript.facts.confidential:
+        return None
+    return HeldBack(find_slug(editions), edition_hash(editions[0]), len(editions))
 
 
 def _read(path: Path) -> list[tuple[Path, bytes]]:

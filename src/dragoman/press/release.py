@@ -23,6 +23,7 @@ from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.public import for_readers, shown_speakers
 
 __all__ = [
+    "CONFIDENTIAL",
     "Release",
     "concerns_readers",
     "find_lines",
@@ -41,7 +42,7 @@ _FIGURES = ("number-", "sum-")
 _SENT_BACK = "sent-back"
 # The most passages that an obstacle names.
 _MOST_PLACES = 5
-_CONFIDENTIAL = "it is marked as confidential"
+CONFIDENTIAL = "it is marked as confidential"
 _ACCESS = "the file that it was imported from says who may read it, and nobody has decided whether it may be published"
 _UNDATED = "it has no date"
 _UNSOURCED = "it does not state where it comes from"
@@ -52,10 +53,12 @@ _TYPING = (
     "unknown-version", "unknown-fact", "repeated-fact", "unknown-language", "repeated-id", "bidi-control-in-word",
     "head-line-left-out", "access-stated",
 )  # fmt: skip
-_OF_FORM = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING))
+# A question for the publisher.
+_OF_PUBLISHING = ("confidential-since",)
+_FOR_EDITORS = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING, *_OF_PUBLISHING))
 # The lines to type among the facts, with alternatives.
 _LINES = {
-    _CONFIDENTIAL: ("confidential: no",),
+    CONFIDENTIAL: ("confidential: no",),
     _ACCESS: ("confidential: yes", "    or, if it may be published, confidential: no"),
     _UNDATED: ("aired: 2021-02-27", "    or recorded: … or first published: …"),
     _UNSOURCED: ("publisher: Example Radio", "    or programme: … or published at: https://…"),
@@ -63,7 +66,7 @@ _LINES = {
 }
 # The facts of which one removes the obstacle, by their names in Facts.
 _FACTS = {
-    _CONFIDENTIAL: ("confidential",),
+    CONFIDENTIAL: ("confidential",),
     _ACCESS: ("confidential",),
     _UNDATED: ("dates", "publications"),
     _UNSOURCED: ("publisher", "programme", "publications"),
@@ -112,9 +115,10 @@ def concerns_readers(problem: Problem) -> bool:
     """Whether readers see that a problem is open: it may change the meaning of the words, their speaker or their
     time.
 
-    Notes are for editors only. So are problems of form and of typing: readers see those in the text.
+    Notes are for editors only. So are problems of form and of typing, which readers see in the text, and what only the
+    publisher can decide.
     """
-    return problem.severity != "note" and problem.code not in _OF_FORM
+    return problem.severity != "note" and problem.code not in _FOR_EDITORS
 
 
 def find_obstacles(transcript: Transcript, unsettled: Iterable[Problem]) -> tuple[str, ...]:
@@ -135,7 +139,7 @@ def find_missing_facts(obstacle: str) -> tuple[str, ...]:
 def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterator[str]:
     facts = transcript.facts
     if facts.confidential:
-        yield _CONFIDENTIAL
+        yield CONFIDENTIAL
     elif facts.confidential is None and any(one.code == "access-stated" for one in unsettled):
         yield _ACCESS
     if not _is_dated(facts):

@@ -213,6 +213,11 @@ class SiteFiles:
             if self._is_derived(top) or top.partition("/")[0] in folders:
                 del self._kept[top]
 
+    def drop(self, folders: Collection[str]) -> None:
+        """Drop the bundles in these folders."""
+        for top in [top for top in self._kept if top.partition("/")[0] in folders]:
+            del self._kept[top]
+
     def sweep(self) -> None:
         """Delete the files that bundles had before and that none has now."""
         pairs = ((one, self._kept.get(top)) for top, one in self._old.items())

@@ -78,6 +78,7 @@ WORKFLOWS = {
     "speakers": "view:list_speakers",
     "plan-translate": "translate_plan:plan_translate",
     "suggestions": "translate:list_suggestions",
+    "time-words": "time_words:time_words",
     "translate": "translate:translate",
     "translate-many": "translate_many:translate_many",
     "undo": "edit:undo",

@@ -8,9 +8,11 @@ from pathlib import Path
 import msgspec
 
 from dragoman.checks import CHECKS, CODES, find_problems
+from dragoman.checks.coverage.confidential import find_confidential
 from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.checks.coverage.sent_back import find_sent_back
 from dragoman.folder import Folder, now, open_folder
+from dragoman.folder.editions import read_last_edition
 from dragoman.folder.review import Finding, close_problems, load_problems, record_problems
 from dragoman.folder.review_log import Settlement
 from dragoman.formats.options import ReadOptions
@@ -93,8 +95,9 @@ def _run(
 
 
 def _find_in_history(folder: Folder, only: Sequence[str]) -> Iterator[Problem]:
-    """Problems that only the history shows."""
+    """Problems that only the history and the editions show."""
     if not only or "coverage" in only:
+        yield from find_confidential(folder.transcript.facts, read_last_edition(folder.path))
         yield from find_outdated(folder.transcript, folder.history)
         yield from find_sent_back(folder.transcript, folder.history)
 

@@ -13,10 +13,11 @@ from typing import TypeVar
 
 import msgspec
 
+from dragoman.conventions.field_text import read_in_profile, serialize_in_profile
+from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
 from dragoman.folder.page_base import RevisionError, transcript_at
-from dragoman.notation import parse_text, serialize_field
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Facts, Speaker, Transcript
 from dragoman.transcript.edit_glossary import set_terms
@@ -79,7 +80,7 @@ class Replacing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Replacement(msgspec.Struct, frozen=True, kw_only=True):
-    """A text in which words would be replaced, in the notation before and after, and the number of replacements."""
+    """A text in which words would be replaced, as typed before and after, and the number of replacements."""
 
     segment: str
     number: int
@@ -132,33 +133,43 @@ def change_terms(
     return _edit(session, base, author, lambda seen, by: set_terms(seen, terms, by, removed=removed))
 
 
-def find_replacements(transcript: Transcript, wanted: Replacing) -> tuple[Replacement, ...]:
+def find_replacements(
+    transcript: Transcript, wanted: Replacing, profile: Profile = NOTATION
+) -> tuple[Replacement, ...]:
     """Every text that would change, in order; at most 5000.
 
+    :param profile: whose brackets the texts and the words have
     :raises EditError: if there are no words to look for, or a bracket would be opened or closed
     """
     if not wanted.words.strip():
         raise EditError("replace", "has no words to look for")
-    if parse_text(wanted.by)[1] or parse_text(wanted.words)[1]:
+    if any(read_in_profile(words, profile)[1] for words in (wanted.by, wanted.words)):
         raise EditError("replace", "would open or close a bracket; remove the bracket, or edit those passages by hand")
-    return tuple(_replacements(transcript, wanted))
+    return tuple(_replacements(transcript, wanted, profile))
 
 
 def replace_words(
-    session: Session, base: FormBase, author: Author, wanted: Replacing, chosen: Iterable[tuple[str, str]]
+    session: Session,
+    base: FormBase,
+    author: Author,
+    wanted: Replacing,
+    chosen: Iterable[tuple[str, str]],
+    profile: Profile = NOTATION,
 ) -> Committed:
     """Replace words in the chosen texts, and rename the speaker or the term, in one action.
 
     :param chosen: pairs of a passage's id and a side
+    :param profile: whose brackets the words have
     :raises ConflictError, EditError, EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
     places = set(chosen)
 
     def make(seen: Transcript, by: Signature) -> Sequence[Revision]:
         revisions: list[Revision] = []
-        for one in find_replacements(seen, wanted):
+        for one in find_replacements(seen, wanted, profile):
             if (one.segment, one.side) in places:
-                made = edit.set_text(seen, one.segment, one.side, parse_text(one.after)[0] or None, by)
+                text = read_in_profile(one.after, profile)[0] or None
+                made = edit.set_text(seen, one.segment, one.side, text, by)
                 revisions += made
                 seen = apply(seen, made)
         revisions += _rename(seen, wanted, by)
@@ -199,13 +210,13 @@ def _as_seen(session: Session, revision: str) -> Transcript:
         raise EditError("form", "was made from a history that has been rewritten; load the page again") from error
 
 
-def _replacements(transcript: Transcript, wanted: Replacing) -> Iterator[Replacement]:
+def _replacements(transcript: Transcript, wanted: Replacing, profile: Profile) -> Iterator[Replacement]:
     pattern = re.compile(re.escape(wanted.words), 0 if wanted.same_case else re.IGNORECASE)
     found = 0
     for number, segment in enumerate(transcript.segments, 1):
         for side in wanted.sides:
             text = getattr(segment, side)
-            before = serialize_field(text) if text and segment.withdrawn is None else ""
+            before = serialize_in_profile(text, profile) if text and segment.withdrawn is None else ""
             after, count = _replace(before, pattern, wanted)
             if count and after != before and found < _MOST_SHOWN:
                 found += 1

@@ -47,7 +47,7 @@ class Job:
         :raises EngineError: if the model is not installed
         :raises SettingsError: if the engine's or the model's name is unknown
         """
-        key = (options.transcriber, options.model, options.device, options.words)
+        key = (options.transcriber, options.model, options.device, options.uses_model)
         if self._transcriber is None or key != self._key:
             # Two of them at a time would take twice the memory.
             self._transcriber = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.engines.model_quality import can_translate, can_write, find_able
-from dragoman.engines.models import MODELS, find_memory, fits
+from dragoman.engines.models import MODELS, find_here, find_memory, fits
 from dragoman.pipeline import DraftOptions
 from dragoman.problems import Problem
 from dragoman.transcript.tags import language_name
@@ -40,21 +40,30 @@ def within_ability(wanted: DraftOptions, words: str) -> tuple[DraftOptions, Limi
 
     :param words: ``auto``, ``anyway`` or ``none``, as on the command line
     """
-    if wanted.captions is not None and wanted.target in (None, wanted.source):
-        return msgspec.structs.replace(wanted, words=False), None
     if words == "none":
         return msgspec.structs.replace(wanted, words=False), None
+    if wanted.captions is not None and wanted.target in (None, wanted.source):
+        return msgspec.structs.replace(wanted, words=False, measures_text=_can_measure(wanted)), None
     if words == "anyway":
         return wanted, None
     spoken = (wanted.source,) if wanted.source else wanted.among
     if wanted.captions is not None:
-        return _translating(wanted, spoken, _CAPTIONS_ALONE, words=False)
+        return _translating(wanted, spoken, _CAPTIONS_ALONE, words=False, measures_text=_can_measure(wanted))
     unable = tuple(language for language in spoken if can_write(wanted.model, language) is False)
     if unable and unable == spoken:
         return msgspec.structs.replace(wanted, words=False), _limit(wanted, unable, _LAYS_ROWS)
     if unable:
         return wanted, _limit(wanted, unable, _WRITES_BADLY)
     return _translating(wanted, spoken, _ORIGINAL_ALONE, target=wanted.source)
+
+
+def _can_measure(wanted: DraftOptions) -> bool:
+    """Whether the original is a text without times, and its words can be found by those of an installed model."""
+    written = wanted.captions.transcript.segments if wanted.captions else ()
+    if not written or any(segment.span for segment in written):
+        return False
+    is_here = wanted.transcriber != "whisper" or wanted.model in find_here()
+    return is_here and wanted.source is not None and can_write(wanted.model, wanted.source) is not False
 
 
 def find_unmeasured(asked: DraftOptions) -> Problem | None:

@@ -1,16 +1,18 @@
 """Edits of passages in an editor, as data: what the author saw, what they want, and the result.
 
-Texts are in the notation, as an editor shows them. An edit includes what its author saw. If the document still has
-that, the edit is made; if somebody else has changed it, the whole action is refused with all three texts.
+Texts are as an editor shows them, with the brackets of a profile. An edit includes what its author saw. If the document
+still has that, the edit is made; if somebody else has changed it, the whole action is refused with all three texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from dragoman.conventions.field_text import read_in_profile, serialize_in_profile
+from dragoman.conventions.profiles import DEFAULT, NOTATION, Profile, find_profile
 from dragoman.errors import EditError
 from dragoman.folder import Committed, Session, sign
 from dragoman.notation import as_typed_text, parse_text, serialize_field
@@ -44,6 +46,8 @@ __all__ = [
 
 # Characters: as many as the field of a name takes.
 _LONGEST_LABEL = 500
+# The place of a cut in a text: a space, so that brackets beside it mean the same, and one that no text has.
+_CUT = "\u1680"
 
 
 class _Edit(
@@ -133,21 +137,25 @@ PassageEdit = (
 )
 
 
+_AnyEdit = TypeVar("_AnyEdit", bound=msgspec.Struct)
+
+
 class EditAction(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One action, which is made and undone as a whole.
 
     ``key`` is the client's name for it: an action that is sent again is not made again. ``epoch`` is that of the
-    interview when its author saw it.
+    interview when its author saw it, and ``profile`` the bracket profile of its texts.
     """
 
     key: str
     epoch: int
     edits: tuple[PassageEdit, ...]
     reason: str | None = None
+    profile: str = DEFAULT
 
 
 class TypedConflict(msgspec.Struct, frozen=True, kw_only=True):
-    """A field that somebody else has changed too. Texts are in the notation; other values are JSON."""
+    """A field that somebody else has changed too. Texts are as an editor shows them; other values are JSON."""
 
     segment: str
     field: str
@@ -161,40 +169,77 @@ def edit_passages(session: Session, action: EditAction, author: Author) -> Commi
 
     :raises ConflictError: if somebody else has changed the same values; see :func:`find_typed_conflicts`
     :raises EditError: if the document cannot take the edit
+    :raises SettingsError: if there is no such bracket profile
     :raises EpochError, BusyError, FolderError: as :meth:`Session.commit`
     """
     session.refresh()
     now = session.transcript
     by = msgspec.structs.replace(sign(session.folder, author), reason=action.reason, key=action.key)
-    seen = _as_seen(now, action.edits)
+    profile = find_profile(action.profile)
+    edits = tuple(_in_notation(one, profile) for one in action.edits)
+    seen = _as_seen(now, edits)
     revisions: list[Revision] = []
     current = seen
-    for one in action.edits:
+    for one in edits:
         made = tuple(_MAKERS[type(one)](current, one, by))
         revisions += made
         current = apply(current, made)
     return session.commit(intend(seen, revisions, by, epoch=action.epoch, key=action.key))
 
 
-def find_typed_conflicts(error: ConflictError) -> tuple[TypedConflict, ...]:
-    """The conflicts of an action as an editor shows them."""
-    return tuple(_typed_conflict(conflict) for conflict in error.conflicts)
+def find_typed_conflicts(error: ConflictError, profile: Profile = NOTATION) -> tuple[TypedConflict, ...]:
+    """The conflicts of an action as an editor shows them, with the brackets of a profile."""
+    return tuple(_typed_conflict(conflict, profile) for conflict in error.conflicts)
 
 
-def _typed_conflict(conflict: Conflict) -> TypedConflict:
+def _typed_conflict(conflict: Conflict, profile: Profile) -> TypedConflict:
     field = conflict.judged or conflict.field
     typed = field in ("source", "target")
     return TypedConflict(
         segment=conflict.subject.removeprefix("segment:"),
         field=field,
-        base=_typed(conflict.base) if typed else conflict.base,
-        mine=_typed(conflict.mine) if typed and conflict.judged is None else conflict.mine,
-        theirs=_typed(conflict.theirs) if typed else conflict.theirs,
+        base=_typed(conflict.base, profile) if typed else conflict.base,
+        mine=_typed(conflict.mine, profile) if typed and conflict.judged is None else conflict.mine,
+        theirs=_typed(conflict.theirs, profile) if typed else conflict.theirs,
     )
 
 
-def _typed(value: Any) -> str:
-    return serialize_field(msgspec.convert(value, Text)) if value else ""
+def _typed(value: Any, profile: Profile) -> str:
+    return serialize_in_profile(msgspec.convert(value, Text), profile) if value else ""
+
+
+def _in_notation(one: PassageEdit, profile: Profile) -> PassageEdit:
+    """An edit with its texts in the notation."""
+    if profile is NOTATION:
+        return one
+    if isinstance(one, SetText):
+        return _with_notation(one, ("before", "after"), profile)
+    if isinstance(one, SetState | RemovePassage):
+        return _with_notation(one, ("source", "target"), profile)
+    if isinstance(one, SplitPassage):
+        halves = {side: found and _split_in_notation(found, profile) for side, found in _halves(one)}
+        return msgspec.structs.replace(one, **halves)
+    return one
+
+
+def _with_notation(one: _AnyEdit, fields: Sequence[str], profile: Profile) -> _AnyEdit:
+    texts = {field: serialize_field(read_in_profile(getattr(one, field), profile)[0]) for field in fields}
+    return msgspec.structs.replace(one, **texts)
+
+
+def _split_in_notation(halves: tuple[str, str], profile: Profile) -> tuple[str, str]:
+    """Both halves of a text in the notation. What a bracket means may depend on the half that it is not in."""
+    marked = read_in_profile(_CUT.join(halves), profile)[0]
+    place = next((index for index, one in enumerate(marked) if isinstance(one, str) and _CUT in one), None)
+    if place is None or any(_CUT in half for half in halves):
+        raise EditError("split", "cuts a mark in two; put the cursor outside its brackets")
+    first, _cut, second = str(marked[place]).partition(_CUT)
+    before, behind = halves
+    # A text has no spaces at its edges; here they are between two words.
+    return (
+        serialize_field((*marked[:place], first)) + before[len(before.rstrip()) :],
+        behind[: len(behind) - len(behind.lstrip())] + serialize_field((second, *marked[place + 1 :])),
+    )
 
 
 def _find(transcript: Transcript, id_: str) -> Segment:

@@ -27,6 +27,7 @@ from dragoman.settings.keys import split_addresses
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = [
+    "HeldInterview",
     "PublishNote",
     "PublishOptions",
     "Published",
@@ -84,6 +85,16 @@ class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     expected: Path | None = None
 
 
+class HeldInterview(msgspec.Struct, frozen=True):
+    """The folder of an interview that is not published, its last edition, and its folders that were deleted from the
+    site.
+    """
+
+    path: Path
+    number: int
+    taken_off: tuple[Path, ...]
+
+
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """The number of interviews, and the files of the site that were written or deleted.
 
@@ -91,6 +102,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     links. ``unsettled`` maps the slugs of interviews that were released with open problems to the number of each code.
     ``lost`` is what the site was published with before and not now, in words. ``silent`` maps the slugs of interviews
     whose sound could not be copied to the reason: their pages have no sound.
+    ``confidential`` are interviews that were marked as confidential after their last edition, and are not published.
     """
 
     interviews: int
@@ -101,6 +113,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     unsettled: dict[str, dict[str, int]] = {}
     lost: tuple[str, ...] = ()
     silent: dict[str, NoSound] = {}
+    confidential: tuple[HeldInterview, ...] = ()
 
 
 class PublishNote(msgspec.Struct, frozen=True):
@@ -159,7 +172,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
     with few_collections(), _open_spread(options.workers, watcher.check_cancelled) as spread:
         reading = Reading(datetime.now(UTC), options.media, options.site)
         built = build_site(wanted, publisher, reading, spread, stage)
-    if not built.entries:
+    if not built.entries and not built.held:
         raise _has_none(options)
     record(options.site, publisher, options.templates)
     if options.zip is not None:
@@ -172,6 +185,10 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},
         lost=tuple(find_lost(before, publisher, options.templates)),
         silent=built.silent,
+        confidential=tuple(
+            HeldInterview(path, held.number, tuple(options.site / slug for slug in taken_off))
+            for path, held, taken_off in built.held
+        ),
     )
 
 
@@ -193,6 +210,8 @@ def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
 
     :param done: what was published with these settings
     """
+    for held in done.confidential:
+        yield PublishNote("warning", _say_held(held))
     file = str(settings.file or "dragoman.toml")
     if settings.takedown is None:
         fix = f'write takedown = "errors@example.org" below [site] in {file}, and publish again'
@@ -217,6 +236,17 @@ def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
     yield from _count_rest(len(done.silent), "interviews are published without sound")
     for path in done.unlisted:
         yield PublishNote("warning", f"{path} is not in the list of interviews; publish it again from its folder")
+
+
+def _say_held(held: HeldInterview) -> str:
+    deleted = ", ".join(map(str, held.taken_off))
+    done = "nothing of it is published"
+    if deleted:
+        done = f"{deleted} is deleted; delete it on every host and in every copy of the site"
+    return (
+        f"{held.path} was marked as confidential after its edition {held.number}: {done}; to publish it again, write "
+        "“confidential: no” among its facts, or release an edition in spite of it, with a reason"
+    )
 
 
 def _count_rest(count: int, what: str) -> Iterator[PublishNote]:

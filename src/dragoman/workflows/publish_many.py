@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from dragoman.errors import DragomanError, FolderError
 from dragoman.folder import is_interview
 from dragoman.folder.find import find_folders
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_failure
+from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, describe_failure
 from dragoman.workflows.many.places import Found, place_report
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
@@ -87,7 +87,9 @@ def publish_item(item: PublishItem) -> Finished:
         return describe_failure(options.interviews, options.site, error)
     notes = find_notes(item.settings, msgspec.structs.replace(done, silent={}))
     warnings = "; ".join(note.says for note in notes if note.severity == "warning")
-    return msgspec.structs.replace(_finished(item, started, done.interviews, [], _say_silent(done)), warning=warnings)
+    held = [str(one.path) for one in done.confidential]
+    finished = _finished(item, started, done.interviews, [], _say_silent(done), held)
+    return msgspec.structs.replace(finished, warning="; ".join(filter(None, (finished.warning, warnings))))
 
 
 def _publish_each(item: PublishItem, started: float) -> Finished:
@@ -95,16 +97,18 @@ def _publish_each(item: PublishItem, started: float) -> Finished:
     published = 0
     faults: list[str] = []
     silent: list[str] = []
+    held: list[str] = []
     for folder in _find_released(options):
         try:
             one = msgspec.structs.replace(options, interviews=folder)
             done = publish(settings=item.settings, options=one)
             published += done.interviews
             silent += _say_silent(done)
+            held += [str(one.path) for one in done.confidential]
         except (DragomanError, OSError) as error:
             failed = describe_failure(folder, options.site, error)
             faults.append(f"{folder}: {failed.why}")
-    return _finished(item, started, published, faults, silent)
+    return _finished(item, started, published, faults, silent, held)
 
 
 def _say_silent(done: Published) -> list[str]:
@@ -117,15 +121,33 @@ def _find_released(options: PublishOptions) -> Iterator[Path]:
     return (path for path in find_folders(options.interviews, **depth) if (path / "editions").is_dir())
 
 
-def _finished(item: PublishItem, started: float, published: int, faults: list[str], silent: list[str]) -> Finished:
+def _finished(
+    item: PublishItem, started: float, published: int, faults: list[str], silent: list[str], held: Sequence[str]
+) -> Finished:
+    """The result; ``held`` are the interviews that are confidential since their last edition."""
+    secret = [f"confidential since its last edition, and not published any more: {path}" for path in held]
     said = [*faults, *silent]
     more = [f"and {len(said) - _MOST_NAMED} more"] if len(said) > _MOST_NAMED else []
-    figures = {"interviews": published, "not published": len(faults), "without sound": len(silent)}
+    figures = {
+        "interviews": published,
+        "confidential": len(held),
+        "not published": len(faults),
+        "without sound": len(silent),
+    }
     return Finished(
         path=item.options.interviews,
         made=item.options.site,
-        outcome="failed" if faults and not published else "incomplete" if said else "made",
-        why="; ".join((*said[:_MOST_NAMED], *more)),
+        outcome=_find_outcome(published, faults, silent, held),
+        why="; ".join((*secret, *said[:_MOST_NAMED], *more)),
+        warning="; ".join(secret),
         seconds=time.monotonic() - started,
         figures={name: count for name, count in figures.items() if count or name == "interviews"},
     )
+
+
+def _find_outcome(published: int, faults: Sequence[str], silent: Sequence[str], held: Sequence[str]) -> Outcome:
+    if faults and not published:
+        return "failed"
+    if faults or silent:
+        return "incomplete"
+    return "skipped" if held and not published else "made"

@@ -20,7 +20,7 @@ from dragoman.folder.review import Finding, record_problems
 from dragoman.folder.verify import find_faults
 from dragoman.folder.views import page_path, refuse_edited, write_views
 from dragoman.press.changes import correction_id, find_additions, list_corrections
-from dragoman.press.credits import find_reviewers
+from dragoman.press.credits import NamedPerson, find_named, find_reviewers
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import (
     Release,
@@ -75,12 +75,13 @@ class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReleasePlan(msgspec.Struct, frozen=True, kw_only=True):
-    """The edition that would be made, its number, the obstacles, and the questions to answer."""
+    """The edition that would be made, its number, the obstacles, the questions to answer, and who would be named."""
 
     draft: Edition
     number: int
     obstacles: tuple[str, ...]
     questions: tuple[Question, ...]
+    people: tuple[NamedPerson, ...] = ()
 
 
 class Released(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +166,14 @@ def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watche
         name="slug", says="Which address should its pages have? It cannot be changed later.", default=draft.slug
     )
     questions = (*([why] if ready.obstacles else []), *([] if ready.editions else [address]))
-    return ReleasePlan(draft=draft, number=len(ready.editions) + 1, obstacles=ready.obstacles, questions=questions)
+    said = _release(ready, options, settings)
+    return ReleasePlan(
+        draft=draft,
+        number=len(ready.editions) + 1,
+        obstacles=ready.obstacles,
+        questions=questions,
+        people=find_named(ready.folder.transcript, said.shown, said.reviewers),
+    )
 
 
 def with_answers(options: ReleaseOptions, plan: ReleasePlan, answers: Answers) -> ReleaseOptions:

@@ -336,3 +336,48 @@ def test_an_editor_cannot_publish_by_trying_a_job_again(log_in: Callable[[str], 
     assert log_in("editor").post(f"/jobs/{job.pk}/retry").status_code == 403
     job.refresh_from_db()
     assert job.state == "failed"
+
+
+def test_an_edition_is_held_back_until_a_time(client: Any, talk: Path) -> None:
+    page = send(client, **{"not-before": "2031-05-01T06:00"}).content.decode()
+    [edition] = load_editions(open_folder(talk))
+    assert edition.not_before == "2031-05-01T06:00:00Z"
+    assert "It is published with the first site that is written after 2031-05-01T06:00:00Z." in page
+    assert ", not before 2031-05-01T06:00:00Z" in page
+
+
+def test_what_is_no_time_releases_nothing(client: Any, talk: Path) -> None:
+    page = send(client, **{"not-before": "in May"}).content.decode()
+    assert "is not a time; write it as in 2026-05-01T06:00" in page
+    assert load_editions(open_folder(talk)) == ()
+
+
+def test_somebody_is_shown_by_another_name_or_by_the_role_alone(client: Any, talk: Path) -> None:
+    folder = open_folder(talk)
+    commit(folder, edit.set_target(folder.transcript, "s00000002", ("So?",), sign(folder, Person(handle="ana"))))
+    assert '<span><bdi>ana</bdi> (translator)</span> <input name="show-ana" value="ana"' in page_of(client)
+    send(client, **{"show-ana": "A. R."})
+    assert "A. R." in {one.shown for one in load_editions(open_folder(talk))[-1].people}
+    folder = open_folder(talk)
+    commit(folder, edit.set_target(folder.transcript, "s00000002", ("And so?",), sign(folder, Person(handle="ana"))))
+    assert 'name="show-ana" value="A. R."' in page_of(client)
+    send(client, **{"show-ana": ""})
+    assert {"A. R.", "ana"}.isdisjoint(one.shown for one in load_editions(open_folder(talk))[-1].people)
+
+
+def test_what_became_confidential_after_its_release_is_taken_off_the_site(client: Any, talk: Path, root: Path) -> None:
+    send(client)
+    client.post("/publish", {"key": "talk", "media": "none"})
+    assert run_one(threading.Event())
+    assert (root / "site" / "bees" / "index.html").exists()
+    facts = page_of(client, "/i/talk/facts")
+    said = dict(re.findall(r'name="(head|epoch)" value="([^"]*)"', facts))
+    page = client.post("/i/talk/facts/change", {**said, "confidential": "yes"}, follow=True).content.decode()
+    assert "Its pages stay on the site until that is published again" in page
+    page = page_of(client)
+    assert "Take its pages off the site now" in page
+    assert "<h3>it is marked as confidential</h3>" in page
+    client.post("/publish", {"key": "talk", "only": "talk"})
+    assert run_one(threading.Event())
+    assert not (root / "site" / "bees").exists()
+    assert "was marked as confidential after its edition 1" in Job.objects.latest("created").message

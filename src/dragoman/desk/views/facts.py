@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,10 +14,16 @@ from dragoman.desk.forms import find_base, find_conflicts, find_context, say_wha
 from dragoman.desk.interviews import OpenInterview, interviews
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
+from dragoman.folder.editions import find_edition_files
 from dragoman.transcript.merge import ConflictError
 from dragoman.workflows import form_edits
 
 __all__ = ["change_facts", "facts"]
+
+_STILL_THERE = (
+    "This interview was released before it was confidential. Its pages stay on the site until that is published again: "
+    "an owner does so on the page Release. On other hosts, delete them by hand."
+)
 
 
 @require_safe
@@ -44,6 +51,13 @@ def change_facts(request: HttpRequest, key: str) -> HttpResponse:
         except ConflictError as error:
             return _show(request, interview, changed, {}, find_conflicts(error))
         say_what_was_done(request, committed, "The facts are changed.")
+        if (
+            committed.revisions
+            and find_edition_files(interview.path)
+            and read.facts.confidential
+            and not seen.facts.confidential
+        ):
+            messages.warning(request, _STILL_THERE)
     return redirect("facts", key)
 
 

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from dragoman.conventions.profiles import PROFILES
+from dragoman.desk.brackets import find_interview_profile
 from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_base, find_conflicts, find_context, find_parts, find_text, say_what_was_done
 from dragoman.desk.interviews import OpenInterview, interviews
@@ -148,10 +150,11 @@ def replace(request: HttpRequest, key: str) -> HttpResponse:
     wanted = _find_wanted(said)
     with interviews().open(key) as interview:
         transcript = interview.session.transcript
+        profile = PROFILES[find_interview_profile(interview.path)]
         fault = None
         found: tuple[form_edits.Replacement, ...] = ()
         try:
-            found = form_edits.find_replacements(transcript, wanted) if said.get("words") else ()
+            found = form_edits.find_replacements(transcript, wanted, profile) if said.get("words") else ()
         except EditError as error:
             fault = tell(error)
         context = {**find_context(interview), "wanted": wanted, "is_asked": bool(said.get("words")), "fault": fault}
@@ -168,8 +171,9 @@ def replace_chosen(request: HttpRequest, key: str) -> HttpResponse:
     said = request.POST
     chosen = [(segment, side) for segment, _, side in (one.partition(":") for one in said.getlist("chosen"))]
     with interviews().open(key) as interview:
+        profile = PROFILES[find_interview_profile(interview.path)]
         committed = form_edits.replace_words(
-            interview.session, find_base(said), person.author, _find_wanted(said), chosen
+            interview.session, find_base(said), person.author, _find_wanted(said), chosen, profile
         )
         say_what_was_done(request, committed, f"Replaced in {counted(len(chosen), 'text')}.")
     return redirect("history", key)

@@ -16,7 +16,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
+from dragoman.conventions.profiles import PROFILES
 from dragoman.desk import selectors, services
+from dragoman.desk.brackets import find_interview_profile, find_window_profile
 from dragoman.desk.grid_html import ROWS_IN_BLOCK, make_blank_row, make_rows
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
@@ -68,7 +70,8 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
     """The page for correcting an interview. Its rows are streamed, so that the first ones appear at once."""
     person = permit(request, Action.READ)
     with interviews().open(key) as interview:
-        state = selectors.find_state(interview)
+        profile = find_interview_profile(interview.path)
+        state = selectors.find_state(interview, profile)
         transcript = interview.session.transcript
         title = find_title(interview.session, key)
         recording = find_recording(interview)
@@ -81,10 +84,15 @@ def grid(request: HttpRequest, key: str) -> HttpResponseBase:
         "rows_in_block": ROWS_IN_BLOCK,
         "scripts": _find_scripts(),
         "recording": recording,
+        "brackets": state.brackets,
         "is_video": recording is not None and recording.media_type.startswith("video/"),
     }
     head, _, foot = render_to_string("desk/grid.html", context, request).rpartition(_ROWS)
-    blocks = make_rows(find_rows(transcript), find_speakers(transcript), is_locked=not person.may(Action.EDIT))
+    blocks = make_rows(
+        find_rows(transcript, profile=PROFILES[profile]),
+        find_speakers(transcript),
+        is_locked=not person.may(Action.EDIT),
+    )
     return StreamingHttpResponse(_pieces(head, blocks, foot))
 
 
@@ -116,9 +124,8 @@ def changes(request: HttpRequest, key: str) -> HttpResponse:
     permit(request, Action.READ)
     since, epoch = request.GET.get("since", ""), request.GET.get("epoch", "")
     with interviews().open(key) as interview:
-        return as_json(
-            selectors.find_changes(interview, since, int(epoch) if epoch.isdecimal() and len(epoch) < 19 else -1)
-        )
+        seen = int(epoch) if epoch.isdecimal() and len(epoch) < 19 else -1
+        return as_json(selectors.find_changes(interview, since, seen, find_window_profile(request)))
 
 
 @require_POST
@@ -128,7 +135,8 @@ def edits(request: HttpRequest, key: str) -> HttpResponse:
     sent = read_body(request, _Edits)
     with interviews().open(key) as interview:
         committed = services.edit(interview, sent.action, person, sent.client)
-        return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.action.epoch)))
+        found = selectors.find_changes(interview, sent.since, sent.action.epoch, find_window_profile(request))
+        return as_json(_made(committed, found))
 
 
 @require_POST
@@ -140,7 +148,8 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
         raise PermissionDenied("a review changes no text")
     with interviews().open(key) as interview:
         committed = services.edit(interview, sent.action, person, sent.client)
-        return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.action.epoch)))
+        found = selectors.find_changes(interview, sent.since, sent.action.epoch, find_window_profile(request))
+        return as_json(_made(committed, found))
 
 
 @require_POST
@@ -163,7 +172,8 @@ def undo(request: HttpRequest, key: str) -> HttpResponse:
     sent = read_body(request, _Undo)
     with interviews().open(key) as interview:
         committed = services.undo(interview, person, sent.change, sent.key)
-        return as_json(_made(committed, selectors.find_changes(interview, sent.since, sent.epoch)))
+        found = selectors.find_changes(interview, sent.since, sent.epoch, find_window_profile(request))
+        return as_json(_made(committed, found))
 
 
 def _made(committed: Committed, changes: selectors.GridChanges) -> _Made:

@@ -11,7 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from dragoman.conventions.field_text import serialize_in_profile
+from dragoman.conventions.profiles import PROFILES, Profile
 from dragoman.desk import services
+from dragoman.desk.brackets import find_interview_profile
 from dragoman.desk.configuration import options
 from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_context
@@ -21,7 +24,6 @@ from dragoman.desk.roles import Action
 from dragoman.errors import DragomanError
 from dragoman.folder.actions import author_name, list_actions
 from dragoman.language.word_difference import find_difference
-from dragoman.notation import serialize_field
 from dragoman.transcript.hearing import share_heard
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.span import format_clock
@@ -46,17 +48,18 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
         actions = list_actions(groups)
         context = find_context(interview)
         numbers = {segment.id: place for place, segment in enumerate(interview.session.transcript.segments, 1)}
+        profile = PROFILES[find_interview_profile(interview.path)]
     last = max(1, -(-len(actions) // _A_PAGE))
     page = min(max(page, 1), last)
     ends = len(actions) - (page - 1) * _A_PAGE
     places = range(ends - 1, max(0, ends - _A_PAGE) - 1, -1)
-    shown = [_show(actions[place], groups[place], numbers, is_first=place == 0) for place in places]
+    shown = [_show(actions[place], groups[place], numbers, profile, is_first=place == 0) for place in places]
     return render(request, "desk/history.html", {**context, "shown": shown, "page": page, "last": last})
 
 
-def _show(action: Any, group: Any, numbers: Mapping[str, int], *, is_first: bool) -> dict[str, Any]:
+def _show(action: Any, group: Any, numbers: Mapping[str, int], profile: Profile, *, is_first: bool) -> dict[str, Any]:
     changed = [] if is_first else [one for one in group if one.field in ("source", "target")]
-    texts = [_text(one, numbers) for one in changed[:_MOST_TEXTS]]
+    texts = [_text(one, numbers, profile) for one in changed[:_MOST_TEXTS]]
     return {
         "action": action,
         "by": author_name(action.author),
@@ -66,16 +69,16 @@ def _show(action: Any, group: Any, numbers: Mapping[str, int], *, is_first: bool
     }
 
 
-def _text(revision: Revision, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _text(revision: Revision, numbers: Mapping[str, int], profile: Profile) -> dict[str, Any]:
     """A change of a text. ``number`` is the passage's place in the document now; ``None`` if it is no longer there."""
-    before, after = _typed(revision.before), _typed(revision.after)
+    before, after = _typed(revision.before, profile), _typed(revision.after, profile)
     id_ = revision.subject.partition(":")[2]
     parts = find_difference(before, after)
     return {"id": id_, "number": numbers.get(id_), "side": _SIDES[revision.field], "parts": parts}
 
 
-def _typed(value: Any) -> str:
-    return serialize_field(msgspec.convert(value, Text)) if value else ""
+def _typed(value: Any, profile: Profile) -> str:
+    return serialize_in_profile(msgspec.convert(value, Text), profile) if value else ""
 
 
 @require_POST

@@ -16,6 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 from dragoman.checks import find_problems
 from dragoman.checks.coverage.outdated import find_outdated
 from dragoman.checks.coverage.sent_back import find_sent_back
+from dragoman.conventions.field_text import serialize_in_profile
+from dragoman.conventions.profiles import Profile
+from dragoman.desk.brackets import find_window_profile
 from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
 from dragoman.desk.error_messages import say_fix
@@ -34,7 +37,6 @@ from dragoman.folder.memory import MemoryMatch
 from dragoman.folder.suggestions import is_current, load_suggestions
 from dragoman.language.term_matching import find_terms
 from dragoman.language.word_difference import Difference, find_difference
-from dragoman.notation import serialize_field
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.rules import find_style_guide
@@ -72,7 +74,7 @@ class _Settle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
     """Everything that is shown beside one passage."""
     permit(request, Action.READ)
-    desk = options()
+    desk, profile = options(), find_window_profile(request)
     with interviews().open(key) as interview:
         session = interview.session
         found = _find(session, segment)
@@ -80,22 +82,22 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
         # Before the suggestions are read, so that one that has just finished is among them.
         asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
-            "words": find_shown_words(interview, found),
+            "words": find_shown_words(interview, found, profile),
             "problems": [_problem(one) for one in _passage_problems(interview, found, history, desk.settings)],
             "unchecked": checker().find(key, interview.path, session.head).fault,
             "comments": [_thread(one) for one in find_threads(interview.path) if one.segment == segment],
             "terms": [*_find_terms(session.transcript, found)],
             "glossary": find_shared_glossary().fault,
-            "suggestions": [*_find_suggestions(session, found)],
-            "machine": find_machine_texts(history, found),
+            "suggestions": [*_find_suggestions(session, found, profile)],
+            "machine": find_machine_texts(history, found, profile),
             "asked": asked,
-            "reviewed": _find_review(history, found),
-            "history": [*_find_history(history, segment)],
+            "reviewed": _find_review(history, found, profile),
+            "history": [*_find_history(history, segment, profile)],
         }
         path, target = interview.path, session.transcript.target_language
     # The memory opens other folders, so the lock of this interview is not held meanwhile.
     search = MemorySearch(folder=path, passages=(segment,), directory=desk.root)
-    told["memory"] = [*_find_memory(search, found, target)]
+    told["memory"] = [*_find_memory(search, found, target, profile)]
     return as_json(told)
 
 
@@ -138,13 +140,13 @@ def listened(request: HttpRequest, key: str) -> HttpResponse:
     person = permit(request, Action.LISTEN)
     sent = read_body(request, _Listened)
     with interviews().open(key) as interview:
-        committed = _note(interview.session, sent, person)
+        committed = _note(interview.session, sent, person, find_window_profile(request))
     return as_json({"changed": committed})
 
 
-def _note(session: Session, sent: _Listened, person: DeskPerson) -> bool:
+def _note(session: Session, sent: _Listened, person: DeskPerson, profile: Profile) -> bool:
     found = _find(session, sent.segment)
-    shown = (serialize_field(found.source or ()), serialize_field(found.target or ()))
+    shown = tuple(serialize_in_profile(text or (), profile) for text in (found.source, found.target))
     if person.handle in found.heard_by or shown != (sent.source, sent.target):
         return False
     by = sign(session.folder, person.author)
@@ -201,7 +203,7 @@ def _find_change(problem: Problem, transcript: Transcript) -> tuple[Difference, 
     return find_difference(str(dict(problem.details).get("before", "")), now)
 
 
-def _find_review(history: Iterable[Revision], segment: Segment) -> dict[str, Any] | None:
+def _find_review(history: Iterable[Revision], segment: Segment, profile: Profile) -> dict[str, Any] | None:
     """Who reviewed a passage last, and what has changed in its texts since."""
     review = find_last_review(history, segment)
     if review is None:
@@ -212,7 +214,7 @@ def _find_review(history: Iterable[Revision], segment: Segment) -> dict[str, Any
         "time": review.time or "",
         "approved": review.approved,
         "changes": {
-            side: find_difference(serialize_field(before or ()), serialize_field(now or ()))
+            side: find_difference(*(serialize_in_profile(text or (), profile) for text in (before, now)))
             for side, (before, now) in sides.items()
             if before != now
         },
@@ -232,12 +234,12 @@ def _find_terms(transcript: Transcript, segment: Segment) -> Iterator[dict[str, 
         yield {"source": found.source[0], "target": found.target, "note": found.note, "place": place}
 
 
-def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, Any]]:
+def _find_suggestions(session: Session, segment: Segment, profile: Profile) -> Iterator[dict[str, Any]]:
     own = plain(segment.target or ())
     for one in load_suggestions(session.folder):
         if one.segment == segment.id:
             yield {
-                "target": serialize_field(one.target),
+                "target": serialize_in_profile(one.target, profile),
                 "engine": one.engine.name,
                 "time": one.time,
                 "current": is_current(one, segment),
@@ -245,20 +247,22 @@ def _find_suggestions(session: Session, segment: Segment) -> Iterator[dict[str, 
             }
 
 
-def _find_memory(search: MemorySearch, segment: Segment, target: str | None) -> Iterator[dict[str, Any]]:
+def _find_memory(
+    search: MemorySearch, segment: Segment, target: str | None, profile: Profile
+) -> Iterator[dict[str, Any]]:
     """Earlier translations into a language; none if the language is unknown."""
     if not segment.source or target is None:
         return
     found = find_in_memory(settings=options().settings, options=search)
     for offered in found.offered:
-        yield from (_match(match, segment) for match in offered.matches)
+        yield from (_match(match, segment, profile) for match in offered.matches)
 
 
-def _match(match: MemoryMatch, segment: Segment) -> dict[str, Any]:
+def _match(match: MemoryMatch, segment: Segment, profile: Profile) -> dict[str, Any]:
     before, now = plain(match.unit.source), plain(segment.source or ())
     return {
         "score": match.score,
-        "target": serialize_field(match.unit.target),
+        "target": serialize_in_profile(match.unit.target, profile),
         "place": match.unit.place,
         "key": PurePath(match.unit.place).as_posix() if match.unit.segment else None,
         "segment": match.unit.segment,
@@ -266,7 +270,7 @@ def _match(match: MemoryMatch, segment: Segment) -> dict[str, Any]:
     }
 
 
-def _find_history(history: Iterable[Revision], id_: str) -> Iterator[dict[str, Any]]:
+def _find_history(history: Iterable[Revision], id_: str, profile: Profile) -> Iterator[dict[str, Any]]:
     """The changes of a passage, newest first."""
     own = [revision for revision in history if revision.subject == f"segment:{id_}"]
     shown = [revision for revision in reversed(own) if not revision.field.endswith("_origin")]
@@ -277,16 +281,12 @@ def _find_history(history: Iterable[Revision], id_: str) -> Iterator[dict[str, A
             "by": author.handle if isinstance(author, Person) else author.name,
             "time": revision.time or "",
             "field": revision.field or "passage",
-            "before": _typed(revision.before) if revision.field in ("source", "target") else None,
-            "difference": find_difference(_said(revision.before), _said(revision.after))
+            "before": _typed(revision.before, profile) if revision.field in ("source", "target") else None,
+            "difference": find_difference(_typed(revision.before, profile), _typed(revision.after, profile))
             if revision.field in ("source", "target")
             else [],
         }
 
 
-def _typed(value: Any) -> str:
-    return serialize_field(msgspec.convert(value, Text)) if value else ""
-
-
-def _said(value: Any) -> str:
-    return _typed(value)
+def _typed(value: Any, profile: Profile) -> str:
+    return serialize_in_profile(msgspec.convert(value, Text), profile) if value else ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
@@ -11,7 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from msgspec.structs import replace
 
+from dragoman.checks.coverage.confidential import find_confidential
 from dragoman.desk.configuration import options, read_settings
 from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_context, find_text
@@ -26,19 +30,21 @@ from dragoman.desk.recordings import find_recording
 from dragoman.desk.roles import Action
 from dragoman.desk.views.files import send_file
 from dragoman.desk.views.lists import find_jobs
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, SettingsError
 from dragoman.folder.editions import load_editions
 from dragoman.folder.review import load_problems
 from dragoman.press.changes import correction_id
 from dragoman.press.media import find_sound
 from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.edition import Edition
 from dragoman.workflows.release import ReleaseOptions, ReleasePlan, UnchangedError, plan_release, release, with_answers
 
 __all__ = ["make_release", "preview", "publish", "release_page", "site"]
 
 _SITE = "site"
 _PACKED = "application/gzip"
+_LONGEST_NAME = 200
 
 
 @require_safe
@@ -63,7 +69,9 @@ def make_release(request: HttpRequest, key: str) -> HttpResponse:
         thanks = {name[7:]: text for name in said if name.startswith("thanks-") and (text := find_text(said, name))}
         asked = ReleaseOptions(folder=path, note=find_text(said, "note"), why=why, thanks=thanks)
         try:
+            asked = replace(asked, not_before=_read_moment(said))
             plan = plan_release(settings=settings, options=asked)
+            asked = replace(asked, show=_read_names(plan, said))
             answers = {name: str(said[name]) for name in ("anyway", "slug") if said.get(name, "").strip()}
             asked = with_answers(asked, plan, {q.name: answers[q.name] for q in plan.questions if q.name in answers})
             done = release(settings=settings, options=asked)
@@ -73,8 +81,37 @@ def make_release(request: HttpRequest, key: str) -> HttpResponse:
         except DragomanError as error:
             messages.error(request, tell(error))
             return redirect("release", key)
-    messages.success(request, f"Edition {done.edition.number} is released.")
+    messages.success(request, _say_released(done.edition))
     return redirect("release", key)
+
+
+def _read_moment(said: Mapping[str, str]) -> datetime | None:
+    """The time, in UTC, before which nobody may see the edition.
+
+    :raises SettingsError: if it is not a time
+    """
+    typed = said.get("not-before", "").strip()
+    try:
+        return datetime.fromisoformat(typed) if typed else None
+    except ValueError as error:
+        raise SettingsError("not before", typed[:40], "is not a time", "write it as in 2026-05-01T06:00") from error
+
+
+def _read_names(plan: ReleasePlan, said: Mapping[str, str]) -> dict[str, str]:
+    """The names for readers that were changed, by handle."""
+    typed = {one: said.get(f"show-{one.handle}") for one in plan.people}
+    return {
+        one.handle: name
+        for one, value in typed.items()
+        if value is not None and (name := " ".join(value.split())[:_LONGEST_NAME]) != one.shown
+    }
+
+
+def _say_released(edition: Edition) -> str:
+    released = f"Edition {edition.number} is released."
+    if edition.not_before is None:
+        return released
+    return f"{released} It is published with the first site that is written after {edition.not_before}."
 
 
 @require_safe
@@ -165,7 +202,8 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
         folder = interview.session.folder
         context: dict[str, Any] = {
             **find_context(interview),
-            "editions": load_editions(folder),
+            "editions": (editions := load_editions(folder)),
+            "held": next(find_confidential(folder.transcript.facts, editions[-1] if editions else None), None),
             "site": options().root / _SITE,
             "has_site": (options().root / _SITE / "index.html").is_file(),
             **find_jobs(key, _SITE),
@@ -181,6 +219,7 @@ def _show(request: HttpRequest, key: str, person: DeskPerson) -> HttpResponse:
     problems = [one.problem for one in load_problems(folder) if one.settlement is None]
     context |= {
         "plan": plan,
+        "people": plan.people,
         "obstacles": find_shown(key, plan.obstacles, problems),
         "changes": [_change(key, one) for one in plan.draft.changes],
         "slug": _find_slug(plan),
@@ -211,8 +250,6 @@ def _find_slug(plan: ReleasePlan) -> str | None:
 
 
 def _find_settings(person: DeskPerson) -> Settings:
-    from msgspec.structs import replace
-
     settings = read_settings()
     return settings if settings.handle == person.handle else replace(settings, handle=person.handle, person=None)
 

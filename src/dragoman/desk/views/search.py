@@ -10,7 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from dragoman.conventions.field_text import serialize_in_profile
+from dragoman.conventions.profiles import Profile
 from dragoman.desk import index
+from dragoman.desk.brackets import find_window_profile
 from dragoman.desk.configuration import options
 from dragoman.desk.full_text import MOST_RANKED, fold_words
 from dragoman.desk.interviews import interviews
@@ -20,7 +23,6 @@ from dragoman.desk.shared_glossary import find_shared_glossary, search_terms
 from dragoman.desk.views.answers import as_json
 from dragoman.folder.memory import read_memory_files
 from dragoman.language.direction import direction
-from dragoman.notation import serialize_field
 from dragoman.transcript.sides import find_languages
 from dragoman.transcript.span import format_clock
 
@@ -71,7 +73,9 @@ def concordance(request: HttpRequest, key: str) -> HttpResponse:
     hits, _ = index.search(words, _MOST_BESIDE)
     shown = [*_find_terms(words, languages.source or "und", languages.target or "und"), *map(_passage, hits)]
     for source in sorted(filter(None, sources)):
-        shown += itertools.islice(_find_pairs(words, source, languages.target or "und"), _MOST_BESIDE)
+        shown += itertools.islice(
+            _find_pairs(words, source, languages.target or "und", find_window_profile(request)), _MOST_BESIDE
+        )
     return as_json({"hits": shown})
 
 
@@ -94,11 +98,11 @@ def _find_terms(words: str, source: str, target: str) -> Iterator[dict[str, Any]
         yield {"key": None, "segment": None, "title": title, "start": None, **sides}
 
 
-def _find_pairs(words: str, source: str, target: str) -> Iterator[dict[str, Any]]:
+def _find_pairs(words: str, source: str, target: str, profile: Profile) -> Iterator[dict[str, Any]]:
     """The pairs of the memory files with all the words; they are not passages and have no sound."""
     wanted = fold_words((words, source)).split()
     for unit in read_memory_files(options().root, source, target).units:
-        texts = serialize_field(unit.source), serialize_field(unit.target)
+        texts = serialize_in_profile(unit.source, profile), serialize_in_profile(unit.target, profile)
         held = fold_words((texts[0], source), (texts[1], target))
         if all(f" {word}" in f" {held}" for word in wanted):
             sides = {"source": _side(texts[0], source), "target": _side(texts[1], target)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET, require_safe
 
+from dragoman.desk.brackets import find_window_profile
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.realigning import find_shown_words
@@ -46,7 +47,7 @@ def spoken(request: HttpRequest, key: str, segment: str) -> HttpResponse:
         if found is None:
             raise Http404(f"no passage {segment}")
         recording = find_recording(interview)
-        words = find_shown_words(interview, found).words
+        words = find_shown_words(interview, found, find_window_profile(request)).words
     span = found.span
     return as_json(
         {

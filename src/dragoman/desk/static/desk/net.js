@@ -13,6 +13,12 @@ export class RequestError extends Error {
   }
 }
 
+/** The bracket profile that the texts of this window are written in: the server reads and writes them so. @returns {Record<string, string>} */
+function bracketsHeader() {
+  const name = document.getElementById("grid")?.dataset.brackets;
+  return name ? { "X-Brackets": name } : {};
+}
+
 const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "";
 
 /**
@@ -29,6 +35,7 @@ export async function request(address, body, options = {}) {
       method: body === undefined ? "GET" : "POST",
       headers: {
         Accept: "application/json",
+        ...bracketsHeader(),
         ...(body === undefined ? {} : { "Content-Type": "application/json", "X-CSRFToken": token }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),

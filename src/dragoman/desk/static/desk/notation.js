@@ -1,20 +1,42 @@
-// The marks of the notation, as much as an editor shows while somebody types: colours, and what cannot be right.
+// The marks in a text, as much as an editor shows while somebody types: colours, and what cannot be right. Brackets mean
+// what the profile of the interview says.
 
+import { brackets } from "./page.js";
 import { withSpaces } from "./spaces.js";
 
 /**
  * @typedef {{start: number, end: number, kind: string}} Stretch
  */
 
+// Marks that mean the same with every bracket profile.
 const KINDS = [
-  { kind: "supplied", pattern: /^\((?!\?)/ },
   { kind: "unclear", pattern: /^\(\?/ },
-  { kind: "gap", pattern: /^\[(?:inaudible|untranscribed|untranslated|…|\.\.\.|redacted)/ },
+  { kind: "gap", pattern: /^\[(?:inaudible|untranscribed|untranslated|…|\.\.\.|redacted)/i },
   { kind: "gloss", pattern: /^\[=/ },
-  { kind: "note", pattern: /^\[(?:tr|ed):/ },
-  { kind: "mark", pattern: /^\[/ },
+  { kind: "note", pattern: /^\[(?:tr|ed):/i },
+  { kind: "mark", pattern: /^\[(?:ph\]|sic[\]:]|pause|(?:abbr|src|on screen|voice|sound|gesture|in [^:]+):)/i },
 ];
-const CLOSES = { "(": ")", "[": "]" };
+const CLOSES = { "(": ")", "[": "]", "{": "}" };
+/** Whether braces are brackets of the profile. */
+const hasBraces = brackets.kinds["{ }"] !== null;
+const REMARKS = new Set(brackets.remarks);
+const EDGES = /^[\s.,;:!…–—'"“”‘’«»*_-]+|[\s.,;:!…–—'"“”‘’«»*_-]+$/g;
+
+/**
+ * The kind of a mark as it was typed.
+ * @param {string} said with its brackets
+ * @returns {string | null} null where the brackets stay as typed
+ */
+function kindOf(said) {
+  const known = KINDS.find((one) => one.pattern.test(said));
+  if (known) return known.kind;
+  if (brackets.stated && said.toLowerCase().startsWith(brackets.stated)) return "supplied";
+  const isDouble = said.startsWith("((") && said.endsWith("))");
+  const content = isDouble ? said.slice(2, -2) : said.slice(1, -1);
+  if (!brackets.is_notation && REMARKS.has(content.toLowerCase().replace(EDGES, ""))) return "mark";
+  const kind = isDouble ? "(( ))" : said[0] === "(" ? "( )" : said[0] === "[" ? "[ ]" : "{ }";
+  return brackets.kinds[kind] ?? null;
+}
 
 /**
  * @param {string} text
@@ -25,21 +47,20 @@ export function readMarks(text) {
   const stretches = [];
   /** @type {{place: number, message: string}[]} */
   const faults = [];
-  /** @type {{place: number, sign: "(" | "["}[]} */
+  /** @type {{place: number, sign: "(" | "[" | "{"}[]} */
   const open = [];
   for (let place = 0; place < text.length; place += 1) {
     const sign = text[place];
     if (sign === "\\") place += 1;
-    else if (sign === "(" || sign === "[") open.push({ place, sign });
-    else if (sign === ")" || sign === "]") {
+    else if (sign === "(" || sign === "[" || (sign === "{" && hasBraces)) open.push({ place, sign });
+    else if (sign === ")" || sign === "]" || (sign === "}" && hasBraces)) {
       const last = open.at(-1);
       if (!last || CLOSES[last.sign] !== sign) faults.push({ place, message: `“${sign}” closes no bracket` });
       else {
         open.pop();
         if (!open.length) {
-          const said = text.slice(last.place, place + 1);
-          const kind = KINDS.find((one) => one.pattern.test(said))?.kind ?? "mark";
-          stretches.push({ start: last.place, end: place + 1, kind });
+          const kind = kindOf(text.slice(last.place, place + 1));
+          if (kind) stretches.push({ start: last.place, end: place + 1, kind });
         }
       }
     }
@@ -71,9 +92,9 @@ export function paint(text, stretches, layer) {
 
 /** What each mark puts around the words that are selected. A mark without words of its own gets a space beside other words. */
 export const MARKS = {
-  supplied: { before: "(", after: ")", says: "words that were not said", alone: false },
-  unclear: { before: "(?", after: ")", says: "doubtful words", alone: false },
-  gap: { before: "[inaudible]", after: "", says: "a gap", alone: true },
+  supplied: { before: brackets.marks.supplied[0], after: brackets.marks.supplied[1], says: "words that were not said", alone: false },
+  unclear: { before: brackets.marks.unclear[0], after: brackets.marks.unclear[1], says: "doubtful words", alone: false },
+  gap: { before: brackets.marks.gap[0], after: "", says: "a gap", alone: true },
   gloss: { before: "[= ", after: "]", says: "an explanation", alone: true },
   note: { before: "[tr: ", after: "]", says: "a note for readers", alone: true },
 };

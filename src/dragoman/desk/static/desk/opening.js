@@ -3,7 +3,7 @@
 import { putText } from "./beside.js";
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
-import { client, grid, isWhole, mayEdit, say, state, whole } from "./page.js";
+import { brackets, client, grid, isWhole, mayEdit, say, state, whole } from "./page.js";
 import { act } from "./parts.js";
 import { around, fieldOf, isRead, rowOf, sideOf } from "./rows.js";
 import { show } from "./row_state.js";
@@ -13,7 +13,9 @@ import { knownText } from "./texts.js";
 
 /** Brings back what was typed: from the server's journal, and from this browser, which has the later words. */
 export async function begin() {
-  const kept = await sync.resume().catch(() => []);
+  const left = await sync.resume().catch(() => []);
+  // What was typed with the brackets of another profile would be read wrongly here.
+  const kept = left.filter(hasOurBrackets);
   /** @type {Map<string, any>} */
   const typed = new Map();
   for (const entry of state.typing) if (entry.client === client) typed.set(nameOf(entry), entry);
@@ -23,10 +25,13 @@ export async function begin() {
   restoreAll([...typed.values()]);
   for (const field of early) if (!typed.has(`${around(field)?.id} ${sideOf(field)}`)) takeTyping(field);
   const others = state.typing.filter((/** @type {any} */ entry) => entry.client !== client && !typed.has(nameOf(entry)));
-  void whole.then(() => others.forEach(offer));
+  void whole.then(() => [...others, ...left.filter((entry) => !hasOurBrackets(entry))].forEach(offer));
   await returnToPlace();
   document.documentElement.dataset.ready = "yes";
 }
+
+/** @param {{profile?: string}} entry */
+const hasOurBrackets = (entry) => (entry.profile ?? "dragoman") === brackets.name;
 
 /** @param {{segment: string, side: string}} entry */
 const nameOf = (entry) => `${entry.segment} ${entry.side}`;
@@ -68,8 +73,7 @@ function offer(entry) {
   if (entry.text === null || (row && fieldOf(row, entry.side).value === entry.text)) return;
   const note = document.createElement("p");
   note.className = "offer";
-  const when = new Date(entry.time).toLocaleString();
-  note.append(`Typed in another window by ${entry.by}, ${when}, and not saved${row ? "" : "; the passage is not there any more"}: `);
+  note.append(`${whence(entry)}, and not saved${row ? "" : "; the passage is not there any more"}: `);
   const words = document.createElement("q");
   words.textContent = entry.text;
   note.append(words);
@@ -77,6 +81,12 @@ function offer(entry) {
   if (mayEdit) note.append(" ", act("Discard", () => void discard(entry, note)));
   if (row) row.append(note);
   else grid.before(note);
+}
+
+/** Who typed it, and how. What only this browser has was typed with the brackets of another profile. @param {any} entry */
+function whence(entry) {
+  if (!entry.time) return `Typed here with the brackets of the profile ${entry.profile ?? "dragoman"}`;
+  return `Typed in another window by ${entry.by}, ${new Date(entry.time).toLocaleString()}`;
 }
 
 /**
@@ -97,6 +107,7 @@ function use(row, entry, note) {
 async function discard(entry, note) {
   try {
     await sync.endTyping(entry);
+    if (!entry.time) await sync.outbox.remove("typing", nameOf(entry));
     note.remove();
   } catch (error) {
     say(error);

@@ -14,6 +14,11 @@ while (!isWhole() && (document.getElementById("grid")?.childElementCount ?? 0) <
 /** What the server says of the interview beside its rows. @type {any} */
 export const state = JSON.parse(document.getElementById("state")?.textContent ?? "{}");
 export const grid = /** @type {HTMLElement} */ (document.getElementById("grid"));
+/**
+ * The bracket profile of the interview, as the server describes it.
+ * @type {{name: string, is_notation: boolean, kinds: Record<string, string | null>, stated: string | null, remarks: string[], marks: Record<string, [string, string]>}}
+ */
+export const brackets = state.brackets;
 export const mayEdit = grid.dataset.edit === "yes";
 export const mayReview = grid.dataset.review === "yes";
 /** The address of an interview. @param {string} key its folder below the desk's directory */

@@ -5,7 +5,7 @@ import { RequestError, randomName, request } from "./net.js";
 
 /**
  * @typedef {{segment: string, field: string, base: any, mine: any, theirs: any}} Conflict
- * @typedef {{key: string, epoch: number, edits: any[], reason?: string}} Action
+ * @typedef {{key: string, epoch: number, profile: string, edits: any[], reason?: string}} Action
  * @typedef {{head: string, epoch: number, review: string, rows: any[], order: string[] | null, speakers: any[] | null, by: string[], reload: boolean}} Changes
  * @typedef {{
  *   changed: (changes: Changes, by: Action | "undo" | null) => void,
@@ -24,7 +24,7 @@ const PAUSES = [1000, 2000, 4000, 8000, 15000];
 
 export class Sync {
   /**
-   * @param {{key: string, head: string, epoch: number, review: string}} state
+   * @param {{key: string, head: string, epoch: number, review: string, brackets: {name: string}}} state
    * @param {string} client
    * @param {Listener} listener
    * @param {Promise<unknown>} ready when the page can take in changes; typing is kept before
@@ -32,6 +32,8 @@ export class Sync {
   constructor(state, client, listener, ready) {
     this.base = `/i/${state.key.split("/").map(encodeURIComponent).join("/")}`;
     this.head = state.head;
+    /** The bracket profile of what is typed here. */
+    this.profile = state.brackets.name;
     this.epoch = state.epoch;
     /** Changes with the problems and comments that are on file. */
     this.review = state.review;
@@ -45,7 +47,7 @@ export class Sync {
     this.waiting = [];
     this.sending = false;
     this.failures = 0;
-    /** @type {Map<string, {client: string, segment: string, side: string, before: string, text: string | null}>} */
+    /** @type {Map<string, {client: string, segment: string, side: string, before: string, text: string | null, profile: string}>} */
     this.typed = new Map();
     this.typingSince = 0;
     this.typingTimer = 0;
@@ -75,7 +77,7 @@ export class Sync {
    */
   async keepTyping(segment, side, before, text) {
     const name = `${segment} ${side}`;
-    const entry = { client: this.client, segment, side, before, text };
+    const entry = { client: this.client, segment, side, before, text, profile: this.profile };
     this.typed.set(name, entry);
     this.tell();
     if (text === null) await this.outbox.remove("typing", name);
@@ -123,7 +125,7 @@ export class Sync {
    */
   async act(edits, reason) {
     /** @type {Action} */
-    const action = { key: randomName(), epoch: this.epoch, edits, ...(reason ? { reason } : {}) };
+    const action = { key: randomName(), epoch: this.epoch, profile: this.profile, edits, ...(reason ? { reason } : {}) };
     this.waiting.push(action);
     this.tell();
     await this.outbox.put("action", action.key, action);

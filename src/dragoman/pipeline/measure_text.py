@@ -1,0 +1,91 @@
+"""Find when the words of a text without times were spoken, from the words that a model transcribed. Pure.
+
+Both are compared word by word. A word of the text gets the time of an equal word of the model only where several in a
+row agree, because single short words are equal by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from rapidfuzz.distance import LCSseq
+
+from dragoman.language.folding import fold_letters
+from dragoman.pipeline.texts import TextWord
+from dragoman.transcript.document import Word
+from dragoman.transcript.span import Span
+
+__all__ = ["is_likely", "measure_text"]
+
+_LEAST_SHARE = 0.3
+"""If a smaller share of the words is found, the text is not what is spoken, or the model did not understand it."""
+_IN_A_ROW = 3
+"""So many equal words in a row are no chance."""
+_NEAR = 4
+"""Fewer equal words count too if at most so many others are between them and such a row."""
+_SLOWEST, _FASTEST = 400, 20
+"""Ms per character: nobody speaks slower or faster for a whole passage."""
+
+
+def measure_text(tokens: Sequence[TextWord], heard: Sequence[Word]) -> list[TextWord] | None:
+    """The words of a text, each with the time at which it was spoken; words that were not found have none.
+
+    :param heard: the model's words, in order
+    :return: ``None`` if too few words were found
+    """
+    timed = [word for word in heard if word.span is not None and not word.interpolated and word.text.strip()]
+    spans = dict(_find_times(tokens, timed))
+    if len(spans) < max(1, _LEAST_SHARE * len(tokens)):
+        return None
+    return [
+        msgspec.structs.replace(token, word=msgspec.structs.replace(token.word, span=spans.get(place)))
+        for place, token in enumerate(tokens)
+    ]
+
+
+def is_likely(span: Span, text: str) -> bool:
+    """Whether somebody can have spoken a text in a span of time."""
+    duration = span.duration or 0
+    return _FASTEST * len(text) <= duration <= _SLOWEST * max(1, len(text))
+
+
+def _find_times(tokens: Sequence[TextWord], heard: Sequence[Word]) -> Iterator[tuple[int, Span]]:
+    """The places of the words that were found, with their times."""
+    keys = [_key(token.word.text) for token in tokens]
+    others = [_key(word.text) for word in heard]
+    # The longest common subsequence: a text may have a foreword, or be of a part of the recording.
+    blocks = [block for block in LCSseq.opcodes(keys, others).as_matching_blocks() if block.size]
+    for block in _keep_sure(blocks):
+        for step in range(block.size):
+            span = heard[block.b + step].span
+            if span is not None:
+                yield block.a + step, span
+
+
+def _keep_sure(blocks: Sequence[object]) -> list[_Block]:
+    """The rows of equal words that are long enough, or near one that is."""
+    found = [_Block(block.a, block.b, block.size) for block in blocks]  # type: ignore[attr-defined]
+    sure = [block.size >= _IN_A_ROW for block in found]
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        step = -order.step
+        for place in order:
+            first, second = sorted((found[place], found[place + step]), key=lambda block: block.a)
+            sure[place] = sure[place] or (sure[place + step] and first.is_near(second))
+    return [block for block, is_sure in zip(found, sure, strict=True) if is_sure]
+
+
+class _Block(msgspec.Struct, frozen=True):
+    """Equal words: their places in the text and in the model's words, and their number."""
+
+    a: int
+    b: int
+    size: int
+
+    def is_near(self, later: _Block) -> bool:
+        """Whether few other words are between this one and a later one, on both sides."""
+        return later.a - self.a - self.size <= _NEAR and later.b - self.b - self.size <= _NEAR
+
+
+def _key(text: str) -> str:
+    return "".join(fold_letters(text).split()) or text
