@@ -155,6 +155,17 @@ def test_a_name_is_found_nowhere_and_the_chain_verifies(interview: Path) -> None
     assert "beekeeper <span" in page
 
 
+def test_a_dry_run_names_what_would_be_withdrawn_and_changes_nothing(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (interview / "history.jsonl").read_bytes()
+    assert withdraw(interview, SECOND, "Elena Ruiz", "--edition", "1", "--dry-run") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [f"would be withdrawn: the passage {SECOND}", "would be withdrawn: the name Elena Ruiz"]
+    assert lines[-2:] == ["would be withdrawn: edition 1", "nothing is withdrawn; a withdrawal cannot be undone"]
+    assert (interview / "history.jsonl").read_bytes() == before
+
+
 def test_a_name_leaves_the_rest_of_its_passage(interview: Path) -> None:
     release(interview)
     withdraw(interview, "Elena Ruiz")

@@ -76,77 +76,82 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do one of the five actions, for one interview or for all in a folder."""
-    folder = options.folder
+    folder, action = options.folder, options.action
     if are_many([folder], None, None):
-        return _run_many(options)
-    if options.action == "build":
+        if action == "check":
+            return _check_many(folder, quiet=options.quiet, json=options.json)
+        if action in ("apply", "import"):
+            settings = load_desk({"handle": options.handle})
+            file = options.file or (settings.glossary if action == "import" else folder / NAMES)
+            is_import = action == "import"
+            wanted = ApplyNamesManyOptions(
+                inputs=(folder,), file=_needed(file, folder), everything=is_import, dry_run=options.dry_run
+            )
+            return _apply_many(settings, wanted, quiet=options.quiet)
+        if action == "export":
+            refuse_existing(options.file, force=options.force)
+        both = BuildNamesManyOptions(
+            inputs=(folder,),
+            file=options.file or folder / NAMES,
+            romanize=action == "build" and options.romanize,
+            only_ledgers=action == "export",
+            dry_run=action == "build" and options.dry_run,
+        )
+        return _build_many(both, quiet=options.quiet)
+    if action == "build":
         if options.file is not None:
             raise SettingsError("FILE", str(options.file), "applies to a folder of interviews", "leave it out")
         return _build(BuildNamesOptions(folder=folder, romanize=options.romanize, dry_run=options.dry_run))
-    if options.action == "check":
+    if action == "check":
         found = check_names(settings=load_desk({}), options=NamesOptions(folder=folder))
         return print_found(found, as_json=options.json)
-    if options.action == "export":
-        wanted = ExportNamesOptions(folder=folder, file=options.file, force=options.force)
-        print(shown(f"{options.file}: {_names(export_names(settings=load_desk({}), options=wanted))}"))
+    if action == "export":
+        export = ExportNamesOptions(folder=folder, file=options.file, force=options.force)
+        print(shown(f"{options.file}: {_names(export_names(settings=load_desk({}), options=export))}"))
         return 0
     settings = load_signer(options.handle, folder)
-    file = options.file or (settings.glossary if options.action == "import" else None)
-    if options.action == "import" and file is None:
-        raise _no_table(folder)
+    file = options.file
+    if action == "import":
+        file = _needed(file or settings.glossary, folder)
     return _apply(settings, ApplyNamesOptions(folder=folder, file=file, dry_run=options.dry_run))
 
 
-def _no_table(folder: Path) -> FolderError:
-    return FolderError(folder, "has no table to apply", "name the file, or set glossary in dragoman.toml")
-
-
-def _run_many(options: argparse.Namespace) -> int:
-    """Do an action for all interviews in a folder, with one table for all of them."""
-    folder, inputs = options.folder, (options.folder,)
-    if options.action == "check":
-        asked = CheckManyOptions(inputs=inputs, only=("names",))
-        work = partial(check_many, settings=load_desk({}), options=asked)
-        return run_many(work, quiet=options.quiet, json=options.json)
-    if options.action in ("build", "export"):
-        return _build_many(options)
-    settings = load_desk({"handle": options.handle})
-    is_import = options.action == "import"
-    file = options.file or (settings.glossary if is_import else folder / NAMES)
+def _needed(file: Path | None, folder: Path) -> Path:
     if file is None:
-        raise _no_table(folder)
+        raise FolderError(folder, "has no table to apply", "name the file, or set glossary in dragoman.toml")
+    return file
+
+
+def _check_many(folder: Path, *, quiet: bool, json: bool) -> int:
+    """Count the problems of names in each interview of a folder."""
+    asked = CheckManyOptions(inputs=(folder,), only=("names",))
+    return run_many(partial(check_many, settings=load_desk({}), options=asked), quiet=quiet, json=json)
+
+
+def _apply_many(settings: Settings, options: ApplyNamesManyOptions, *, quiet: bool) -> int:
+    """Apply one table to all interviews in a folder."""
     if not options.dry_run:
         say_signature(settings)
-    wanted = ApplyNamesManyOptions(inputs=inputs, file=file, everything=is_import, dry_run=options.dry_run)
-    return run_many(partial(apply_names_many, settings=settings, options=wanted), quiet=options.quiet, json=False)
+    return run_many(partial(apply_names_many, settings=settings, options=options), quiet=quiet, json=False)
 
 
-def _build_many(options: argparse.Namespace) -> int:
+def _build_many(options: BuildNamesManyOptions, *, quiet: bool) -> int:
     """Write one table of the names of all interviews; return 1 if one of them could not be read."""
-    is_export = options.action == "export"
-    file = options.file or options.folder / NAMES
-    if is_export:
-        refuse_existing(file, force=options.force)
-    wanted = BuildNamesManyOptions(
-        inputs=(options.folder,),
-        file=file,
-        romanize=not is_export and options.romanize,
-        only_ledgers=is_export,
-        dry_run=not is_export and options.dry_run,
-    )
-    with watching_many(quiet=options.quiet, json=False) as (watcher, progress):
-        built = build_names_many(settings=load_desk({}), options=wanted, watcher=watcher, progress=progress)
+    with watching_many(quiet=quiet, json=False) as (watcher, progress):
+        built = build_names_many(settings=load_desk({}), options=options, watcher=watcher, progress=progress)
     for each in built.failed:
         say_failure(each, "failed")
+    said = f"{options.file}: {_names(len(built.rows))} of {counted(built.interviews, 'interview')}"
+    nothing = "; nothing is written" if options.dry_run else ""
+    if options.only_ledgers:
+        print(shown(f"{said}{nothing}"))
+        return 1 if built.failed else 0
     proposed = [row for row in built.rows if row.state == "proposed"]
-    if not is_export:
-        _print_table(proposed, places="interviews")
-    new = "" if is_export else f", {built.added} of them new"
-    nothing = "; nothing is written" if wanted.dry_run else ""
-    print(shown(f"{file}: {_names(len(built.rows))} of {counted(built.interviews, 'interview')}{new}{nothing}"))
-    if proposed and not is_export and not wanted.dry_run:
-        table = "" if options.file is None else f" {file}"
-        _say_next(f"{options.folder}{table}")
+    _print_table(proposed, places="interviews")
+    print(shown(f"{said}, {built.added} of them new{nothing}"))
+    if proposed and not options.dry_run:
+        [folder] = options.inputs
+        _say_next(str(folder) if options.file == folder / NAMES else f"{folder} {options.file}")
     return 1 if built.failed else 0
 
 

@@ -12,6 +12,7 @@ from dragoman.cli.many import are_many, run_many
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import as_command, describe, load_desk, load_signer, say_signature, shown, tell_rest
 from dragoman.errors import Fix, SettingsError
+from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.relink import Relinked, RelinkOptions, relink
 from dragoman.workflows.relink_many import RelinkManyOptions, relink_many
 
@@ -39,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the recording's place into the interview, and print it; or do it for each interview of a folder."""
     if are_many([options.folder], None, None):
-        return _run_many(options)
+        asked = RelinkManyOptions(inputs=(options.folder,), search=options.recording, dry_run=options.dry_run)
+        return _run_many(load_desk({"handle": options.handle}), asked, quiet=options.quiet)
     settings = load_signer(options.handle, options.folder)
     wanted = RelinkOptions(
         folder=options.folder, recording=options.recording, dry_run=options.dry_run, force=options.force
@@ -78,14 +80,12 @@ def _give_times(folder: Path, recording: Path) -> Fix:
     return Fix(what, "draft", (str(recording),), {"captions": str(folder)})
 
 
-def _run_many(options: argparse.Namespace) -> int:
-    if options.recording is not None and not options.recording.is_dir():
+def _run_many(settings: Settings, options: RelinkManyOptions, *, quiet: bool) -> int:
+    """Link the recordings of all interviews in a folder; return 1 if one was not found."""
+    if options.search is not None and not options.search.is_dir():
         fault = "is not a folder, and DIR contains several interviews"
         fix = "name the folder in which the recordings are, or the interview to which the file belongs"
-        raise SettingsError("FILE", str(options.recording), fault, fix)
-    settings = load_desk({"handle": options.handle})
+        raise SettingsError("FILE", str(options.search), fault, fix)
     if not options.dry_run:
         say_signature(settings)
-    asked = RelinkManyOptions(inputs=(options.folder,), search=options.recording, dry_run=options.dry_run)
-    work = partial(relink_many, settings=settings, options=asked)
-    return run_many(work, quiet=options.quiet, json=False)
+    return run_many(partial(relink_many, settings=settings, options=options), quiet=quiet, json=False)

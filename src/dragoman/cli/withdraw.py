@@ -11,7 +11,7 @@ from dragoman.errors import SettingsError
 from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import find_settings
 from dragoman.transcript.ids import is_segment_id
-from dragoman.workflows.withdraw import Withdrawn, WithdrawOptions, withdraw
+from dragoman.workflows.withdraw import Withdrawn, WithdrawOptions, WithdrawPlan, plan_withdraw, withdraw
 
 __all__ = ["add_arguments", "run"]
 
@@ -26,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, metavar="SITE", help="remove the interview's pages from this site too")
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own template of that site's list")
     parser.add_argument("--reason", metavar="WHY", help="the reason, as readers may see it")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="withdraw nothing; print the passages and every form of the names"
+    )
     parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
@@ -47,10 +50,22 @@ def run(options: argparse.Namespace) -> int:
         reason=options.reason,
         expected=next(map(find_settings, places), None),
     )
+    if options.dry_run:
+        for line in _plan_lines(plan_withdraw(settings=settings, options=wanted)):
+            print(shown(line))
+        return 0
     done = withdraw(settings=settings, options=wanted)
     for line in _lines(done, options.site):
         print(shown(line))
     return 0 if done.verified and not done.traces else 1
+
+
+def _plan_lines(plan: WithdrawPlan) -> Iterable[str]:
+    yield from (f"would be withdrawn: the passage {id_}" for id_ in plan.passages)
+    yield from (f"would be withdrawn: the name {name}" for name in plan.names)
+    if plan.edition is not None:
+        yield f"would be withdrawn: edition {plan.edition}"
+    yield "nothing is withdrawn; a withdrawal cannot be undone"
 
 
 def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
