@@ -53,6 +53,12 @@ def test_a_profile_reads_the_whole_notation() -> None:
         words("Good", ReadOptions(profile="tap"))
 
 
+def test_a_sound_in_round_brackets_is_not_supplied_with_a_profile() -> None:
+    notation = ReadOptions(profile="dragoman")
+    assert words("Two (rires) boys", notation) == ("Two ", Vocal("rires"), " boys")
+    assert words("Two (of the) boys", notation) == ("Two ", Supplied(("of the",)), " boys")
+
+
 def test_spaces_beside_marks_stay() -> None:
     text: Text = ("He said ", CodeSwitch("fr", ("oui",)), " [laughs] twice")
     options = ReadOptions(profile="dragoman")

@@ -21,7 +21,7 @@ from dragoman.notation import parse_text
 from dragoman.notation.lines import compose
 from dragoman.notation.marks import read_square
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Text, Vocal, Wrapper, tidy
+from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Supplied, Text, Vocal, Wrapper, plain, tidy
 
 __all__ = [
     "clean_text",
@@ -68,7 +68,7 @@ def read_words(words: str, options: ReadOptions, log: ProblemLog, line: int | No
         return bracketed.text
     text, problems = parse_text(words)
     log.add(*(msgspec.structs.replace(problem, where=Place(line=line)) for problem in problems))
-    return text
+    return tuple(map(_unless_voiced, text))
 
 
 def read_marks(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
@@ -93,6 +93,12 @@ def _read_sounds(words: str) -> Text:
             out += [words[at : match.start()], mark]
             at = match.end()
     return tuple(inline for inline in (*out, words[at:]) if inline != "")
+
+
+def _unless_voiced(inline: Inline) -> Inline:
+    """The mark, but a sound of the voice for supplied words that name one: nobody supplies "(rires)"."""
+    words = plain(inline.content) if isinstance(inline, Supplied) else ""
+    return Vocal(words) if words and find_sound(words) is Vocal else inline
 
 
 def _has_bracketed_words(words: str) -> bool:

@@ -89,8 +89,8 @@ def magnitude_at(reading: Reading, at: int) -> Item | None:
     several = reading.phrase(reading.lexicon.several, at)
     if several:
         found = scale_run_at(reading, several[1]) if reading.near(several[1]) else None
-        about = reading.phrase(reading.lexicon.about, at)
-        if found and about and not reading.phrase(reading.lexicon.magnitudes, several[1]):
+        is_about = reading.phrase(reading.lexicon.about, at) is not None
+        if is_about and reading.phrase(reading.lexicon.magnitudes, several[1]) is None:
             return None  # Spanish "unos mil": about a thousand, but "unos millones": several million
     else:
         found = reading.phrase(reading.lexicon.magnitudes, at)
