@@ -256,7 +256,7 @@ def _is_nobodys(paragraphs: Sequence[Paragraph], number: int) -> bool:
     """
     if _CLOSING.fullmatch(paragraphs[number].text) is not None or is_tape_line(paragraphs[number].text):
         return True
-    near = paragraphs[max(0, number - 1) : number] + paragraphs[number + 1 : number + 2]
+    near = (*paragraphs[max(0, number - 1) : number], *paragraphs[number + 1 : number + 2])
     return _is_head(paragraphs[number]) and any(_is_head(other) or is_tape_line(other.text) for other in near)
 
 
