@@ -158,3 +158,9 @@ def test_a_key_that_only_numbers_follow_is_no_speaker() -> None:
     text = "Spool: 1\n\nANA: Good day.\n\nBEA: Hello.\n\nSpool: 2\n\nANA: So?\n\nBEA: Yes.\n"
     transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
     assert [one.label for one in transcript.speakers] == ["ANA", "BEA"]
+
+
+def test_answers_that_are_only_numbers_are_words() -> None:
+    text = "Host: How old?\n\nRuiz: 19\n\nHost: And your sisters?\n\nRuiz: 12\n\nHost: So?\n\nRuiz: 13\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [segment.source for segment in transcript.segments if segment.speaker == "S2"] == [("19",), ("12",), ("13",)]
