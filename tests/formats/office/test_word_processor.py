@@ -184,3 +184,31 @@ def test_the_lines_around_a_table_state_facts_or_are_named(suffix: str, tmp_path
     assert [(one.label, one.name) for one in found.transcript.speakers] == [("HL", "Habib Lajevardi"), ("MA", None)]
     (left,) = [p for p in found.problems if p.code == "page-text-left-out"]
     assert "Typed by O. Petrova" in left.message
+
+
+HEAD_IN_A_TABLE = """
+|             |              |
+|-------------|--------------|
+| Erzählerin  | Erika Koch   |
+| Interviewer | Hans Müller  |
+| Datum       | 12.3.1987    |
+| Sperrfrist  | bis 2030     |
+
+Müller: Wann sind Sie geboren?
+
+Koch: 1923, in Katernberg.
+
+Müller: Und dann?
+
+Koch: Dann kam der Krieg, und mein Bruder wurde gleich eingezogen.
+"""
+
+
+@BOTH
+def test_a_table_of_keys_and_values_is_the_head(suffix: str, tmp_path: Path) -> None:
+    found = made(HEAD_IN_A_TABLE, suffix, tmp_path)
+    assert found.transcript.facts.description is None
+    assert found.transcript.facts.dates[0].edtf == "1987-03-12"
+    assert [one.name for one in found.transcript.speakers] == ["Hans Müller", "Erika Koch"]
+    (access,) = [problem for problem in found.problems if problem.code == "access-stated"]
+    assert "Sperrfrist: bis 2030" in access.message

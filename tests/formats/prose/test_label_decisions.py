@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dragoman.formats import read
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.label_decisions import find_labels
@@ -164,3 +166,17 @@ def test_answers_that_are_only_numbers_are_words() -> None:
     text = "Host: How old?\n\nRuiz: 19\n\nHost: And your sisters?\n\nRuiz: 12\n\nHost: So?\n\nRuiz: 13\n"
     transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
     assert [segment.source for segment in transcript.segments if segment.speaker == "S2"] == [("19",), ("12",), ("13",)]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("ש", "ת"), ("س", "ج"), ("В", "О")])
+def test_letters_before_a_full_stop_are_question_and_answer(asks: str, answers: str) -> None:
+    text = f"{asks}. 1939?\n\n{answers}. 1940!\n\n{asks}. — 1944?\n\n{answers}. — 1945!\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == [asks, answers]
+    assert [segment.source for segment in transcript.segments] == [("1939?",), ("1940!",), ("1944?",), ("1945!",)]
+
+
+def test_the_initial_of_a_name_is_no_answer() -> None:
+    text = "АННА: Кто?\n\nО. Мандельштам читал.\n\nБОРИС: Да.\n\nАННА: И?\n\nО. Мандельштам ушёл.\n\nБОРИС: Нет."
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == ["АННА", "БОРИС"]
