@@ -6,8 +6,10 @@ Exit codes: 0 success, 1 a check found an error, 2 an error in the input or an o
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from dragoman import __version__
 from dragoman.cli.flags import find_verb, read_flags
@@ -104,4 +106,7 @@ def _fail(message: str, code: int) -> int:
 
 def _describe(error: OSError) -> str:
     name = f"{error.filename}: " if error.filename else ""
+    folder = Path(os.fsdecode(error.filename)).parent if isinstance(error.filename, str | bytes) else None
+    if isinstance(error, FileNotFoundError) and folder is not None and not folder.exists():
+        return f"{name}the folder {folder} does not exist; make it, and run the command again"
     return f"{name}{(error.strerror or str(error)).lower()}; finished work is not lost"

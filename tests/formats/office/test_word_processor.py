@@ -213,3 +213,31 @@ def test_what_a_table_of_passages_leaves_out_is_named(suffix: str, tmp_path: Pat
     assert "Kept in the archive of Algiers." in problems["page-text-left-out"]
     assert problems["column-left-out"] == "column 4 of the table is left out; it begins: Remarks ask him again"
     assert problems["row-left-out"].endswith("it says: PART 2")
+
+
+HEAD_IN_A_TABLE = """
+|             |              |
+|-------------|--------------|
+| Erzählerin  | Erika Koch   |
+| Interviewer | Hans Müller  |
+| Datum       | 12.3.1987    |
+| Sperrfrist  | bis 2030     |
+
+Müller: Wann sind Sie geboren?
+
+Koch: 1923, in Katernberg.
+
+Müller: Und dann?
+
+Koch: Dann kam der Krieg, und mein Bruder wurde gleich eingezogen.
+"""
+
+
+@BOTH
+def test_a_table_of_keys_and_values_is_the_head(suffix: str, tmp_path: Path) -> None:
+    found = made(HEAD_IN_A_TABLE, suffix, tmp_path)
+    assert found.transcript.facts.description is None
+    assert found.transcript.facts.dates[0].edtf == "1987-03-12"
+    assert [one.name for one in found.transcript.speakers] == ["Hans Müller", "Erika Koch"]
+    (access,) = [problem for problem in found.problems if problem.code == "access-stated"]
+    assert "Sperrfrist: bis 2030" in access.message

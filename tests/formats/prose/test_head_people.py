@@ -178,3 +178,24 @@ def test_a_role_that_comes_again_states_a_person_between_two_lines_of_the_head()
     found = text(*lines, "المحاور: ومتى خرجتم؟", "أبو سليم: في نيسان.")
     assert found.transcript.speakers[0].name == "ليلى حداد"
     assert first_words(found) == "أين ولدت؟"
+
+
+@pytest.mark.parametrize(
+    ("head", "letters", "names"),
+    [
+        (("Interviewer: Linda Kuzma", "Interviewee: Rosa Klein"), ("Q", "A"), ["Linda Kuzma", "Rosa Klein"]),
+        (("מראיין: דוד כהן", "מרואיין: יעקב לוי"), ("ש", "ת"), ["דוד כהן", "יעקב לוי"]),
+        (("مصاحبه‌کننده: حبیب لاجوردی", "روایت‌کننده: مریم احمدی"), ("س", "ج"), ["حبیب لاجوردی", "مریم احمدی"]),
+    ],
+)
+def test_who_asks_is_the_interviewer(head: tuple[str, ...], letters: tuple[str, str], names: list[str]) -> None:
+    asks, answers = letters
+    found = text(*head, f"{asks}: 1939?", f"{answers}: 1940.", f"{asks}: 1944?", f"{answers}: 1945.")
+    assert [(one.label, one.name) for one in found.transcript.speakers] == list(zip(letters, names, strict=True))
+    assert reported(found) == []
+
+
+def test_of_two_interviewers_neither_is_who_asks() -> None:
+    found = text("Interviewer: Linda Kuzma", "Interviewer: Mara Vidal", "Q: Where?", "A: There.", "Q: So?", "A: Yes.")
+    assert [one.name for one in found.transcript.speakers] == [None, None]
+    assert reported(found) == ["head-line-left-out"] * 2

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from dragoman.formats import read
 from dragoman.formats.options import ReadOptions
@@ -197,3 +198,23 @@ def test_headings_that_are_turns_stay_turns() -> None:
 def test_a_headline_over_questions_and_answers_with_letters_is_no_turn() -> None:
     lines = ("Rosa Molina: “Nadie vota”", "Por Ana Pérez", "P. ¿Por qué?", "R. No sé.", "P. ¿Y?", "R. Nada.")
     assert labels(*lines) == ["P", "R", "P", "R"]
+
+
+def test_answers_that_are_only_numbers_are_words() -> None:
+    text = "Host: How old?\n\nRuiz: 19\n\nHost: And your sisters?\n\nRuiz: 12\n\nHost: So?\n\nRuiz: 13\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [segment.source for segment in transcript.segments if segment.speaker == "S2"] == [("19",), ("12",), ("13",)]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("ש", "ת"), ("س", "ج"), ("В", "О")])
+def test_letters_before_a_full_stop_are_question_and_answer(asks: str, answers: str) -> None:
+    text = f"{asks}. 1939?\n\n{answers}. 1940!\n\n{asks}. — 1944?\n\n{answers}. — 1945!\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == [asks, answers]
+    assert [segment.source for segment in transcript.segments] == [("1939?",), ("1940!",), ("1944?",), ("1945!",)]
+
+
+def test_the_initial_of_a_name_is_no_answer() -> None:
+    text = "АННА: Кто?\n\nО. Мандельштам читал.\n\nБОРИС: Да.\n\nАННА: И?\n\nО. Мандельштам ушёл.\n\nБОРИС: Нет."
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == ["АННА", "БОРИС"]

@@ -19,9 +19,10 @@ from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
 from dragoman.formats.prose.assemble_page import with_duration
 from dragoman.formats.prose.fact_lines import is_fact, read_head
+from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS
 from dragoman.formats.prose.facts import make_facts
-from dragoman.formats.prose.head_people import place_people
-from dragoman.formats.prose.paragraphs import Paragraph, Published
+from dragoman.formats.prose.head_people import find_head_role, place_people
+from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.columns import ColumnHeading, read_heading
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue
@@ -50,6 +51,7 @@ _NOTICE = re.compile(
 )
 _NOTICES = 6
 _SHOWN = 200
+_KEY_AND_VALUE = 2
 _MOST_READ = 50
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
@@ -129,8 +131,25 @@ def _unrolled(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
+        elif _states_facts(block):
+            yield from map(_as_fact, block.rows)
         else:
             yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+
+
+def _states_facts(table: Table) -> bool:
+    """Whether the rows of a table are keys of a head and their values: ``Interviewer``, ``Ana Ruiz``."""
+    keys = [row.cells[0].text.strip(" :：").casefold() for row in table.rows if len(row.cells) == _KEY_AND_VALUE]
+    known = sum(key in KEYS or key in HEAD_KEYS or find_head_role(key) is not None for key in keys)
+    return len(keys) == len(table.rows) and known * 2 >= len(keys) > 0
+
+
+def _as_fact(row: TableRow) -> Paragraph:
+    """A row as one line: ``Interviewer: Ana Ruiz``."""
+    key, value = (" ".join(cell.text.split()) for cell in row.cells)
+    first = next((p.pieces[0] for cell in row.cells for p in cell.paragraphs if p.pieces), None)
+    text = f"{key.rstrip(' :：')}: {value}"
+    return Paragraph(text=text, pieces=(StyledText(text=text, line=first.line if first else None),))
 
 
 class _Columns(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -54,6 +55,11 @@ _WORDS: dict[HeadRole, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _BY_WORD: dict[tuple[str, ...], HeadRole] = {fold_words(word): role for role, words in _WORDS.items() for word in words}
+# Whoever asks the questions is the interviewer, and whoever answers them the narrator.
+_ASKING: dict[HeadRole, frozenset[str]] = {
+    "interviewer": frozenset(fold_words("q question frage pregunta domanda вопрос в س سؤال سوال پرسش ש שאלה soru")),
+    "interviewee": frozenset(fold_words("a answer antwort respuesta risposta ответ о ج جواب پاسخ ת תשובה cevap")),
+}
 _VALUE = re.compile(r"(?P<name>[^,،;؛()\[\]]+)(?:[(\[](?P<beside>[^()\[\]]*)[)\]])?(?P<rest>.*)", re.DOTALL)
 _LINE = re.compile(r"[-–—•*\s]*([^:：]{2,40}?)\s*[:：]\s*(?=\S)")
 # A family name, a comma and one or two given names.
@@ -122,9 +128,12 @@ def _read_value(value: str) -> _Named | None:
 def place_people(speakers: Sequence[Speaker], stated: Sequence[StatedPerson], log: ProblemLog) -> tuple[Speaker, ...]:
     """The speakers with the roles and names that the head states; a line that is not stored in full is reported."""
     placed = list(speakers)
+    counts = Counter(line.role for line in stated)
     for line in stated:
         named = _read_value(line.value) if line.role in ("interviewer", "interviewee") else None
-        found = [n for n, one in enumerate(speakers) if named and _is_meant(one, line.role, named)]
+        found = [n for n, one in enumerate(speakers) if named and _is_named(one, named)]
+        if not found and counts[line.role] == 1:
+            found = [n for n, one in enumerate(speakers) if named and _has_role(one, line.role)]
         if named is None or len(found) != 1:
             _tell(line, log)
             continue
@@ -134,14 +143,18 @@ def place_people(speakers: Sequence[Speaker], stated: Sequence[StatedPerson], lo
     return tuple(placed)
 
 
-def _is_meant(speaker: Speaker, role: HeadRole, named: _Named) -> bool:
-    """Whether a speaker is called by this name or its initials, or only by this role.
+def _has_role(speaker: Speaker, role: HeadRole) -> bool:
+    """Whether a speaker is only called by this role, or by the question or the answer: ``Interviewer``, ``Q``."""
+    label = " ".join(fold_words(speaker.label or ""))
+    return speaker.name is None and (find_head_role(label) == role or label in _ASKING.get(role, ()))
+
+
+def _is_named(speaker: Speaker, named: _Named) -> bool:
+    """Whether a speaker is called by this name or its initials.
 
     A given name after a comma may be a place or a trade: the page must support it by the initials or the name.
     """
     label = named.label
-    if find_head_role(speaker.label or "") == role and speaker.name is None:
-        return True
     forms = [read_label(form) for form in (speaker.label, speaker.name, *speaker.aliases) if form]
     if named.given is not None:
         given = set(fold_words(named.given))

@@ -37,6 +37,8 @@ _MOST_RELATIVE = 5
 _FEWEST_STRONG = 3
 _ROUNDS = 3
 _FEWEST_REGULAR = 5
+# The letters for question and answer that may be before a full stop.
+_LETTERS = (("q", "a"), ("ש", "ת"), ("س", "ج"), ("в", "о"))
 # What people say and nobody is called.
 _ANSWERS = frozenset(fold_words(
     "yes no never nothing okay ok right exactly thanks sure maybe always amen hello نعم لا بله نه آره خیر هرگز بلی "
@@ -72,8 +74,12 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     if len(sure) == 1 and not any(_stands_out(seen[key]) for key in sure - named):
         # A repeated line is a name if somebody answers.
         sure = sure & named
-    if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
-        sure.remove("a")
+    for asks, answers in _LETTERS:
+        if asks not in sure and answers in sure and seen[answers].shapes["letter"]:
+            sure.remove(answers)
+        if asks != "q" and asks in sure and answers not in sure and seen[asks].shapes["letter"]:
+            # An initial: "О. Мандельштам".
+            sure.remove(asks)
     for number in find_head_facts(paragraphs, openings, sure):
         del openings[number]
     for number in find_stated_people(paragraphs, openings, sure):
@@ -304,12 +310,13 @@ class _Forms:
 
     def holds_relative(self, label: Label) -> bool:
         """Whether a label is somebody's relation to a person with a certain label: ``Klein's daughter``."""
-        words = [word for word in label.words if word not in ARTICLES | PARTICLES]
+        words = [word for word in label.words if word not in ARTICLES | PARTICLES and word != "של"]
         others = {re.sub(r"['’]s$", "", word) for word in words if word not in RELATIVES}
         if not others or len(others) == len(words) or len(words) > _MOST_RELATIVE:
             return False
         near = [other for word in others for other in (*self.by_word[word][:20], *self.by_role[word][:20])]
-        return any(others >= set(other.words or fold_words(other.role or "")) for other in near)
+        names = [set(other.words or fold_words(other.role or "")) for other in near]
+        return any(others >= name or others <= name for name in names)
 
 
 def _is_named(label: Label) -> bool:

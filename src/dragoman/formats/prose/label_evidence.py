@@ -45,7 +45,7 @@ _ADDRESS = re.compile(
 _AMOUNT = re.compile(
     r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I
 )
-_NUMBER = re.compile(r"[\d./-]+")
+_SHORTEST_COUNTED = 3
 # The letters for question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
 _LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת", "во")))
 _CLOSED = SENTENCE_ENDS | frozenset('"”»')
@@ -88,13 +88,19 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
 
 
 def without_counted(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> dict[int, Opening]:
-    """The openings without those that are only followed by numbers: ``Tape: 1``, later ``Tape: 2``."""
-    said = {
-        key_of(opening.label)
-        for number, opening in openings.items()
-        if not opening.colon or not _NUMBER.fullmatch(paragraphs[number].text[opening.end :].strip()[:_LONGEST_VALUE])
-    }
-    return {n: opening for n, opening in openings.items() if key_of(opening.label) in said or is_role(opening.label)}
+    """The openings without those that only count: ``Tape: 1``, later ``Tape: 2``."""
+    values: dict[str, list[str]] = {}
+    for number, opening in openings.items():
+        value = paragraphs[number].text[opening.end :].strip()[:_LONGEST_VALUE] if opening.colon else ""
+        values.setdefault(key_of(opening.label), []).append(value)
+    counting = {key for key, found in values.items() if len(key) >= _SHORTEST_COUNTED and _count_up(found)}
+    return {n: opening for n, opening in openings.items() if key_of(opening.label) not in counting}
+
+
+def _count_up(values: Sequence[str]) -> bool:
+    """Whether two or more values are the numbers from 1 or 2 on."""
+    numbers = [int(value) if value.isdecimal() else 0 for value in values]
+    return len(numbers) > 1 and numbers[0] in (1, 2) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
@@ -205,8 +211,12 @@ def find_stated_people(paragraphs: Sequence[Paragraph], openings: dict[int, Open
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
     roles = {n: role for n, o in openings.items() if o.colon and (role := find_head_role(o.label)) is not None}
-    firsts = {key_of(openings[n].label): n for n in sorted(roles, reverse=True)}
-    turns = [n for n, o in openings.items() if key_of(o.label) in sure and (n not in roles or n not in firsts.values())]
+    firsts = set({key_of(openings[n].label): n for n in sorted(roles, reverse=True)}.values())
+    for n in sorted(roles):
+        # A second interviewer directly below the first.
+        if n - 1 in firsts and roles[n] == roles[n - 1] and _is_full_name(paragraphs[n], openings[n]):
+            firsts.add(n)
+    turns = [n for n, o in openings.items() if key_of(o.label) in sure and n not in firsts]
     if not turns and roles:
         # No label comes again: whoever has a colon after the first of these lines speaks.
         turns = [n for n, o in openings.items() if o.colon and n not in roles and n > min(roles)]
@@ -222,6 +232,13 @@ def find_stated_people(paragraphs: Sequence[Paragraph], openings: dict[int, Open
             or _states_person(paragraphs, n, openings[n], names, is_repeated=counts[key_of(openings[n].label)] > 1)
         )
     ]
+
+
+def _is_full_name(paragraph: Paragraph, opening: Opening) -> bool:
+    """Whether only a full name follows a label."""
+    value = paragraph.text[opening.end :].strip()
+    label = find_named(value)
+    return label is not None and len(label.words) > 1 and label.name == value and looks_like_name(value)
 
 
 def ends_as_speech(paragraph: Paragraph) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.formats.prose.copied_lines import find_copied_head
 from dragoman.formats.prose.fact_lines import is_fact
 from dragoman.formats.prose.head_people import split_head_role
-from dragoman.formats.prose.label_candidates import Opening, find_clock, is_alone
+from dragoman.formats.prose.label_candidates import Opening, find_clock, find_lone_time, is_alone
 from dragoman.formats.prose.label_decisions import find_labels
 from dragoman.formats.prose.label_evidence import ends_as_speech, is_wordless
 from dragoman.formats.prose.opening_words import Head, find_head, is_version_heading, names_in
@@ -60,7 +60,9 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     found = before_comments(page, find_labels(page)) if labels else {}
     first = min(found, default=len(page))
     for number in range(first + 1 if found else 2, len(page)):
-        if is_wordless(page, number, found) or (number not in found and is_version_heading(page[number])):
+        if (is_wordless(page, number, found) and not is_time(page[number].text)) or (
+            number not in found and is_version_heading(page[number])
+        ):
             page[number] = _as_part(page[number])
     head = find_head(page, first, names_in([opening.label for opening in found.values()]), labelled=bool(found))
     begin = _before_scenes(page, head.begin)
@@ -207,6 +209,10 @@ def _by_paragraph(
         elif not _is_said(paragraph):
             continue
         start = opening.end if opening else 0
+        lone = find_lone_time(paragraph.text) if opening is None else None
+        if lone is not None:
+            span = lone
+            continue
         clock, time = find_clock(paragraph.text, start)
         if time is not None and clock == len(paragraph.text):
             span = time

@@ -70,10 +70,11 @@ def _may_name(label: str) -> bool:
     words = name.split()
     if not label[0].isalpha() or label[0].islower() or function_counts(_BESIDE.sub("", label)):
         return False
+    if set(fold_words(name)) & RELATIVES:
+        return len(words) <= _MOST_WORDS
     if label == label.upper() == label.lower():
         return len(words) <= _MOST_CASELESS
-    is_relative = bool(set(fold_words(name)) & RELATIVES) and len(words) <= _MOST_WORDS
-    return is_relative or (looks_like_name(name) and len(words) <= _MOST_WORDS)
+    return looks_like_name(name) and len(words) <= _MOST_WORDS
 
 
 def find_named_once(paragraphs: Sequence[Paragraph], found: Mapping[int, Opening]) -> Iterator[UnsureLabel]:
