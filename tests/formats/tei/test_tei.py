@@ -4,6 +4,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
@@ -15,7 +16,7 @@ from dragoman.formats.options import Imported, ReadOptions, WriteOptions
 from dragoman.formats.tei import as_kept
 from dragoman.formats.tei.round_trip import as_kept_text
 from dragoman.notation import serialize_text
-from dragoman.transcript.document import Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import CodeSwitch, Foreign, Incident, Overlap, find_marks
@@ -320,3 +321,18 @@ def test_headings_and_notes_between_utterances_are_named() -> None:
         "“head” is left out (1), the first says: Agenda",
         "“note (time)” is left out (1), the first says: At ten.",
     ]
+
+
+def test_a_restriction_in_the_header_is_reported() -> None:
+    availability = "<availability status='restricted'><p>Closed until 2040</p></availability>"
+    header = f"<teiHeader><fileDesc><publicationStmt>{availability}</publicationStmt></fileDesc></teiHeader>"
+    body = "<text><body><u who='#A'>Good day.</u></body></text>"
+    [problem] = loaded(f"<TEI>{header}{body}</TEI>".encode()).problems
+    assert problem.code == "access-stated"
+    assert problem.message.endswith("and nothing enforces it: Closed until 2040")
+
+
+def test_a_confidential_interview_comes_back_as_one_and_needs_no_report() -> None:
+    secret = msgspec.structs.replace(spanish_english(), facts=Facts(title="Bees", confidential=True))
+    imported = loaded(written(secret))
+    assert (imported.transcript.facts.confidential, imported.problems) == (True, ())

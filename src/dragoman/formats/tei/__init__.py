@@ -89,6 +89,12 @@ def _find_problems(root: Element) -> Iterator[Problem]:
     if named:
         message = "the file calls the recording {words}; name its file if you have it"
         yield Problem.of("recording-named", "note", message, words=named[:200])
+    restricted = root.find("teiHeader/fileDesc/publicationStmt/availability[@status='restricted']")
+    if restricted is not None and restricted.find("ab[@type='confidential']") is None:
+        message = "the header says that the availability is restricted, and nothing enforces it: {words}"
+        words = " ".join("".join(restricted.itertext()).split())[:200] or "it does not say how"
+        problem = Problem.of("access-stated", "warning", message, words=words)
+        yield problem.suggesting("type “confidential: yes” among the facts if it must not be published yet")
 
 
 def _as_translation(transcript: Transcript) -> Transcript:
