@@ -47,6 +47,16 @@ def test_a_field_is_shown_and_read_with_the_brackets_of_the_profile(page: Page, 
     expect(field(page, ID)).to_have_value("I gave [it] to (my) sister. [laughs]")
 
 
+def test_brackets_that_are_all_of_a_text_look_like_the_event_that_they_are(page: Page, talk: Path) -> None:
+    retype(page, "[Yes.]", ID)
+    assert kinds(page) == [("mark", "[Yes.]")]
+    retype(page, "[supplied: Yes.]", ID)
+    assert kinds(page) == [("supplied", "[supplied: Yes.]")]
+    field(page, NEXT).click()
+    saved(page)
+    assert passage(talk, ID).target == (Supplied(("Yes.",)),)
+
+
 def test_the_buttons_put_the_brackets_of_the_profile_around_words(page: Page, talk: Path) -> None:
     retype(page, "He left ", ID)
     page.get_by_role("button", name="[supplied]").click()

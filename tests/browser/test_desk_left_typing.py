@@ -71,4 +71,5 @@ def test_what_was_left_of_a_passage_that_is_gone_is_shown_and_discarded(window: 
     offer = page.locator(".offer")
     expect(offer).to_contain_text("Words of nowhere")
     offer.get_by_role("button", name="Discard").click()
+    expect(offer).to_have_count(0)
     assert not is_left(page, talk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.pipeline.measure_text import is_likely, measure_text
+from dragoman.pipeline.measure_text import compute_rest, is_likely, measure_text
 from dragoman.pipeline.texts import find_tokens
 from dragoman.transcript.document import Segment, Word
 from dragoman.transcript.span import Span
@@ -44,6 +44,18 @@ def test_a_text_of_which_hardly_a_word_is_found_has_no_times(heard: list[Word]) 
 def test_computed_times_of_the_model_are_no_evidence() -> None:
     computed = [Word(text=word.text, span=word.span, interpolated=True) for word in words("uno dos tres")]
     assert starts("uno dos tres", computed) is None
+
+
+def test_words_beside_a_pause_are_next_to_the_words_of_their_own_passage() -> None:
+    texts = ("uno dos tres fin", "Alto cuatro cinco seis")
+    tokens = [t for at, text in enumerate(texts) for t in find_tokens(Segment(id=f"s{at:08}", source=(text,)))]
+    found = measure_text(tokens, [*words("uno dos tres"), *words("cuatro cinco seis", 60_000)])
+    assert found is not None
+    spans = [token.word.span for token in compute_rest(found, Span(0, 63_000))]
+    assert (spans[3], spans[4]) == (Span(2900, 3260), Span(59_550, 60_000))
+    assert [token.word.interpolated for token in compute_rest(found, Span(0, 63_000))] == [False] * 3 + [True] * 2 + [
+        False
+    ] * 3
 
 
 @pytest.mark.parametrize(("ms", "likely"), [(0, False), (100, False), (700, True), (30_000, False)])

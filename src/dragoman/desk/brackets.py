@@ -44,8 +44,8 @@ def find_window_profile(request: HttpRequest) -> Profile:
 def describe_profile(name: str) -> dict[str, Any]:
     """A profile for the grid: its name and title, what is typed for each mark, and what each kind of bracket means.
 
-    ``kinds`` are the kinds of marks for the colours of a field; ``None`` for brackets that stay as typed. ``remarks``
-    are contents of brackets that have their own meaning.
+    ``kinds`` are the kinds of marks for the colours of a field, and ``alone`` those of brackets that are all of a text;
+    ``None`` for brackets that stay as typed. ``remarks`` are contents of brackets that have their own meaning.
     """
     profile = PROFILES[name]
     kinds: tuple[BracketKind, ...] = ("( )", "(( ))", "[ ]", "{ }")
@@ -55,6 +55,7 @@ def describe_profile(name: str) -> dict[str, Any]:
         "is_notation": profile is NOTATION,
         "says": [*profile.says.items()],
         "kinds": {kind: _find_kind(kind, profile) for kind in kinds},
+        "alone": {kind: _find_kind(kind, profile, alone=True) for kind in kinds},
         "remarks": [] if profile is NOTATION else sorted(REMARKS),
         "stated": STATED[0].strip() if profile is not NOTATION else None,
         "marks": {
@@ -65,11 +66,14 @@ def describe_profile(name: str) -> dict[str, Any]:
     }
 
 
-def _find_kind(kind: BracketKind, profile: Profile) -> str | None:
+def _find_kind(kind: BracketKind, profile: Profile, *, alone: bool = False) -> str | None:
     """The kind of mark that a pair of brackets with ordinary words is."""
     if profile is NOTATION:
         return {"( )": "supplied", "(( ))": "supplied", "[ ]": "mark"}.get(kind)
-    read = profile.read(Bracket(kind=kind, content=_ORDINARY, before=" ", after=" "))
+    edge = "" if alone else " "
+    read = profile.read(
+        Bracket(kind=kind, content=_ORDINARY, before=edge, after=edge, alone=alone, opens=alone, between=alone)
+    )
     if read is None or isinstance(read, AsTyped):
         return None
     name = mark_name(read.kind) if isinstance(read, Words) else "mark"

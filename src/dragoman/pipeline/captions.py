@@ -23,7 +23,7 @@ from dragoman.pipeline.align_text import lay_on_rows
 from dragoman.pipeline.attribute import attribute
 from dragoman.pipeline.gaps import TranscribedChunk
 from dragoman.pipeline.interpolate_times import with_times, within
-from dragoman.pipeline.measure_text import is_likely, measure_text
+from dragoman.pipeline.measure_text import compute_rest, is_likely, measure_text
 from dragoman.pipeline.options import Captions, Drafted, DraftOptions
 from dragoman.pipeline.project_translation import project
 from dragoman.pipeline.rows import find_rows
@@ -86,7 +86,7 @@ def assemble_captions(
     if timed:
         found, speakers = _cut(written, voices, named)
     elif measured is not None:
-        tokens = within(measured, _spoken(chunks))
+        tokens = compute_rest(measured, _spoken(chunks))
         found, speakers = _cut_words(tokens, _find_parts(tokens), voices, named)
         found = [_judged(passage) for passage in found]
     else:

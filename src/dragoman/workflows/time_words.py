@@ -22,8 +22,7 @@ from dragoman.folder.word_alignments import WordAlignment, add_alignments
 from dragoman.media.probe import probe
 from dragoman.pipeline import Drafted, DraftOptions, Prepared
 from dragoman.pipeline import draft as draft_recording
-from dragoman.pipeline.interpolate_times import within
-from dragoman.pipeline.measure_text import is_likely, measure_text
+from dragoman.pipeline.measure_text import compute_rest, is_likely, measure_text
 from dragoman.pipeline.texts import TextWord, find_tokens
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
@@ -117,7 +116,7 @@ def _place(
     measured = measure_text(tokens, heard)
     if measured is None:
         return ()
-    passages = dict(_find_passages(within(measured, _extent(heard))))
+    passages = dict(_find_passages(compute_rest(measured, _extent(heard))))
     _commit(options.folder, {id_: span for id_, (span, _) in passages.items()}, transcriber.identity)
     alignments = [
         WordAlignment(

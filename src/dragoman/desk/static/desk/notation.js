@@ -19,15 +19,18 @@ const KINDS = [
 const CLOSES = { "(": ")", "[": "]", "{": "}" };
 /** Whether braces are brackets of the profile. */
 const hasBraces = brackets.kinds["{ }"] !== null;
+// What a text may have beside brackets that are all of it.
+const NOTHING = /^[\s.,;:!–—-]*$/;
 const REMARKS = new Set(brackets.remarks);
 const EDGES = /^[\s.,;:!…–—'"“”‘’«»*_-]+|[\s.,;:!…–—'"“”‘’«»*_-]+$/g;
 
 /**
  * The kind of a mark as it was typed.
  * @param {string} said with its brackets
+ * @param {boolean} isAlone whether nothing else is in the text
  * @returns {string | null} null where the brackets stay as typed
  */
-function kindOf(said) {
+function kindOf(said, isAlone) {
   const known = KINDS.find((one) => one.pattern.test(said));
   if (known) return known.kind;
   if (brackets.stated && said.toLowerCase().startsWith(brackets.stated)) return "supplied";
@@ -35,7 +38,7 @@ function kindOf(said) {
   const content = isDouble ? said.slice(2, -2) : said.slice(1, -1);
   if (!brackets.is_notation && REMARKS.has(content.toLowerCase().replace(EDGES, ""))) return "mark";
   const kind = isDouble ? "(( ))" : said[0] === "(" ? "( )" : said[0] === "[" ? "[ ]" : "{ }";
-  return brackets.kinds[kind] ?? null;
+  return (isAlone ? brackets.alone : brackets.kinds)[kind] ?? null;
 }
 
 /**
@@ -59,7 +62,8 @@ export function readMarks(text) {
       else {
         open.pop();
         if (!open.length) {
-          const kind = kindOf(text.slice(last.place, place + 1));
+          const isAlone = !stretches.length && NOTHING.test(text.slice(0, last.place)) && NOTHING.test(text.slice(place + 1));
+          const kind = kindOf(text.slice(last.place, place + 1), isAlone);
           if (kind) stretches.push({ start: last.place, end: place + 1, kind });
         }
       }

@@ -16,7 +16,7 @@ export const state = JSON.parse(document.getElementById("state")?.textContent ??
 export const grid = /** @type {HTMLElement} */ (document.getElementById("grid"));
 /**
  * The bracket profile of the interview, as the server describes it.
- * @type {{name: string, is_notation: boolean, kinds: Record<string, string | null>, stated: string | null, remarks: string[], marks: Record<string, [string, string]>}}
+ * @type {{name: string, is_notation: boolean, kinds: Record<string, string | null>, alone: Record<string, string | null>, stated: string | null, remarks: string[], marks: Record<string, [string, string]>}}
  */
 export const brackets = state.brackets;
 export const mayEdit = grid.dataset.edit === "yes";
