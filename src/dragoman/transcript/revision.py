@@ -78,7 +78,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     @property
     def is_statement(self) -> bool:
         """Whether it leaves the value as it is: only statements (:class:`Statement`) are recorded then."""
-        return self.before == self.after
+        return bool(self.before == self.after)
 
 
 class Signature(msgspec.Struct, frozen=True):
