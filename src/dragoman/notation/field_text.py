@@ -6,6 +6,8 @@ On a page an unclosed bracket is an error, so the serializer escapes it. In a fi
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Sequence
 
 from dragoman.notation.inline import read_inlines
@@ -17,11 +19,17 @@ from dragoman.transcript.text import Text
 __all__ = ["serialize_field"]
 
 
+# Letters, digits, single spaces between them, and signs that no mark begins or ends with.
+_PLAIN = re.compile(r"""(?:[\w,.;:!?'"¿¡«»“”‘’…-]++ )*+[\w,.;:!?'"¿¡«»“”‘’…-]++""")
+
+
 def serialize_field(text: Text) -> str:
     """One text in the notation, without backslashes that are not needed, such as in half a mark.
 
     :func:`parse_text` reads the same text from it as from the result of :func:`serialize_text`.
     """
+    if len(text) == 1 and isinstance(text[0], str) and _is_plain(text[0]):
+        return text[0]
     escaped = serialize_text(text)
     if "\\" not in escaped:
         return escaped
@@ -32,6 +40,11 @@ def serialize_field(text: Text) -> str:
         return bare
     fewer = _without(escaped, escapes, _find_needless(bare, escapes))
     return fewer if read_inlines(fewer, 0, _ignore) == wanted else escaped
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words are written as they are. Most are, and an interview has thousands of texts."""
+    return _PLAIN.fullmatch(words) is not None and unicodedata.is_normalized("NFC", words)
 
 
 def _ignore(code: str, offset: int, message: str) -> None:
