@@ -1,4 +1,4 @@
-"""Find the words of a given text that nobody says in the sound, by the probabilities that a model gives its tokens. Pure.
+"""Find the words of a given text that nobody says, by the probabilities that a model gives its tokens. Pure.
 
 A model aligns every word, also one that is not said. Without such a word the rest of the text is much likelier; without
 a word that is said, the words after it are less likely.
