@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import sounds
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.review import load_problems
@@ -159,6 +160,31 @@ def test_words_in_another_script_are_not_in_the_publishers_language() -> None:
     Path("b.srt").write_text(ARABIC, encoding="utf-8")
     assert converted("a.srt", "b.srt", "interview/", "--source", "1") == 0
     assert open_folder(Path("interview")).transcript.target_language is None
+
+
+def test_a_recording_is_linked_to_a_new_interview(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.srt").write_text(ENGLISH, encoding="utf-8")
+    sounds.write_wav(Path("tape.wav"), sounds.tone(6))
+    assert converted("talk.srt", "talk/", "--media", "tape.wav") == 0
+    recording = open_folder(Path("talk")).transcript.recording
+    assert recording is not None
+    assert [copy.address for copy in recording.copies] == ["../tape.wav"]
+    assert "warning" not in capsys.readouterr().err
+
+
+def test_a_recording_that_does_not_fit_a_new_interview_is_a_problem(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.srt").write_text(ENGLISH.replace("00:00:03", "00:10:03").replace("00:00:05", "00:10:05"))
+    sounds.write_wav(Path("tape.wav"), sounds.tone(6))
+    assert converted("talk.srt", "talk/", "--media", "tape.wav") == 0
+    said = "warning: the recording ends at 0:06, and passages begin later: 1, the last one at 10:03"
+    assert said in capsys.readouterr().err
+    assert "captions-too-long" in {finding.problem.code for finding in load_problems(open_folder(Path("talk")))}
+
+
+def test_an_address_is_not_linked_as_a_recording(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.srt").write_text(ENGLISH, encoding="utf-8")
+    assert converted("talk.srt", "talk/", "--media", "https://radio.example/tape.mp3") == 2
+    assert "--media https://radio.example/tape.mp3: is not a file on this machine" in capsys.readouterr().err
 
 
 def test_two_files_have_to_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:

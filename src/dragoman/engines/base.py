@@ -169,7 +169,10 @@ class Aligner(Protocol):
         """Whether the model was trained on a language (a BCP 47 tag)."""
 
     def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
-        """The words of a text that is spoken in a chunk, with their times in ms from the start of the recording."""
+        """The words of a text with their times in ms from the start of the recording.
+
+        Words that are probably not said in the chunk are left out.
+        """
 
 
 class SpeechFinder(Protocol):
