@@ -78,7 +78,9 @@ def run(options: argparse.Namespace) -> int:
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     if many:
         asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only)
-        return run_many(partial(check_many, settings=settings, options=asked), quiet=options.quiet, json=options.json)
+        return run_many(
+            partial(check_many, settings=settings, options=asked), verb="check", quiet=options.quiet, json=options.json
+        )
     one = CheckOptions(document=inputs[0], second=options.second, only=only)
     found = check(settings=settings, options=one)
     if one.document.is_dir():

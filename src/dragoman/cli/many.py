@@ -6,17 +6,19 @@ import argparse
 import glob
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
+from dragoman.cli.flags import find_flags
 from dragoman.cli.interrupts import raise_if_interrupted
 from dragoman.cli.progress import whole_bar
 from dragoman.cli.terminal import as_command, shown
-from dragoman.errors import InputError, SettingsError, with_fixes
+from dragoman.errors import Fix, InputError, SettingsError, with_fixes
 from dragoman.folder import is_interview
 from dragoman.problems import Problem
 from dragoman.transcript.span import format_clock
@@ -89,18 +91,22 @@ def read_workers(workers: int | None) -> int:
     return 1 if workers is None else workers
 
 
-def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
-    """Do the work and print the outcome; return 1 if an item has failed."""
+def run_many(workflow: RunMany, *, verb: str, quiet: bool, json: bool) -> int:
+    """Do the work and print the outcome; return 1 if an item has failed.
+
+    :param verb: whose options fixes name
+    """
+    show = partial(as_command, typed_as=find_flags(verb))
     with _showing(quiet=quiet, json=json) as progress:
-        done = workflow(watcher=_Telling(), progress=progress)
+        done = workflow(watcher=_Telling(show), progress=progress)
     for file in done.files:
         if file.outcome in ("failed", "incomplete"):
-            line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
+            line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, show)
             print(shown(f"dragoman: {done.work.labels[file.outcome]}: {line}"), file=sys.stderr)
         elif file.warning:
             print(shown(f"dragoman: warning: {file.path}: {file.warning}"), file=sys.stderr)
     if json:
-        print("\n".join((*(_line(done, file) for file in done.files), _as_json(done))))
+        print("\n".join((*(_line(done, file, show) for file in done.files), _as_json(done))))
     elif not quiet:
         print(_summary(done))
     return 1 if done.failed else 0
@@ -109,9 +115,12 @@ def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
 class _Telling(Silent):
     """Prints problems of the run itself at once, and stops it at Ctrl+C."""
 
+    def __init__(self, show: Callable[[Fix], str]) -> None:
+        self._show = show
+
     def problem(self, problem: Problem) -> None:
         """Print the problem."""
-        said = with_fixes(problem.message, problem.fixes, as_command)
+        said = with_fixes(problem.message, problem.fixes, self._show)
         print(shown(f"dragoman: {problem.severity}: {said}"), file=sys.stderr)
 
     def check_cancelled(self) -> None:
@@ -153,13 +162,13 @@ def _matches(path: Path) -> Iterator[Path]:
     yield from map(Path, found or [pattern])
 
 
-def _line(done: DoneMany, file: Finished) -> str:
+def _line(done: DoneMany, file: Finished, show: Callable[[Fix], str]) -> str:
     """The outcome of one item, as JSON."""
     line = {
         "path": shown(str(file.path)),
         "outcome": done.work.labels[file.outcome],
         "made": None if file.made is None else shown(str(file.made)),
-        "why": shown(with_fixes(file.why, file.fixes, as_command)),
+        "why": shown(with_fixes(file.why, file.fixes, show)),
         "sound_ms": file.duration,
         "seconds": file.seconds,
         **file.figures,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.cli.check import print_found
-from dragoman.cli.terminal import load_desk, load_signer, shown, tell_rest
+from dragoman.cli.terminal import load_desk, load_signer, shown, tell_rest, write_command
 from dragoman.errors import FolderError
 from dragoman.formats.names_csv import NameRow
 from dragoman.settings.dragoman_toml import Settings
@@ -75,7 +75,8 @@ def _build(options: BuildNamesOptions) -> int:
     _print_table(proposed)
     print(shown(f"{built.file}: {_names(len(built.rows))}, {built.added} of them new"))
     if proposed:
-        print(shown(f"write approved or rejected in the column state, then: dragoman names apply {options.folder}"))
+        then = write_command("names", "apply", options.folder)
+        print(shown(f"write approved or rejected in the column state, then: {then}"))
     return 0
 
 

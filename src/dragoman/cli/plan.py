@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from pathlib import Path
 
 import msgspec
 
 from dragoman.checks.listening_order import Risk
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import load_desk, shown, write_command
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.listening import ListeningPlan, PlanOptions, plan
 
@@ -58,7 +57,7 @@ def _command(risk: Risk, folder: Path) -> str:
     """The command to type after listening to the passage."""
     start = risk.start or 0
     stretch = f"{format_clock(start)}-{format_clock(start + (risk.duration or 0))}"
-    return f"dragoman heard {shlex.quote(str(folder))} {stretch}"
+    return write_command("heard", folder, stretch)
 
 
 def _sum(plan: ListeningPlan) -> str:

@@ -69,7 +69,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     from all its interviews: lists, feeds, search. ``elsewhere`` is where others published the interview. ``memories``
     are the files of the translation memory from which pairs were removed, ``imported`` the deleted copies of files that
     the interview was made from. ``verified`` says that history and editions
-    are unaltered, ``address`` is the slug before and after, if it had to change.
+    are unaltered, ``address`` is the slug before and after, if it had to change. ``unfound`` are the names that nothing
+    contained: not the folder, the site or the memory.
     """
 
     folder: Folder
@@ -83,6 +84,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     has_editions: bool
     memories: tuple[Path, ...] = ()
     imported: tuple[Path, ...] = ()
+    unfound: tuple[str, ...] = ()
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -114,6 +116,8 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         raise FolderError(
             options.site, "is not a site that Dragoman wrote", "check the name; nothing has been withdrawn yet"
         )
+    directory = find_directory(settings, None, options.folder)
+    unfound = tuple(_find_unfound(options, directory))
     imported = find_imported(options.folder)
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     # Unsaved typing may contain the words too. What browsers keep is out of reach.
@@ -122,9 +126,8 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     deleted = None
     if options.site is not None and editions:
         deleted = _take_off(options.site, editions, settings, options.templates)
-    directory = find_directory(settings, None, options.folder)
     memories = purge(directory, gone.words, gone.names)
-    searched = [options.folder, *([options.site] if options.site else []), *find_memory_files(directory)]
+    searched = _find_searched(options, directory)
     traces = tuple(found for place in searched for found in find_traces(place, gone.words, gone.names))
     left = load_editions(after)
     return Withdrawn(
@@ -139,7 +142,24 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         has_editions=bool(left),
         memories=memories,
         imported=tuple(path for path in imported if not path.exists()),
+        unfound=unfound,
     )
+
+
+def _find_searched(options: WithdrawOptions, memory: Path) -> tuple[Path, ...]:
+    """The folders and files in which withdrawn words are looked for."""
+    return (options.folder, *([options.site] if options.site else []), *find_memory_files(memory))
+
+
+def _find_unfound(options: WithdrawOptions, memory: Path) -> Iterator[str]:
+    """The names that nothing contains, in none of their forms: they are probably misspelt."""
+    if not options.names:
+        return
+    transcript = open_folder(options.folder).transcript
+    for name in options.names:
+        forms = _find_forms(transcript, (name,))
+        if not any(find_traces(place, (), forms) for place in _find_searched(options, memory)):
+            yield name
 
 
 def _find_derived(site: Path, traces: Sequence[Path]) -> Iterator[Path]:
