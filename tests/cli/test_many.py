@@ -251,7 +251,7 @@ def test_one_of_many_that_lacks_facts_says_what_to_type_and_where(capsys: Captur
         f"write among the facts at the top of {path / 'one.txt'}: "
         "aired: 2021-02-27 or recorded: … or first published: …; publisher: Example Radio or"
     ) in line
-    assert f"then apply the page with: dragoman apply {path}, or release it as it is with --anyway" in line
+    assert f"then apply the page with: dragoman apply {path}, or release it as it is with --anyway REASON" in line
     assert "dragoman check" not in line
 
 

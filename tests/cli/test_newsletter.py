@@ -53,7 +53,7 @@ def test_an_issue_is_of_the_pages_that_are_named(site: Path, tmp_path: Path) -> 
         (("--pages", "wasps", *WHERE), "has no interview wasps; it has: bees"),
         (("--since", "May", *WHERE), "is not a date; write it as in 2026-05-01"),
         (("--since", "2027-01-01", *WHERE), "leaves nothing to report"),
-        (("--since", "2026-05-01"), "is not known; give the site's address"),
+        (("--since", "2026-05-01"), "dragoman: --address: is not known; give the site's address"),
         (("--since", "2026-05-01", "--unsubscribe", "javascript:alert(1)", *WHERE), "is not a way to unsubscribe"),
         (("--since", "2026-05-01", "--subject", "a\nBcc: b@c.example", *WHERE), "is not one line of text"),
     ],

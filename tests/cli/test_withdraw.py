@@ -356,6 +356,23 @@ def named(interview: Path) -> Path:
     return made.path
 
 
+def test_a_name_that_nothing_contains_is_not_said_to_be_withdrawn(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["withdraw", str(interview), "Azcuna"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "nothing contained “Azcuna”: check the spelling; each spelling has to be named"
+    assert said[1] == "nothing has been withdrawn from the interview"
+
+
+def test_of_two_names_the_misspelt_one_is_named(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = named(interview)
+    assert main(["withdraw", str(path), "Elena Ruiz", "Helena Ruiz"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("nothing contained “Helena Ruiz”")
+    assert said[1] == "withdrawn; the rest of the history is intact"
+
+
 def test_pages_at_an_address_that_is_gone_are_found_by_a_later_run(interview: Path) -> None:
     path = named(interview)
     release(path)

@@ -178,7 +178,7 @@ def test_a_folder_that_is_no_interview_is_said_to_be_none(tmp_path: Path) -> Non
         FolderError, match=r"is not an interview folder: there is no history.jsonl in it; make one$"
     ) as refused:
         open_folder(tmp_path)
-    assert refused.value.fixes == (Fix("make one", "draft"),)
+    assert refused.value.fixes == (Fix("make one", "draft", ("RECORDING",)),)
 
 
 def test_a_lone_file_is_no_folder(tmp_path: Path) -> None:

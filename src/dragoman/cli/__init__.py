@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.cli.flags import find_verb, read_flags
+from dragoman.cli.flags import Flag, find_verb, read_flags
 from dragoman.cli.interrupts import remembering_interrupts
 from dragoman.cli.terminal import as_command, shown
 from dragoman.errors import DragomanError, SettingsError
@@ -91,11 +91,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
+def _message(error: DragomanError, typed_as: Mapping[str, Flag]) -> str:
     """The error on one line, with options and commands as typed."""
     if isinstance(error, SettingsError) and error.name in typed_as:
-        beside = typed_as.get(error.beside, error.beside) if error.beside else None
-        error = SettingsError(typed_as[error.name], error.value, error.fault, error.fixes, beside=beside)
+        beside = typed_as[error.beside].typed if error.beside and error.beside in typed_as else error.beside
+        error = SettingsError(typed_as[error.name].typed, error.value, error.fault, error.fixes, beside=beside)
     return error.describe(lambda fix: as_command(fix, typed_as))
 
 

@@ -85,7 +85,8 @@ def run(options: argparse.Namespace) -> int:
     if many:
         asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only, each=options.each)
         work = partial(check_many, settings=settings, options=asked)
-        return run_many(work, quiet=options.quiet, json=options.json, each=_each_as_json if options.json else _each)
+        lines = _each_as_json if options.json else _each
+        return run_many(work, verb="check", quiet=options.quiet, json=options.json, each=lines)
     one = CheckOptions(document=inputs[0], second=options.second, only=only)
     found = check(settings=settings, options=one)
     if one.document.is_dir():

@@ -14,7 +14,7 @@ import msgspec
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.draft_options import read_language
 from dragoman.cli.many import add_many_arguments, read_inputs, read_workers, refuse_single, run_many
-from dragoman.cli.terminal import as_word, describe, load_desk, say_signature, shown
+from dragoman.cli.terminal import describe, load_desk, say_signature, shown, write_command
 from dragoman.cli.translate_report import describe_ways
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import InputError, SettingsError
@@ -173,7 +173,9 @@ def run(options: argparse.Namespace) -> int:
         )
         if not options.write_as and not options.dry_run:
             say_signature(settings)
-        return run_many(partial(convert_many, settings=settings, options=asked), quiet=False, json=options.json)
+        return run_many(
+            partial(convert_many, settings=settings, options=asked), verb="convert", quiet=False, json=options.json
+        )
     if len(inputs) == 1 and is_collection(inputs[0], options.read_as):
         return _convert_collection(wanted, output, settings, written=options.write_as, preview=options.preview)
     if options.preview:
@@ -333,7 +335,7 @@ def _print_interview(done: ImportedInterview, output: str, settings: Settings) -
     there = f"{Path(output)} has this interview already, and is unchanged"
     print(shown(there) if done.existed else _summary(done.imported))
     print(shown(f"look at it:  {done.folder.path / 'index.html'}"))
-    print(shown(f"correct it:  {page_path(done.folder)}, then: dragoman apply {as_word(done.folder.path)}"))
+    print(shown(f"correct it:  {page_path(done.folder)}, then: {write_command('apply', done.folder.path)}"))
     ways = find_ways(done.folder.transcript, settings.target_language)
     if ways is not None:
         print(describe_ways(ways, done.folder.path))

@@ -14,7 +14,7 @@ from dragoman.cli.draft_limits import describe_limit
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
 from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_many
 from dragoman.cli.progress import watching
-from dragoman.cli.terminal import as_word, describe, shown
+from dragoman.cli.terminal import describe, shown, write_command
 from dragoman.cli.translate_report import describe_ways
 from dragoman.folder.views import page_path
 from dragoman.language.plural import counted
@@ -130,7 +130,7 @@ def run(options: argparse.Namespace) -> int:
             dry_run=options.dry_run,
         )
         work = partial(draft_many, settings=settings, options=asked)
-        return run_many(work, quiet=options.quiet, json=options.json)
+        return run_many(work, verb="draft", quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)
     if options.dry_run:
         _print_plan(plan)
@@ -214,11 +214,11 @@ def _summary(drafted: DraftedInterview, marked: int) -> str:
     said = [f"{rows}{'' if written else ' without words'}, {counted(len(transcript.speakers), 'speaker')}"]
     said += [f", {format_clock(length, exact=False)} of sound"] if length else []
     said += [f"; {counted(marked, 'passage')} marked as doubtful"] if marked else []
-    page, path = shown(str(page_path(folder))), shown(str(folder.path))
+    page = shown(str(page_path(folder)))
     return "\n".join(
         [
             "".join(said),
             f"look at it:  {shown(str(folder.path / 'index.html'))}",
-            f"{'correct it' if written else 'type on it'}:  {page}, then: dragoman apply {as_word(path)}",
+            f"{'correct it' if written else 'type on it'}:  {page}, then: {shown(write_command('apply', folder.path))}",
         ]
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.cli.check import print_found
 from dragoman.cli.many import are_many, run_many, say_failure, watching_many
-from dragoman.cli.terminal import as_word, load_desk, load_signer, say_signature, shown, tell_rest
+from dragoman.cli.terminal import load_desk, load_signer, say_signature, shown, tell_rest, write_command
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder.names_file import NAMES
 from dragoman.formats.names_csv import NameRow
@@ -125,19 +125,21 @@ def _needed(file: Path | None, folder: Path) -> Path:
 def _check_many(folder: Path, *, quiet: bool, json: bool) -> int:
     """Count the problems of names in each interview of a folder."""
     asked = CheckManyOptions(inputs=(folder,), only=("names",))
-    return run_many(partial(check_many, settings=load_desk({}), options=asked), quiet=quiet, json=json)
+    return run_many(partial(check_many, settings=load_desk({}), options=asked), verb="names", quiet=quiet, json=json)
 
 
 def _apply_many(settings: Settings, options: ApplyNamesManyOptions, *, quiet: bool) -> int:
     """Apply one table to all interviews in a folder."""
     if not options.dry_run:
         say_signature(settings)
-    return run_many(partial(apply_names_many, settings=settings, options=options), quiet=quiet, json=False)
+    return run_many(
+        partial(apply_names_many, settings=settings, options=options), verb="names", quiet=quiet, json=False
+    )
 
 
 def _build_many(options: BuildNamesManyOptions, *, quiet: bool) -> int:
     """Write one table of the names of all interviews; return 1 if one of them could not be read."""
-    with watching_many(quiet=quiet, json=False) as (watcher, progress):
+    with watching_many("names", quiet=quiet, json=False) as (watcher, progress):
         built = build_names_many(settings=load_desk({}), options=options, watcher=watcher, progress=progress)
     for each in built.failed:
         say_failure(each, "failed")
@@ -151,12 +153,13 @@ def _build_many(options: BuildNamesManyOptions, *, quiet: bool) -> int:
     print(shown(f"{said}, {built.added} of them new{nothing}"))
     if proposed and not options.dry_run:
         [folder] = options.inputs
-        _say_next(str(folder) if options.file == folder / NAMES else f"{folder} {options.file}")
+        _say_next(folder, *(() if options.file == folder / NAMES else (options.file,)))
     return 1 if built.failed else 0
 
 
-def _say_next(arguments: str) -> None:
-    print(shown(f"write approved or rejected in the column state, then: dragoman names apply {arguments}"))
+def _say_next(*arguments: Path) -> None:
+    then = write_command("names", "apply", *arguments)
+    print(shown(f"write approved or rejected in the column state, then: {then}"))
 
 
 def _build(options: BuildNamesOptions) -> int:
@@ -166,7 +169,7 @@ def _build(options: BuildNamesOptions) -> int:
     nothing = "; nothing is written" if options.dry_run else ""
     print(shown(f"{built.file}: {_names(len(built.rows))}, {built.added} of them new{nothing}"))
     if proposed and not options.dry_run:
-        _say_next(as_word(options.folder))
+        _say_next(options.folder)
     return 0
 
 

@@ -18,7 +18,7 @@ from dragoman.cli.many import (
     say_failure,
     watching_many,
 )
-from dragoman.cli.terminal import as_word, load_desk, shown
+from dragoman.cli.terminal import load_desk, shown, write_command
 from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.span import format_clock
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
 def _run_many(settings: Settings, options: PlanManyOptions, *, quiet: bool, json: bool) -> int:
     """Print the riskiest passages of all interviews; return 1 if one could not be read."""
     # With --json, each line is a passage.
-    with watching_many(quiet=quiet or json, json=False) as (watcher, progress):
+    with watching_many("plan", quiet=quiet or json, json=False) as (watcher, progress):
         found = plan_many(settings=settings, options=options, watcher=watcher, progress=progress)
     for one in found.passages:
         if json:
@@ -109,7 +109,7 @@ def _command(risk: Risk, folder: Path) -> str:
     """The command to type after listening to the passage."""
     start = risk.start or 0
     stretch = f"{format_clock(start)}-{format_clock(start + (risk.duration or 0))}"
-    return f"dragoman heard {as_word(folder)} {stretch}"
+    return write_command("heard", folder, stretch)
 
 
 def _sum(passages: Sequence[Risk], where: str, share: float | None) -> str:

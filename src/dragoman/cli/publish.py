@@ -78,7 +78,9 @@ def run(options: argparse.Namespace) -> int:
         return _print_plan(plan)
     if len(inputs) > 1 or options.list is not None:
         asked = PublishManyOptions(inputs=inputs, each=wanted)
-        return run_many(partial(publish_many, settings=settings, options=asked), quiet=options.quiet, json=False)
+        return run_many(
+            partial(publish_many, settings=settings, options=asked), verb="publish", quiet=options.quiet, json=False
+        )
     with watching(quiet=options.quiet, json=False) as watcher:
         done = publish(settings=settings, options=wanted, watcher=watcher)
     for path, is_there in () if options.quiet else done.changed:

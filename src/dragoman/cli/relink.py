@@ -88,4 +88,5 @@ def _run_many(settings: Settings, options: RelinkManyOptions, *, quiet: bool) ->
         raise SettingsError("FILE", str(options.search), fault, fix)
     if not options.dry_run:
         say_signature(settings)
-    return run_many(partial(relink_many, settings=settings, options=options), quiet=quiet, json=False)
+    work = partial(relink_many, settings=settings, options=options)
+    return run_many(work, verb="relink", quiet=quiet, json=False)

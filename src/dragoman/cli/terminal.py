@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.cli.flags import find_flags
-from dragoman.errors import DragomanError, Fix, FolderError, SettingsError, with_fixes
+from dragoman.cli.flags import Flag, find_flags
+from dragoman.errors import DragomanError, Fix, FolderError, OptionValue, SettingsError, with_fixes
 from dragoman.folder import open_folder
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import (
@@ -30,21 +30,22 @@ from dragoman.transcript.document import Person
 
 __all__ = [
     "as_command",
-    "as_word",
     "describe",
     "find_signer",
     "install_command",
     "load_desk",
     "load_signer",
+    "quoted",
     "say_signature",
     "shown",
     "tell_missing_sound",
     "tell_rest",
+    "write_command",
 ]
 
-_AS_NAMED: Mapping[str, str] = {}
-# What a shell does not read as part of one word.
-_READ_BY_SHELLS = re.compile(r"[\s'\"$`\\!*?()<>|&;#~\[\]{}]")
+_AS_NAMED: Mapping[str, Flag] = {}
+# Words that every shell takes as they are. "…" stands for the value that was typed before.
+_PLAIN = re.compile(r"[\w@%+=:,./…][\w@%+=:,./…-]*")
 # Characters that turn the direction of what follows; joiners, which words need, are kept.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -54,36 +55,45 @@ def shown(text: str) -> str:
     return "".join(map(_shown, text))
 
 
-def as_word(path: object) -> str:
-    """A path as one word of a command, in quotation marks if a shell would split or change it."""
-    text = str(path)
-    return shlex.quote(text) if _READ_BY_SHELLS.search(text) else text
+def quoted(text: str) -> str:
+    """A word of a command as it is typed in a shell: in quotes if it has spaces or signs with a meaning there."""
+    return text if _PLAIN.fullmatch(text) else shlex.quote(text)
 
 
-def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
+def write_command(verb: str, *words: str | Path) -> str:
+    """``dragoman VERB …`` as it is typed in a shell.
+
+    :param words: arguments and options; an option and its value are two words
+    """
+    return " ".join(("dragoman", verb, *(quoted(str(word)) for word in words)))
+
+
+def as_command(fix: Fix, typed_as: Mapping[str, Flag] = _AS_NAMED) -> str:
     """A fix as a command or option to type.
 
     :param typed_as: names of options of the current verb -> how they are typed; ``--NAME`` for others
     """
     names = find_flags(fix.verb) if fix.verb is not None else typed_as
-    flags = [(names.get(name, f"--{name.replace('_', '-')}"), value) for name, value in fix.options.items()]
-    options = " ".join(f"{flag} {_as_value(value)}" if isinstance(value, str) else flag for flag, value in flags)
+    flags = [(names.get(name, Flag(f"--{name.replace('_', '-')}")), value) for name, value in fix.options.items()]
+    options = " ".join(word for flag, value in flags for word in (flag.typed, *_write_value(flag, value)))
     if fix.package is not None:
         return f"{fix.purpose} with: {install_command(fix.package, options)}"
     if fix.verb is not None:
-        words = ("dragoman", fix.verb, *map(as_word, fix.arguments), options)
-        return f"{fix.purpose} with: {' '.join(filter(None, words))}"
+        return f"{fix.purpose} with: {' '.join(filter(None, (write_command(fix.verb, *fix.arguments), options)))}"
     return f"{fix.purpose} with {options}" if None in fix.options.values() else f"use {options} to {fix.purpose}"
 
 
 def install_command(package: str, options: str = "") -> str:
     """The command that installs a package of the package index, quoted for a shell: zsh expands square brackets."""
-    return " ".join(filter(None, ("pip install", options, shlex.quote(package))))
+    return " ".join(filter(None, ("pip install", options, quoted(package))))
 
 
-def _as_value(value: str) -> str:
-    """The value of an option; one in quotation marks is a text for the user to replace."""
-    return value if value.startswith('"') else as_word(value)
+def _write_value(flag: Flag, value: OptionValue) -> tuple[str, ...]:
+    """The values of an option, as typed; the name of the value where a person has to choose it."""
+    if value is None:
+        return () if flag.value is None else (flag.value,)
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(quoted(each) for each in values if isinstance(each, str))
 
 
 def describe(problem: Problem) -> str:
@@ -176,7 +186,7 @@ def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) 
     :param taken_in: the edits of a page are in the history, so the page may be overwritten
     """
     if error is not None:
-        again = f"dragoman view {as_word(path)}{' --force' if taken_in else ''}"
+        again = write_command("view", path, *(["--force"] if taken_in else []))
         print(shown(f"dragoman: warning: the change is saved, but {error.path} {error.fault}"), file=sys.stderr)
         fix = f"do not run it again; when there is space, write the pages with: {again}"
         print(shown(f"dragoman: {fix}"), file=sys.stderr)

@@ -22,6 +22,7 @@ from dragoman.pipeline.malloc import settle_server_heap, trim_heap
 __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
 _THREADS = 8
+_PORTS = 1 << 16
 # Seconds for which a thread may work while others wait. Python's own 5 ms are felt: whoever types would wait that long
 # after each step that leaves Python, as often as somebody else's page of thousands of rows is made.
 _SLICE = 0.001
@@ -100,6 +101,9 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
     from dragoman.desk.interviews import interviews
 
+    if desk.port not in range(_PORTS):
+        # Otherwise another port is opened: the number without its highest bits.
+        raise SettingsError("port", desk.port, "is not the number of a port", f"name one below {_PORTS}")
     try:
         server = waitress.create_server(
             application,

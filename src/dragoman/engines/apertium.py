@@ -27,8 +27,9 @@ from dragoman.engines.base import (
     TranslationRequest,
     TranslatorSetup,
     TranslatorTraits,
+    unknown_original,
 )
-from dragoman.errors import EngineError, Fix
+from dragoman.errors import EngineError
 from dragoman.language.folding import primary
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine
@@ -196,12 +197,9 @@ def _find_package(source: str, target: str) -> str | None:
     return next((package for package, way in PACKAGES.items() if way in ways), None)
 
 
-_NAME_IT = Fix("name it", options={"source": None})
-
-
 def _missing(source: str | None, target: str) -> EngineError:
     if source is None:
-        return EngineError("apertium", "needs to know the language of the original", _NAME_IT)
+        return unknown_original("apertium")
     pair = f"{language_name(source)} to {language_name(target)}"
     here = shutil.which(_PROGRAM) is not None
     package = _find_package(source, target)

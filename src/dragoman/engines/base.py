@@ -40,6 +40,7 @@ __all__ = [
     "TranslatorTraits",
     "Usage",
     "find_named",
+    "unknown_original",
 ]
 
 
@@ -380,3 +381,9 @@ class RefusedError(EngineError):
     def __init__(self, engine: str, fault: str, fix: Fixes = None, *, reply: str = "") -> None:
         self.reply = reply
         super().__init__(engine, fault, fix)
+
+
+def unknown_original(engine: str) -> EngineError:
+    """The error of an engine that has to know the language of the original."""
+    fix = "state it in the facts of the interview, as in original: es at the top of its page"
+    return EngineError(engine, "needs to know the language of the original", fix)

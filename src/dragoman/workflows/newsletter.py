@@ -117,7 +117,9 @@ def _refuse_strange(options: NewsletterOptions) -> None:
 def _read_site(site: Path) -> tuple[Entry, ...]:
     entries = read_entries(site) if site.is_dir() else ()
     if not entries:
-        raise InputError(site, "is not a site with interviews", Fix("write one", "publish"))
+        raise InputError(
+            site, "is not a site with interviews", Fix("write one", "publish", ("DIR",), {"output": str(site)})
+        )
     return entries
 
 

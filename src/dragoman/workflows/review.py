@@ -78,7 +78,7 @@ def settle(*, settings: Settings, options: SettleOptions, watcher: Watcher = SIL
         raise FolderError(folder.path, f"no longer has that problem: {fitting[0].problem}", "list the open problems")
     if len(fitting) != 1:
         fault = "has several problems whose ids begin like this" if fitting else "has no recorded problem with this id"
-        raise FolderError(folder.path, f"{fault}: {options.problem}", Fix("list them", "check"))
+        raise FolderError(folder.path, f"{fault}: {options.problem}", Fix("list them", "check", (str(folder.path),)))
     settlement = Settlement(how=options.how, by=person(settings), time=now(), reason=reason)
     settle_problem(folder, fitting[0].id, settlement)
     return fitting[0].problem

@@ -71,7 +71,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     from all its interviews: lists, feeds, search. ``elsewhere`` is where others published the interview. ``memories``
     are the files of the translation memory from which pairs were removed, ``imported`` the deleted copies of files that
     the interview was made from. ``verified`` says that history and editions
-    are unaltered, ``address`` is the slug before and after, if it had to change.
+    are unaltered, ``address`` is the slug before and after, if it had to change. ``unfound`` are the names that nothing
+    contained: not the folder, the site or the memory.
     """
 
     folder: Folder
@@ -85,6 +86,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     has_editions: bool
     memories: tuple[Path, ...] = ()
     imported: tuple[Path, ...] = ()
+    unfound: tuple[str, ...] = ()
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -120,6 +122,8 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     publisher = None
     if options.site is not None:
         publisher = find_publisher(settings, options.site, options.templates, options.expected)
+    directories = tuple(_find_memories(settings, options))
+    unfound = tuple(_find_unfound(options, directories))
     imported = find_imported(options.folder)
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     # Unsaved typing may contain the words too. What browsers keep is out of reach.
@@ -128,10 +132,8 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
     deleted = None
     if options.site is not None and publisher is not None and editions:
         deleted = _take_off(options.site, editions, publisher, options.templates)
-    directories = tuple(_find_memories(settings, options))
     memories = tuple(path for directory in directories for path in purge(directory, gone.words, gone.names))
-    files = [file for directory in directories for file in find_memory_files(directory)]
-    searched = [options.folder, *([options.site] if options.site else []), *files]
+    searched = _find_searched(options, directories)
     traces = tuple(found for place in searched for found in find_traces(place, gone.words, gone.names))
     left = load_editions(after)
     return Withdrawn(
@@ -146,7 +148,25 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         has_editions=bool(left),
         memories=memories,
         imported=tuple(path for path in imported if not path.exists()),
+        unfound=unfound,
     )
+
+
+def _find_searched(options: WithdrawOptions, memories: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders and files in which withdrawn words are looked for."""
+    files = [file for directory in memories for file in find_memory_files(directory)]
+    return (options.folder, *([options.site] if options.site else []), *files)
+
+
+def _find_unfound(options: WithdrawOptions, memories: Sequence[Path]) -> Iterator[str]:
+    """The names that nothing contains, in none of their forms: they are probably misspelt."""
+    if not options.names:
+        return
+    transcript = open_folder(options.folder).transcript
+    for name in options.names:
+        forms = _find_forms(transcript, (name,))
+        if not any(find_traces(place, (), forms) for place in _find_searched(options, memories)):
+            yield name
 
 
 def _find_derived(site: Path, traces: Sequence[Path]) -> Iterator[Path]:

@@ -16,7 +16,7 @@ import msgspec
 from dragoman.conventions.brackets import Sign, as_problem, read_brackets
 from dragoman.conventions.guess import guess_profile, is_enclosed
 from dragoman.conventions.profiles import DEFAULT, find_profile
-from dragoman.errors import Fix
+from dragoman.errors import Fix, OptionValue
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.bilingual import Pair, Wanted, find_mixture, pair_passages
 from dragoman.formats.prose.fact_lines import find_speakers, read_head
@@ -141,7 +141,7 @@ def _tell_mixture(passages: Sequence[ProseTurn], wanted: Wanted, options: ReadOp
         first=language_name(first),
         second=language_name(second),
     )
-    named: dict[str, str | bool | None] = {"source_language": first, "target_language": second}
+    named: dict[str, OptionValue] = {"source_language": first, "target_language": second}
     known = {wanted.original and primary(wanted.original), wanted.translation and primary(wanted.translation)}
     say = () if {first, second} <= known else (Fix("say which two languages these are", "convert", ("FILE",), named),)
     log.add(
@@ -155,7 +155,7 @@ def _tell_mixture(passages: Sequence[ProseTurn], wanted: Wanted, options: ReadOp
     )
 
 
-_IN_TWO_FILES: dict[str, str | bool | None] = {"source": "1", "target": "2"}
+_IN_TWO_FILES: dict[str, OptionValue] = {"source": "1", "target": "2"}
 
 
 def _tell_enclosed(words: Sequence[str], signs: Sequence[Sign], log: ProblemLog) -> None:
