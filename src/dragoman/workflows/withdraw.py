@@ -29,7 +29,7 @@ from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.revision import is_genuine
 from dragoman.workflows.edit_folder import rewrite_folder
 from dragoman.workflows.memory import find_directory
-from dragoman.workflows.publish import find_publisher
+from dragoman.workflows.publish import find_publisher, lacks_templates
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]
@@ -71,7 +71,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     from all its interviews: lists, feeds, search. ``elsewhere`` is where others published the interview. ``memories``
     are the files of the translation memory from which pairs were removed, ``imported`` the deleted copies of files that
     the interview was made from. ``verified`` says that history and editions
-    are unaltered, ``address`` is the slug before and after, if it had to change.
+    are unaltered, ``address`` is the slug before and after, if it had to change. ``is_plain`` says that the lists of
+    the site were written with the built-in templates, although it was published with the publisher's own.
     """
 
     folder: Folder
@@ -85,6 +86,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     has_editions: bool
     memories: tuple[Path, ...] = ()
     imported: tuple[Path, ...] = ()
+    is_plain: bool = False
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -105,8 +107,8 @@ def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watc
 def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> Withdrawn:
     """Withdraw, write the views again, and find what cannot be reached from here.
 
-    :raises SettingsError: if nothing is to be withdrawn, a name has no letters, or what the site's lists need to be
-        written again is missing
+    :raises SettingsError: if nothing is to be withdrawn, a name has no letters, or the site has no record of its
+        publisher and its feeds would be deleted
     :raises FolderError: if there is no such passage, edition or site, or a page has edits that were not applied
     :raises FormatError: if a file of the translation memory is not TMX
     """
@@ -119,7 +121,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         )
     publisher = None
     if options.site is not None:
-        publisher = find_publisher(settings, options.site, options.templates, options.expected)
+        publisher = find_publisher(settings, options.site, options.expected)
     imported = find_imported(options.folder)
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     # Unsaved typing may contain the words too. What browsers keep is out of reach.
@@ -146,6 +148,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         has_editions=bool(left),
         memories=memories,
         imported=tuple(path for path in imported if not path.exists()),
+        is_plain=bool(deleted) and options.site is not None and lacks_templates(options.site, options.templates),
     )
 
 
