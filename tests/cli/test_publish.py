@@ -171,23 +171,36 @@ def test_the_lists_stay_as_they_were_published_wherever_an_interview_is_removed(
     assert b"The Desk" in (site / "index.html").read_bytes()
 
 
-@pytest.mark.parametrize("verb", ["unpublish", "withdraw"])
 def test_lists_in_a_template_of_ones_own_are_not_written_without_it(
-    interviews: Path, tmp_path: Path, verb: str, capsys: pytest.CaptureFixture[str]
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     templates, site = tmp_path / "templates", tmp_path / "site"
     templates.mkdir()
     (templates / "index.html").write_text("Our own page", encoding="utf-8")
     publish(interviews, "--templates", str(templates))
-    commands = {
-        "unpublish": ["unpublish", "bees", "-o", str(site)],
-        "withdraw": ["withdraw", str(interviews / "bees"), SECOND, "--site", str(site)],
-    }
     capsys.readouterr()
-    assert main(commands[verb]) == 2
+    assert main(["unpublish", "bees", "-o", str(site)]) == 2
     assert "name their folder with --templates" in capsys.readouterr().err
     assert (site / "bees" / "index.html").exists()
-    assert main([*commands[verb], "--templates", str(templates)]) == 0
+    assert main(["unpublish", "bees", "-o", str(site), "--templates", str(templates)]) == 0
+    assert (site / "index.html").read_text(encoding="utf-8") == "Our own page"
+
+
+def test_no_template_prevents_a_withdrawal_and_the_lists_are_said_to_be_plain(
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    templates, site = tmp_path / "templates", tmp_path / "site"
+    templates.mkdir()
+    (templates / "index.html").write_text("Our own page", encoding="utf-8")
+    publish(interviews, "--templates", str(templates))
+    capsys.readouterr()
+    assert main(["withdraw", str(interviews / "bees"), SECOND, "--site", str(site)]) == 0
+    assert f"the lists of {site} are written with the built-in templates" in capsys.readouterr().out
+    assert not (site / "bees").exists()
+    own = ["--templates", str(templates)]
+    publish(interviews, *own)
+    assert main(["withdraw", str(interviews / "bees"), "s00000004", "--site", str(site), *own]) == 0
+    assert "built-in templates" not in capsys.readouterr().out
     assert (site / "index.html").read_text(encoding="utf-8") == "Our own page"
 
 
@@ -521,6 +534,19 @@ def test_what_became_confidential_is_deleted_and_the_next_steps_are_printed(
     assert f"deleted {interviews.parent / 'site' / 'bees' / 'index.html'}" in told.out
     assert "bees was marked as confidential after its edition 1" in told.err
     assert "write “confidential: no” among its facts" in told.err
+
+
+def test_a_dry_run_names_what_became_confidential(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mark_confidential(interviews / "bees")
+    capsys.readouterr()
+    publish(interviews, "--dry-run")
+    assert f"confidential: {interviews / 'bees'}: it is not published\n" in capsys.readouterr().out
+
+
+def test_what_became_confidential_makes_no_site(interviews: Path, tmp_path: Path) -> None:
+    mark_confidential(interviews / "bees")
+    assert add(interviews, "bees") == 0
+    assert not (tmp_path / "site").exists()
 
 
 def test_of_several_interviews_those_that_became_confidential_are_named(

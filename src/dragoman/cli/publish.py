@@ -107,6 +107,7 @@ def _print_plan(plan: PublishPlan) -> int:
         print(shown(f"not released: {path}"))
     counts = Counter(one.change for one in plan.interviews)
     listed = [f"{counts[change]} {change}" for change in ("new", "changed", "unchanged", "held back")]
+    listed += [f"{counts['confidential']} confidential"] if counts["confidential"] else []
     listed += [f"{len(plan.failed)} failed", f"{len(plan.unreleased)} not released"]
     print(f"{', '.join(listed)}; nothing is written")
     return 1 if plan.failed or any(one.no_sound for one in plan.interviews) else 0
@@ -114,5 +115,8 @@ def _print_plan(plan: PublishPlan) -> int:
 
 def _say(one: WouldPublish) -> str:
     replaced = f", replaces edition {one.before}" if one.before is not None and one.before != one.number else ""
+    if one.change == "confidential":
+        done = "it would be deleted from the site" if one.before is not None else "it is not published"
+        return f"confidential: {one.folder}: {done}"
     edition = "" if one.slug is None else f": {one.slug}, edition {one.number}{replaced}"
     return f"{one.change}: {one.folder}{edition}"

@@ -73,6 +73,9 @@ def _lines(done: Withdrawn, wanted: WithdrawOptions) -> Iterable[str]:
     if done.deleted is not None:
         rest = "its list of interviews has been updated" if done.deleted else "it has no pages of this interview"
         yield f"deleted {counted(len(done.deleted), 'file')} of {site}; {rest}"
+    if done.is_plain:
+        fix = "publish with --templates to have yours again"
+        yield f"the lists of {site} are written with the built-in templates, and it was published with your own; {fix}"
     for name in done.unfound:
         yield f"nothing contained “{name}”: check the spelling; each spelling has to be named"
     if done.unfound == wanted.names and not wanted.passages and wanted.edition is None:

@@ -18,7 +18,7 @@ from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.fleet import Map, Outcome, open_map
 from dragoman.folder.editions import find_edition_files
 from dragoman.press.media import NoSound
-from dragoman.press.published_with import PublishedWith, find_lost, read_published_with, record
+from dragoman.press.published_with import find_lost, read_published_with, record
 from dragoman.press.site_files import find_tops
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Media, Publisher
@@ -37,6 +37,7 @@ __all__ = [
     "few_collections",
     "find_notes",
     "find_publisher",
+    "lacks_templates",
     "make_publisher",
     "publish",
     "refuse_missing_folders",
@@ -174,7 +175,9 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         built = build_site(wanted, publisher, reading, spread, stage)
     if not built.entries and not built.held:
         raise _has_none(options)
-    record(options.site, publisher, options.templates)
+    # There is no site if all interviews are held back.
+    if options.site.is_dir():
+        record(options.site, publisher, options.templates)
     if options.zip is not None:
         write_zip(options.site, options.zip)
     return Published(
@@ -314,7 +317,8 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
     except ModuleNotFoundError as error:
         raise _needs_press("unpublish", error) from error
     refuse_missing_folders(options.site, options.templates)
-    publisher = find_publisher(settings, options.site, options.templates, options.expected)
+    _refuse_untemplated(options.site, options.templates)
+    publisher = find_publisher(settings, options.site, options.expected)
     gone = next((entry for entry in read_entries(options.site) if entry.slug == options.slug), None)
     deleted = take_off(options.site, options.slug, publisher, options.templates)
     left = read_entries(options.site)
@@ -322,26 +326,29 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
     return Unpublished(tuple(options.site / name for name in deleted), tuple(linking))
 
 
-def find_publisher(settings: Settings, site: Path, templates: Path | None, expected: Path | None = None) -> Publisher:
+def find_publisher(settings: Settings, site: Path, expected: Path | None = None) -> Publisher:
     """The publisher that a site was published with, for writing its lists again without an interview.
 
     A site of an older version has no record of its publisher; then it is the one in the settings.
 
-    :param templates: the publisher's own templates for the lists
     :param expected: the settings file that applies to the site, if there is one
-    :raises SettingsError: if the site was published with templates and none are given, or if it has no record, was
-        published with an address, and the settings have none
+    :raises SettingsError: if it has no record, was published with an address, and the settings have none
     """
     before = read_published_with(site)
     if before is None:
         _refuse_unaddressed(settings, site, expected, site)
         return make_publisher(settings)
-    _refuse_untemplated(before, site, templates)
     return before.publisher
 
 
-def _refuse_untemplated(before: PublishedWith, site: Path, templates: Path | None) -> None:
-    if before.templates is not None and templates is None:
+def lacks_templates(site: Path, templates: Path | None) -> bool:
+    """Whether a site was published with the publisher's own templates, and none are given."""
+    before = read_published_with(site)
+    return before is not None and before.templates is not None and templates is None
+
+
+def _refuse_untemplated(site: Path, templates: Path | None) -> None:
+    if lacks_templates(site, templates):
         fault = (
             f"are missing: {site} was published with your own, and its lists would be written with the built-in ones"
         )

@@ -85,7 +85,8 @@ def publish_item(item: PublishItem) -> Finished:
         return _publish_each(item, started)
     except (DragomanError, OSError) as error:
         return describe_failure(options.interviews, options.site, error)
-    notes = find_notes(item.settings, msgspec.structs.replace(done, silent={}))
+    # These two are in the outcome itself.
+    notes = find_notes(item.settings, msgspec.structs.replace(done, silent={}, confidential=()))
     warnings = "; ".join(note.says for note in notes if note.severity == "warning")
     held = [str(one.path) for one in done.confidential]
     finished = _finished(item, started, done.interviews, [], _say_silent(done), held)

@@ -24,7 +24,7 @@ from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["PublishPlan", "PublishPlanOptions", "WouldPublish", "plan_publish"]
 
-Change = Literal["new", "changed", "unchanged", "held back"]
+Change = Literal["new", "changed", "unchanged", "held back", "confidential"]
 
 
 class PublishPlanOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,8 @@ class WouldPublish(msgspec.Struct, frozen=True, kw_only=True):
 
     ``slug`` and ``number`` are its address and its latest edition that may be seen; ``None`` if all are held back.
     ``before`` is the number of its latest edition on the site. ``no_sound`` says why it would have no copy of its
-    sound. "unchanged" is said of its editions: settings and templates may change its pages.
+    sound. "unchanged" is said of its editions: settings and templates may change its pages. "confidential" are
+    interviews that were marked so after their last edition: they would be taken off the site.
     """
 
     folder: Path
@@ -100,6 +101,9 @@ def _plan(path: Path, reading: Reading, there: Mapping[str, Entry], taken: dict[
     one = gather(path, reading)
     if one is None:
         return None
+    if one.held is not None:
+        before = next((entry.number for entry in there.values() if entry.hashes[0] == one.held.first), None)
+        return WouldPublish(folder=path, change="confidential", before=before)
     if one.entry is None:
         return WouldPublish(folder=path, change="held back")
     entry = one.entry

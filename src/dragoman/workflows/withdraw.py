@@ -29,7 +29,7 @@ from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.revision import is_genuine
 from dragoman.workflows.edit_folder import rewrite_folder
 from dragoman.workflows.memory import find_directory
-from dragoman.workflows.publish import find_publisher
+from dragoman.workflows.publish import find_publisher, lacks_templates
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]
@@ -72,7 +72,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     are the files of the translation memory from which pairs were removed, ``imported`` the deleted copies of files that
     the interview was made from. ``verified`` says that history and editions
     are unaltered, ``address`` is the slug before and after, if it had to change. ``unfound`` are the names that nothing
-    contained: not the folder, the site or the memory.
+    contained: not the folder, the site or the memory. ``is_plain`` says that the lists of the site were written with
+    the built-in templates, although it was published with the publisher's own.
     """
 
     folder: Folder
@@ -87,6 +88,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     memories: tuple[Path, ...] = ()
     imported: tuple[Path, ...] = ()
     unfound: tuple[str, ...] = ()
+    is_plain: bool = False
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -107,8 +109,8 @@ def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watc
 def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> Withdrawn:
     """Withdraw, write the views again, and find what cannot be reached from here.
 
-    :raises SettingsError: if nothing is to be withdrawn, a name has no letters, or what the site's lists need to be
-        written again is missing
+    :raises SettingsError: if nothing is to be withdrawn, a name has no letters, or the site has no record of its
+        publisher and its feeds would be deleted
     :raises FolderError: if there is no such passage, edition or site, or a page has edits that were not applied
     :raises FormatError: if a file of the translation memory is not TMX
     """
@@ -121,7 +123,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         )
     publisher = None
     if options.site is not None:
-        publisher = find_publisher(settings, options.site, options.templates, options.expected)
+        publisher = find_publisher(settings, options.site, options.expected)
     directories = tuple(_find_memories(settings, options))
     unfound = tuple(_find_unfound(options, directories))
     imported = find_imported(options.folder)
@@ -149,6 +151,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         memories=memories,
         imported=tuple(path for path in imported if not path.exists()),
         unfound=unfound,
+        is_plain=bool(deleted) and options.site is not None and lacks_templates(options.site, options.templates),
     )
 
 

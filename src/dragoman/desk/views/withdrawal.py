@@ -182,6 +182,7 @@ def _describe_done(done: Withdrawn, site: Path | None) -> dict[str, Any]:
     return {
         "deleted": None if done.deleted is None else len(done.deleted),
         "site": site,
+        "is_plain": done.is_plain,
         "verified": done.verified,
         "traces": [{"path": path, "misnamed": path in done.misnamed} for path in done.traces],
         "imported": done.imported,
