@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.frame import BUILD, Measured, Options, Report, Table
+from benchmarks.frame import BUILD, Measured, Options, Report, Table, say
 
 sys.path.append(str(Path(__file__).parent.parent / "tests"))
 
@@ -24,7 +24,7 @@ def run(options: Options) -> Report:
     BUILD.mkdir(parents=True, exist_ok=True)
     root = Path(tempfile.mkdtemp(prefix="desk-kills-", dir=BUILD))
     try:
-        acknowledged, broken = kill_at_random(make_talk(root / "talk"), times)
+        acknowledged, broken = kill_at_random(make_talk(root / "talk"), times, say)
     finally:
         shutil.rmtree(root, ignore_errors=True)
     rows = [(str(times), str(acknowledged), str(len(broken))), *((what, "", "") for what in broken[:20])]

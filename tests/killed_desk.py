@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from http.client import HTTPException
 from pathlib import Path
@@ -72,16 +73,17 @@ def make_talk(path: Path) -> Path:
     return create_folder(path, document, Engine(name="test")).path
 
 
-def kill_at_random(talk: Path, times: int) -> tuple[int, list[str]]:
+def kill_at_random(talk: Path, times: int, say: Callable[[str], None] | None = None) -> tuple[int, list[str]]:
     """Kill the server of an interview so often while everybody edits.
 
+    :param say: called with a line of progress after every tenth kill
     :returns: how many edits were acknowledged, and every promise that was broken
     """
     server = Server(talk.parent)
     people = [Person(id_) for id_ in IDS]
     broken: list[str] = []
     try:
-        for _ in range(times):
+        for done in range(1, times + 1):
             stop = threading.Event()
             threads = [threading.Thread(target=person.work, args=(server, stop)) for person in people]
             for thread in threads:
@@ -93,6 +95,9 @@ def kill_at_random(talk: Path, times: int) -> tuple[int, list[str]]:
             for thread in threads:
                 thread.join()
             broken += find_broken(talk, people)
+            if say is not None and done % 10 == 0:
+                edits = sum(person.acknowledged for person in people)
+                say(f"{done} of {times} kills, {edits} edits acknowledged, {len(broken)} promises broken")
             server.start()
         broken += wait_for_index(talk)
     finally:

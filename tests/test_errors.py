@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 
 import dragoman
+from dragoman.cli.flags import Flag
 from dragoman.cli.terminal import as_command
 from dragoman.errors import DragomanError, Fix, FolderError, InputError, SettingsError
 
@@ -38,8 +39,8 @@ def test_the_call_that_failed_is_made_again_with_an_option() -> None:
 
 def test_a_value_that_a_person_has_to_choose_is_asked_for() -> None:
     error = FolderError("talk", "has been edited", Fix("draft into another folder", options={"output": None}))
-    told = error.describe(lambda fix: as_command(fix, {"output": "-o"}))
-    assert told == "talk: has been edited; draft into another folder with -o"
+    told = error.describe(lambda fix: as_command(fix, {"output": Flag("-o", "DIR")}))
+    assert told == "talk: has been edited; draft into another folder with -o DIR"
 
 
 def test_fields_are_kept() -> None:

@@ -35,10 +35,14 @@ __all__ = [
     "FormatError",
     "InputError",
     "MediaError",
+    "OptionValue",
     "SettingsError",
     "find_purpose",
     "with_fixes",
 ]
+
+
+OptionValue = str | tuple[str, ...] | bool | None
 
 
 class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,13 +50,14 @@ class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``purpose`` is a clause, such as ``"apply it first"``. ``verb`` is the verb to call with these arguments and
     options; ``None`` is the one that failed, called again with these options besides. An option that is ``None`` wants
-    a value that a person has to choose. ``package`` is a Python package to install; there is no verb then.
+    a value that a person has to choose; several values of one option are a tuple. ``package`` is a Python package to
+    install; there is no verb then.
     """
 
     purpose: str
     verb: str | None = None
     arguments: tuple[str, ...] = ()
-    options: dict[str, str | bool | None] = {}
+    options: dict[str, OptionValue] = {}
     package: str | None = None
 
 

@@ -140,10 +140,36 @@ def test_two_windows_in_one_field_see_both_texts_and_lose_none(window: Window, t
     expect(box.locator(".base")).to_have_text(TARGET)
     expect(field(two)).to_have_value("Mine?")
     assert target(talk) == "Theirs?"
+    expect(two.locator("#unsent")).to_have_text("1 passage not saved")
+    two.wait_for_timeout(2000)
+    expect(two.locator("#unsent")).to_have_text("1 passage not saved")
+    two.screenshot(path=talk.parent / "conflict.png")
     box.get_by_role("button", name="Save what is in the field").click()
     saved(two)
     two.wait_for_timeout(300)
     assert target(talk) == "Mine?"
+
+
+def test_a_passage_that_waits_for_a_choice_is_found_and_cannot_be_confirmed_before(window: Window, talk: Path) -> None:
+    one, two = window(), window()
+    retype(two, "Mine?")
+    retype(one, "Theirs?")
+    field(one, "s00000003").click()
+    saved(one)
+    field(two, "s00000003").click()
+    expect(two.locator(f"#{ID} .conflict")).to_be_visible(timeout=WAIT)
+    two.keyboard.press("F3")
+    expect(field(two)).to_be_focused()
+    two.keyboard.press("Control+Enter")
+    expect(two.locator("#says")).to_have_text("Choose between the two texts of this passage first.")
+    expect(field(two)).to_be_focused()
+    assert two.locator(f"#{ID}").get_attribute("data-state") == "initial"
+    two.keyboard.press("Alt+2")
+    expect(two.locator(f"#{ID} .saved")).to_have_text("not saved yet")
+    assert passage(talk).speaker == "S2"
+    two.locator(f"#{ID} .conflict").get_by_role("button", name="Take theirs").click()
+    saved(two)
+    assert target(talk) == "Theirs?"
 
 
 def test_words_typed_into_a_passage_that_somebody_deletes_stay(window: Window, server: Server, talk: Path) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from desk_windows import ID, NEXT, TARGET, field, passage, saved, target
-from dragoman.folder import open_folder
+from dragoman.folder import Session, open_folder
+from dragoman.transcript.document import Person
 from dragoman.transcript.text import Supplied
+from dragoman.workflows.passage_edits import EditAction, SetSpan, edit_passages
 
 
 def put_caret(page: Page, place: int, id_: str = ID) -> None:
@@ -70,6 +73,74 @@ def test_the_field_from_which_passages_are_joined_has_both_texts(page: Page, tal
     saved(page)
     expect(page.locator(".conflict")).to_have_count(0)
     assert target(talk).endswith("!")
+
+
+def start(page: Page) -> int:
+    return int(page.locator(f"#{ID}").get_attribute("data-start") or -1)
+
+
+def test_a_key_that_is_pressed_faster_than_the_server_answers_is_not_lost(page: Page, talk: Path) -> None:
+    held: list[Route] = []
+    page.route("**/edits", hold_in(held))
+    put_caret(page, 3)
+    first = start(page)
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    wait_for(page, held, 1)
+    held[0].continue_()
+    # The second one is sent when the first is answered.
+    wait_for(page, held, 2)
+    assert start(page) == first - 200
+    page.keyboard.press("Alt+ArrowUp")
+    held[1].continue_()
+    wait_for(page, held, 3)
+    held[2].continue_()
+    saved(page)
+    assert start(page) == first - 300
+    assert (span := passage(talk).span)
+    assert span.start == first - 300
+
+
+def test_a_time_that_somebody_else_has_set_meanwhile_is_shown_again(page: Page, talk: Path) -> None:
+    held: list[Route] = []
+    page.route("**/edits", hold_in(held))
+    put_caret(page, 3)
+    first, end = start(page), int(page.locator(f"#{ID}").get_attribute("data-end") or -1)
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    wait_for(page, held, 1)
+    with Session(talk) as session:
+        edits = (SetSpan(segment=ID, before=(first, end), after=(first + 50, end)),)
+        edit_passages(session, EditAction(key="theirs", epoch=session.epoch, edits=edits), Person(handle="ben"))
+    for place in range(2):
+        wait_for(page, held, place + 1)
+        held[place].continue_()
+    expect(page.locator("#unsent")).to_have_text("1 passage not saved")
+    expect(page.locator(f"#{ID}")).to_have_attribute("data-start", str(first + 50))
+    page.keyboard.press("Alt+ArrowUp")
+    wait_for(page, held, 3)
+    held[2].continue_()
+    saved(page)
+    assert (span := passage(talk).span)
+    assert span.start == first - 50
+
+
+def hold_in(held: list[Route]) -> Callable[[Route], None]:
+    """Keeps requests until the test lets them go."""
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    return hold
+
+
+def wait_for(page: Page, held: list[Route], count: int) -> None:
+    """Wait until so many requests are held."""
+    for _ in range(600):
+        if len(held) >= count:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{len(held)} requests")
 
 
 def test_an_undo_is_seen_in_the_field_that_somebody_is_in(page: Page, talk: Path) -> None:

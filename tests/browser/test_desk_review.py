@@ -81,6 +81,17 @@ def test_a_passage_is_sent_back_with_a_comment(window: Window, talk: Path) -> No
     assert load_threads(talk)[0].comments[0].words == "The year is wrong."
 
 
+def test_a_passage_that_nobody_had_confirmed_is_sent_back_with_a_comment(window: Window, talk: Path) -> None:
+    page = window()
+    enter(page)
+    page.locator('#panel textarea[data-comment=""]').fill("The year is wrong.")
+    page.get_by_role("button", name="Comment and send back").click()
+    expect(page.locator("#panel .since-review")).to_contain_text("Sent back", timeout=WAIT)
+    expect(page.locator("#panel .problem", has_text="translator sent it back")).to_be_visible(timeout=WAIT)
+    page.goto(f"{page.url.partition('#')[0]}release")
+    expect(page.get_by_text(f"passages that were sent back (sent-back: {ID})")).to_be_visible(timeout=WAIT)
+
+
 def test_an_original_that_changed_is_marked_found_by_key_and_confirmed_by_key(window: Window, talk: Path) -> None:
     assert main(["review", str(talk), ID, "--handle", "luis"]) == 0
     page = window()

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("django")
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from desk_windows import field, saved
 from dragoman.folder import create_folder
@@ -54,6 +54,16 @@ def test_a_row_says_who_has_translated_it_and_whether_somebody_has_confirmed_it(
         "withdrawn",
     ]
     page.screenshot(path=talk.parent / "states.png")
+
+
+def test_a_withdrawn_row_says_when_and_why_where_its_texts_were(page: Page, talk: Path) -> None:
+    grave = page.locator("#s00000008 .grave")
+    expect(grave).to_have_text("This passage was withdrawn on 2024-05-02: asked for.")
+    expect(page.locator(".grave")).to_have_count(1)
+    page.locator("#s00000007 textarea.target").click()
+    page.keyboard.press("Control+ArrowDown")
+    expect(field(page, "s00000008")).to_be_focused()
+    page.screenshot(path=talk.parent / "withdrawn.png")
 
 
 def test_a_translation_that_is_typed_and_not_confirmed_says_so(page: Page, talk: Path) -> None:

@@ -137,7 +137,10 @@ def test_what_was_typed_into_a_late_row_and_not_saved_comes_back_with_it(visitor
     assert kept(talk) == [f"Bee {COUNT - 1}. Not saved."]
 
 
-def test_what_is_typed_before_the_scripts_are_there_is_kept(visitor: Page, line: Line, talk: Path) -> None:
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_what_is_typed_before_the_scripts_are_there_is_kept(
+    visitor: Page, line: Line, talk: Path, is_shown: bool
+) -> None:
     line.rest.set()
     held: list[Route] = []
 
@@ -149,11 +152,17 @@ def test_what_is_typed_before_the_scripts_are_there_is_kept(visitor: Page, line:
     field(visitor, EARLY).click()
     visitor.keyboard.press("End")
     visitor.keyboard.type(" Before.")
+    if not is_shown:
+        visitor.evaluate("document.activeElement.blur(); scrollTo(0, document.body.scrollHeight)")
+        visitor.wait_for_timeout(300)
     assert kept(talk) == []
     for route in held:
         route.continue_()
     visitor.unroute("**/grid.js", hold)
     ready(visitor)
     saved(visitor)
-    expect(field(visitor, EARLY)).to_be_focused()
+    expect(visitor.locator(f"#{EARLY} .saved")).to_have_text("not saved yet")
+    saved(visitor)
+    if is_shown:
+        expect(field(visitor, EARLY)).to_be_focused()
     assert kept(talk) == ["Bee 2. Before."]

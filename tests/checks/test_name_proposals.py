@@ -111,6 +111,33 @@ def test_contractions_and_days_are_no_names() -> None:
     assert proposed(bitext(*rows)) == []
 
 
+LIST = (
+    "قالوا بلجيكا بلغاريا ألمانيا اليونان فنلندا آيسلندا",
+    "They said Belgium, Bulgaria, Germany, Greece, Finland, Iceland",
+)
+
+
+def test_a_word_is_the_original_of_the_name_that_sounds_most_like_it() -> None:
+    found = proposed(bitext(LIST, languages="ar en"))
+    assert {target: source for source, target, _ in found} == {
+        ("Belgium",): ("بلجيكا",),
+        ("Bulgaria",): ("بلغاريا",),
+        ("Finland",): ("فنلندا",),
+        ("Iceland",): ("آيسلندا",),
+        ("Germany",): (),
+        ("Greece",): (),
+    }
+
+
+def test_a_short_word_that_is_a_part_of_a_name_is_not_its_original() -> None:
+    rows = [("Er las den Text.", "He read the Declaration of Independence.")]
+    assert all(source == () for source, _, _ in proposed(bitext(*rows, languages="de en")))
+
+
+def test_a_question_mark_is_no_part_of_a_name() -> None:
+    assert proposed(bitext(("أين رمزي؟", "Where is Ramzi?"), languages="ar en")) == [(("رمزي",), ("Ramzi",), 1)]
+
+
 def test_a_word_of_two_sounds_is_not_taken_for_another() -> None:
     rows = [("הגג נפל.", "The roof fell in Haifa."), ("לא.", "No.")]
     assert proposed(bitext(*rows, languages="he en")) == [((), ("Haifa",), 1)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from dragoman.checks.coverage.sent_back import find_sent_back
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person, Segment, Transcript
+from dragoman.transcript.document import Engine, Person, Segment, State, Transcript
 from dragoman.transcript.revision import Revision, Signature, apply
 
 ANA, BEN = Person(handle="ana"), Person(handle="ben")
@@ -19,9 +19,9 @@ def state(name: str) -> Step:
     return lambda seen, by: edit.set_state(seen, "s00000001", name, by)  # type: ignore[arg-type]
 
 
-def found(*steps: tuple[Person, str, Step]) -> list[tuple[str, str]]:
-    """Message and id of what is found in a translated passage that people went on with, each at a time."""
-    segment = Segment(id="s00000001", source=("Hola.",), target=("Hello.",), state="translated")
+def found(*steps: tuple[Person, str, Step], before: State = "translated") -> list[tuple[str, str]]:
+    """Message and id of what is found in a passage that people went on with, each at a time."""
+    segment = Segment(id="s00000001", source=("Hola.",), target=("Hello.",), state=before)
     transcript = Transcript(segments=(segment,))
     history = list(edit.create(transcript, Signature(Engine(name="whisper"))))
     for author, time, step in steps:
@@ -33,6 +33,11 @@ def found(*steps: tuple[Person, str, Step]) -> list[tuple[str, str]]:
 
 def test_a_passage_that_was_sent_back_is_found() -> None:
     [(message, _)] = found((BEN, "2026-05-01T10:00:00Z", state("initial")))
+    assert message == "ben sent it back, and its texts have not changed since"
+
+
+def test_one_that_nobody_had_confirmed_is_found() -> None:
+    [(message, _)] = found((BEN, "2026-05-01T10:00:00Z", state("initial")), before="initial")
     assert message == "ben sent it back, and its texts have not changed since"
 
 

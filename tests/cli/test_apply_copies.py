@@ -184,7 +184,7 @@ def test_a_line_of_the_revision_that_was_spoilt_is_told(
 ) -> None:
     retype(copies[0], "revision: ", "revision: the one before ")
     assert take_in(interview, copies[0]) == 2
-    assert "is no revision; restore the line, or delete it" in capsys.readouterr().err
+    assert "is not a revision; restore the line, or delete it" in capsys.readouterr().err
 
 
 def test_a_page_that_was_sent_to_others_takes_no_note_of_the_desk_away(interview: Path, tmp_path: Path) -> None:

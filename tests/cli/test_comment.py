@@ -34,6 +34,11 @@ def test_a_comment_is_written_and_listed(interview: str, capsys: pytest.CaptureF
     assert listed.endswith(": Is this the brother?\n")
 
 
+def test_a_comment_that_is_not_there_says_how_to_list_them(interview: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert say(interview, "--resolve", "abc") == 2
+    assert capsys.readouterr().err.endswith(f"list them with: dragoman comment {interview} --all\n")
+
+
 def test_an_answer_names_the_comment_by_the_beginning_of_its_id(interview: str) -> None:
     say(interview, "s00000002", "Is this the brother?")
     assert say(interview, "--answer", first_id(interview)[:6], "The cousin.") == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import sounds
 from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.review import load_problems
@@ -19,6 +20,7 @@ from samples import SAMPLES
 PAGES = Path(__file__).parents[1] / "formats" / "prose" / "web_pages"
 PAGE = str(PAGES / "wordpress-like.html")
 ENGLISH = "1\n00:00:01,000 --> 00:00:03,000\nThe boy: No.\n\n2\n00:00:03,000 --> 00:00:05,000\nYes.\n"
+SPANISH = ENGLISH.replace("The boy: No.", "El niño: No.").replace("Yes.", "Sí.")
 ARABIC = "1\n00:00:01,100 --> 00:00:03,100\nلا.\n\n2\n00:00:03,100 --> 00:00:05,100\nنعم.\n"
 
 
@@ -34,7 +36,7 @@ def converted(*words: str) -> int:
 def test_no_id_is_named_that_is_not_in_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
     Path("talk.txt").write_text("HOST: Sí.\n= Yes.\n", encoding="utf-8")
     assert converted("talk.txt", "talk/") == 0
-    assert capsys.readouterr().err.startswith("talk.txt:1:1: note: a speaker is added, HOST")
+    assert capsys.readouterr().err.startswith("talk.txt:1:1: note: the speaker HOST is added")
 
 
 def test_a_page_becomes_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,6 +125,66 @@ def test_two_files_become_one_bilingual_document(order: tuple[str, ...]) -> None
         ("لا.", "No."),
         ("نعم.", "Yes."),
     ]
+
+
+@pytest.mark.parametrize(
+    "names", [("es.srt", "en.srt"), ("talk_es.srt", "talk_en.srt"), ("Talk (Spanish).srt", "Talk (English).srt")]
+)
+def test_two_files_whose_names_differ_in_the_language_say_both(names: tuple[str, str]) -> None:
+    for name, words in zip(names, (SPANISH, ENGLISH), strict=True):
+        Path(name).write_text(words, encoding="utf-8")
+    assert converted(*names, "interview/", "--source", "1") == 0
+    transcript = open_folder(Path("interview")).transcript
+    assert (transcript.source_language, transcript.target_language) == ("es", "en")
+
+
+def test_two_files_whose_names_say_no_language_say_it_by_their_words() -> None:
+    Path("a.srt").write_text(SPANISH.replace("No.", "No lo sé, pero es muy tarde para mí."), encoding="utf-8")
+    Path("b.srt").write_text(ENGLISH.replace("No.", "I do not know, but it was late for me."), encoding="utf-8")
+    assert converted("a.srt", "b.srt", "interview/", "--source", "1") == 0
+    transcript = open_folder(Path("interview")).transcript
+    assert (transcript.source_language, transcript.target_language) == ("es", "en")
+
+
+def test_a_translation_that_says_no_language_is_in_the_publishers() -> None:
+    Path("dragoman.toml").write_text('[languages]\nto = "en"\n', encoding="utf-8")
+    Path("a.srt").write_text(ARABIC, encoding="utf-8")
+    Path("b.srt").write_text(ENGLISH, encoding="utf-8")
+    assert converted("a.srt", "b.srt", "interview/", "--source", "1") == 0
+    assert open_folder(Path("interview")).transcript.target_language == "en"
+
+
+def test_words_in_another_script_are_not_in_the_publishers_language() -> None:
+    Path("dragoman.toml").write_text('[languages]\nto = "en"\n', encoding="utf-8")
+    Path("a.srt").write_text(ENGLISH, encoding="utf-8")
+    Path("b.srt").write_text(ARABIC, encoding="utf-8")
+    assert converted("a.srt", "b.srt", "interview/", "--source", "1") == 0
+    assert open_folder(Path("interview")).transcript.target_language is None
+
+
+def test_a_recording_is_linked_to_a_new_interview(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.srt").write_text(ENGLISH, encoding="utf-8")
+    sounds.write_wav(Path("tape.wav"), sounds.tone(6))
+    assert converted("talk.srt", "talk/", "--media", "tape.wav") == 0
+    recording = open_folder(Path("talk")).transcript.recording
+    assert recording is not None
+    assert [copy.address for copy in recording.copies] == ["../tape.wav"]
+    assert "warning" not in capsys.readouterr().err
+
+
+def test_a_recording_that_does_not_fit_a_new_interview_is_a_problem(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.srt").write_text(ENGLISH.replace("00:00:03", "00:10:03").replace("00:00:05", "00:10:05"))
+    sounds.write_wav(Path("tape.wav"), sounds.tone(6))
+    assert converted("talk.srt", "talk/", "--media", "tape.wav") == 0
+    said = "warning: the recording ends at 0:06, and passages begin later: 1, the last one at 10:03"
+    assert said in capsys.readouterr().err
+    assert "captions-too-long" in {finding.problem.code for finding in load_problems(open_folder(Path("talk")))}
+
+
+def test_an_address_is_not_linked_as_a_recording(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.srt").write_text(ENGLISH, encoding="utf-8")
+    assert converted("talk.srt", "talk/", "--media", "https://radio.example/tape.mp3") == 2
+    assert "--media https://radio.example/tape.mp3: is not a file on this machine" in capsys.readouterr().err
 
 
 def test_two_files_have_to_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:

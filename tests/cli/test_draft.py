@@ -18,7 +18,7 @@ from dragoman.cli import main
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.errors import EngineError
-from dragoman.folder import open_folder
+from dragoman.folder import create_folder, open_folder
 from dragoman.folder.claims import claimed
 from dragoman.folder.review import load_problems
 from dragoman.formats import find_writable, write
@@ -28,6 +28,7 @@ from dragoman.pipeline.store import Store
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import plain
+from interviews import spanish_english
 from sounds import beeps, silence, write_media, write_wav
 
 pytestmark = pytest.mark.usefixtures("fake_engines")
@@ -316,6 +317,15 @@ def test_another_option_drafts_again_into_the_same_folder(talk: Path) -> None:
     assert len({revision.group for revision in folder.history}) == 2
 
 
+def test_a_folder_of_interviews_does_not_become_an_interview_itself(talk: Path, capsys: Capture) -> None:
+    create_folder(Path("drafts/2020/one"), spanish_english(), Engine(name="whisper"))
+    capsys.readouterr()
+    assert main(["draft", str(talk), "--from", "es", "-o", "drafts"]) == 2
+    said = capsys.readouterr().err
+    assert said.endswith("drafts: contains interviews; use -o drafts/talk to draft into a folder of its own\n")
+    assert not Path("drafts/history.jsonl").exists()
+
+
 def test_what_a_person_edited_is_not_drafted_over(talk: Path, capsys: Capture) -> None:
     draft(talk, "--from", "es", "--quiet")
     assert main(["name", "talk", "S1=The host"]) == 0
@@ -323,7 +333,7 @@ def test_what_a_person_edited_is_not_drafted_over(talk: Path, capsys: Capture) -
     capsys.readouterr()
     assert draft(talk, "--from", "es") == 2
     assert capsys.readouterr().err == (
-        "dragoman: talk: has been edited since it was drafted; draft into another folder with -o\n"
+        "dragoman: talk: has been edited since it was drafted; draft into another folder with -o DIR\n"
     )
     assert Path("talk/history.jsonl").read_bytes() == before
 

@@ -60,6 +60,21 @@ def test_what_is_drafted_is_skipped_also_under_another_name(archive: Path, capsy
     assert not Path("drafts/two").exists()
 
 
+def test_a_recording_that_was_renamed_is_offered_to_its_draft(archive: Path, capsys: Capture) -> None:
+    draft(archive)
+    (archive / "one.wav").rename(archive / "two.wav")
+    capsys.readouterr()
+    assert draft(archive) == 0
+    said = "archive/two.wav: was moved or renamed since it was drafted: drafts/one has no sound"
+    assert f"dragoman: warning: {said}; link it with: dragoman relink drafts/one archive/two.wav\n" in (
+        capsys.readouterr().err
+    )
+    assert main(["relink", "drafts/one", "archive/two.wav"]) == 0
+    capsys.readouterr()
+    draft(archive)
+    assert "was moved" not in capsys.readouterr().err
+
+
 def test_another_recording_of_the_same_name_is_never_drafted_over_the_first(archive: Path) -> None:
     assert draft(archive / "one.wav", archive / "2020") == 0
     before = Path("drafts/one/history.jsonl").read_bytes()
@@ -119,6 +134,28 @@ def test_a_recording_that_is_cut_off_is_named_and_counted_as_far_as_it_goes(arch
     assert err == f"dragoman: warning: archive/one.wav: {why}\n"
     assert out.startswith("1 made, 0 without words, 0 failed, 0 skipped; 0:12 of sound in ")
     assert why in Path("drafts/report.html").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_drafts_nothing(archive: Path, capsys: Capture) -> None:
+    draft(archive / "one.wav")
+    before = sorted(Path("drafts").rglob("*"))
+    (archive / "empty.wav").touch()
+    capsys.readouterr()
+    assert draft(archive, "--dry-run", "--model", "base") == 1
+    out, err = capsys.readouterr()
+    assert "would be drafted: archive/2020/" in out
+    assert "with the model base" in out
+    assert "1 would be drafted, 0 without words, 1 failed, 1 skipped; 0:20 of sound in " in out
+    assert out.endswith("\nnothing is written\n")
+    assert "failed: archive/empty.wav: is empty (0 bytes)" in err
+    assert sorted(Path("drafts").rglob("*")) == before
+
+
+def test_a_dry_run_of_one_recording_drafts_nothing(archive: Path, capsys: Capture) -> None:
+    assert main(["draft", "archive/one.wav", "--from", "es", "-o", "one", "--model", "base", "--dry-run"]) == 0
+    said = "would be drafted into one, with the model base, 0:20 of sound; nothing is written\n"
+    assert capsys.readouterr().out.endswith(said)
+    assert not Path("one").exists()
 
 
 def test_what_another_program_is_drafting_is_skipped(archive: Path, capsys: Capture) -> None:

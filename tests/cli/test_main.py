@@ -77,6 +77,11 @@ def test_a_verbs_own_code_is_the_commands(code: int, verb: Callable[[Any], None]
         (KeyboardInterrupt(), 130, "dragoman: interrupted; finished work is kept, and the same command continues"),
         (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "b.json"), 2, "dragoman: b.json: no space left on device;"),
         (PermissionError(errno.EACCES, "Permission denied", "c"), 2, "dragoman: c: permission denied; finished work"),
+        (
+            FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "no/such/talk.srt"),
+            2,
+            "dragoman: no/such/talk.srt: the folder no/such does not exist; make it, and run the command again\n",
+        ),
         (OSError("odd"), 2, "dragoman: odd; finished work is not lost\n"),
         (BrokenPipeError(), 0, ""),
     ],

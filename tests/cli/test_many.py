@@ -188,6 +188,19 @@ def test_a_folder_without_interviews_is_one_line(capsys: Capture) -> None:
     assert main(["check"]) == 2
 
 
+def test_the_problems_of_many_are_listed_with_their_interviews(capsys: Capture) -> None:
+    make("drafts/right", RIGHT)
+    make("drafts/wrong", WRONG)
+    assert main(["check", "drafts", "--each"]) == 1
+    [first, *_] = capsys.readouterr().out.splitlines()
+    assert first.startswith("drafts/wrong  0:04  ")
+    assert "300 in the original is 3,000" in first
+    assert main(["check", "drafts", "--each", "--json"]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    [found] = [line for line in lines if "code" in line]
+    assert (found["document"], found["code"], found["start"]) == ("drafts/wrong", "number-changed", 4000)
+
+
 def test_a_family_of_checks_that_there_is_none_of_is_refused_at_once(capsys: Capture) -> None:
     make("drafts/right", RIGHT)
     assert main(["check", "drafts", "--only", "spelling"]) == 2
@@ -238,7 +251,7 @@ def test_one_of_many_that_lacks_facts_says_what_to_type_and_where(capsys: Captur
         f"write among the facts at the top of {path / 'one.txt'}: "
         "aired: 2021-02-27 or recorded: … or first published: …; publisher: Example Radio or"
     ) in line
-    assert f"then apply the page with: dragoman apply {path}, or release it as it is with --anyway" in line
+    assert f"then apply the page with: dragoman apply {path}, or release it as it is with --anyway REASON" in line
     assert "dragoman check" not in line
 
 
@@ -279,6 +292,18 @@ def test_files_become_interviews_and_what_is_none_is_left_out(capsys: Capture) -
     assert main(words) == 1
     assert capsys.readouterr().out.startswith("0 made, 0 out of date, 2 failed, 3 skipped")
     assert Path("all/one/history.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize(("kind", "made"), [((), "all/one"), (("--write-as", "vtt"), "all/one.vtt")])
+def test_a_dry_run_reads_every_file_and_writes_nothing(kind: tuple[str, ...], made: str, capsys: Capture) -> None:
+    Path("one.srt").write_bytes(SAMPLES["srt"])
+    Path("bad.vtt").write_text("nothing", encoding="utf-8")
+    assert main(["convert", "one.srt", "bad.vtt", "-o", "all", *kind, "--dry-run"]) == 1
+    said = capsys.readouterr()
+    assert f"would be made: one.srt: {made}\n" in said.out
+    assert "1 would be made, 0 out of date, 1 failed, 0 skipped; " in said.out
+    assert "dragoman: failed: bad.vtt: " in said.err
+    assert not Path("all").exists()
 
 
 def test_many_need_a_folder_and_a_format_that_can_be_written(capsys: Capture) -> None:

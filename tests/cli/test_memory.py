@@ -76,3 +76,21 @@ def test_words_that_are_withdrawn_leave_the_memory(directory: Path, capsys: pyte
     assert "removed from the translation memory" in capsys.readouterr().out
     assert main(["memory", "find", "new"]) == 0
     assert capsys.readouterr().out.startswith("0 of 1")
+
+
+def test_withdrawn_words_leave_the_memory_beside_the_settings_wherever_they_are_withdrawn(
+    directory: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    interview(directory / "2020" / "third", OLD, "Perdimos 40 colmenas.", "We lost 40 hives (of bees).")
+    (directory / "dragoman.toml").write_text('[desk]\nhandle = "ana"\n', encoding="utf-8")
+    main(["memory", "export", "all.tmx", "--from", "es", "--to", "en"])
+    main(["memory", "import", "all.tmx"])
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    Path("dragoman.toml").write_text('[desk]\nhandle = "ana"\n', encoding="utf-8")
+    capsys.readouterr()
+    main(["withdraw", str(directory / "2020" / "third"), OLD])
+    said = capsys.readouterr().out
+    assert f"removed from the translation memory: {directory / 'memory' / 'es-en.tmx'}" in said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
+from dragoman.press.published_with import record
 from dragoman.press.site import bundle_site
 from dragoman.press.site_files import write_site
 from editions import DESK, corrected, interview
@@ -31,6 +32,14 @@ def test_an_issue_is_three_files(site: Path, tmp_path: Path, capsys: pytest.Capt
     assert [one.get_content_type() for one in mail.iter_parts()] == ["text/plain", "text/html"]
 
 
+def test_an_issue_is_in_the_name_of_the_site_wherever_it_is_made(site: Path, tmp_path: Path) -> None:
+    record(site, DESK, None)
+    assert main(["newsletter", str(site), "--since", "2026-05-01", "-o", "issue"]) == 0
+    text = (tmp_path / "issue" / "issue.txt").read_text(encoding="utf-8")
+    assert "https://example.org/interviews/bees/" in text
+    assert "The Example Desk" in text
+
+
 def test_an_issue_is_of_the_pages_that_are_named(site: Path, tmp_path: Path) -> None:
     words = ["newsletter", str(site), "-o", "issue", *WHERE, "--unsubscribe", "*|UNSUB|*", "--pages", "bees"]
     assert main(words) == 0
@@ -44,7 +53,7 @@ def test_an_issue_is_of_the_pages_that_are_named(site: Path, tmp_path: Path) -> 
         (("--pages", "wasps", *WHERE), "has no interview wasps; it has: bees"),
         (("--since", "May", *WHERE), "is not a date; write it as in 2026-05-01"),
         (("--since", "2027-01-01", *WHERE), "leaves nothing to report"),
-        (("--since", "2026-05-01"), "is not known; give the site's address"),
+        (("--since", "2026-05-01"), "dragoman: --address: is not known; give the site's address"),
         (("--since", "2026-05-01", "--unsubscribe", "javascript:alert(1)", *WHERE), "is not a way to unsubscribe"),
         (("--since", "2026-05-01", "--subject", "a\nBcc: b@c.example", *WHERE), "is not one line of text"),
     ],

@@ -115,3 +115,51 @@ def test_speech_without_words_has_no_line_of_words(
     first, command, _ = capsys.readouterr().out.splitlines()
     assert first == "0:00  4 s  s00000000  speech without words"
     assert command == "      dragoman heard interview 0:00-0:04"
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two interviews; the second has the riskiest passage, and one without words."""
+    monkeypatch.chdir(tmp_path)
+    calm = bitext(("Éramos 300.", "There were 300 of us."), ("Sí.", "Yes."))
+    loud = bitext(("Éramos 300.", "There were 3,000 of us."), ("No.", "No."))
+    mute = msgspec.structs.replace(loud.segments[1], source=None, target=None)
+    loud = msgspec.structs.replace(loud, segments=(loud.segments[0], mute))
+    for name, document in (("calm", calm), ("loud", loud)):
+        create_folder(tmp_path / "drafts" / name, document, Engine(name="whisper"))
+    return Path("drafts")
+
+
+def test_a_folder_of_interviews_has_one_order(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", str(many)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    heads = [line.split("  ")[:2] for line in lines if line.startswith("drafts/")]
+    assert heads[:3] == [["drafts/loud", "0:04"], ["drafts/loud", "0:00"], ["drafts/calm", "0:00"]]
+    assert lines[-1] == "4 passages in 2 of 2 interviews, 0:16 of sound; no recording is known of"
+    assert "      dragoman heard drafts/loud 0:04-0:08" in lines
+
+
+def test_the_minutes_are_for_all_interviews_together(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", str(many), "--minutes", "0.14", "--json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["interview"], one["start"]) for one in found] == [("drafts/loud", 4000), ("drafts/loud", 0)]
+
+
+def test_what_was_heard_in_one_of_many_is_not_planned_again(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["heard", "drafts/loud", "0:00-0:08", "--handle", "ana"])
+    capsys.readouterr()
+    main(["plan", str(many)])
+    assert "drafts/loud" not in capsys.readouterr().out
+
+
+def test_an_interview_that_cannot_be_planned_stops_no_other(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("notes.txt").write_text("ANA: Hola.\n", encoding="utf-8")
+    assert main(["plan", str(many), "notes.txt"]) == 1
+    out, err = capsys.readouterr()
+    assert "dragoman: failed: notes.txt: has no times, so nothing can be listened to" in err
+    assert "4 passages in 2 of 2 interviews" in out
+
+
+def test_a_second_transcript_is_that_of_one_interview(many: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plan", str(many), "--second", "other.vtt"]) == 2
+    assert "--second: applies to one interview, and several are named" in capsys.readouterr().err

@@ -12,11 +12,14 @@ from dragoman.cli import main
 from dragoman.folder import create_folder, open_folder
 from dragoman.folder.views import page_path
 from dragoman.media.sound import RATE, read_sound
+from dragoman.press.site_list import read_entries
 from dragoman.transcript.document import Engine
 from dragoman.transcript.span import Span
 from editions import files_holding
 from interviews import arabic_english, english_persian, spanish_english
 from sounds import tone, write_wav
+
+SECOND = "s00000002"
 
 
 @pytest.fixture
@@ -107,8 +110,131 @@ def test_a_site_whose_settings_are_gone_keeps_its_feeds(
     capsys.readouterr()
     assert publish(interviews) == 2
     assert f"below [site] in {interviews / 'dragoman.toml'}, or give the address with --site" in capsys.readouterr().err
-    assert main(["unpublish", "bees", "-o", str(tmp_path / "site")]) == 2
-    assert (tmp_path / "site" / "bees" / "index.html").exists()
+
+
+def test_without_settings_and_a_record_of_the_publisher_nothing_is_unpublished_or_withdrawn(
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    site = tmp_path / "site"
+    for name in ("dragoman.toml", "site/.publisher.json"):
+        (tmp_path / name).unlink()
+    for command in (["unpublish", "bees", "-o", str(site)], ["withdraw", "interviews/bees", SECOND, "--site", "site"]):
+        capsys.readouterr()
+        assert main(command) == 2
+        assert "now no address is set, so its feeds would be deleted" in capsys.readouterr().err
+    assert (site / "bees" / "index.html").exists()
+    assert open_folder(interviews / "bees").transcript.segments[1].withdrawn is None
+
+
+@pytest.mark.parametrize("verb", ["unpublish", "withdraw"])
+def test_without_a_record_of_the_publisher_the_settings_beside_the_interviews_are_used(
+    interviews: Path, elsewhere: Path, tmp_path: Path, verb: str
+) -> None:
+    publish(interviews)
+    site = tmp_path / "site"
+    (site / ".publisher.json").unlink()
+    commands = {
+        "unpublish": ["unpublish", "bees", "-o", str(site)],
+        "withdraw": ["withdraw", str(interviews / "bees"), SECOND, "--site", str(site)],
+    }
+    assert main(commands[verb]) == 0
+    assert b"https://example.org/potter/" in (site / "feeds" / "all.rss").read_bytes()
+
+
+def test_several_that_are_published_name_what_the_site_loses(
+    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(interviews)
+    (tmp_path / "dragoman.toml").write_text('[site]\naddress = "https://example.org"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["publish", "interviews/bees", "interviews/potter", "-o", "site"]) == 0
+    assert "warning: interviews/bees: the site was published before with the publisher's name" in (
+        capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("verb", ["unpublish", "withdraw"])
+def test_the_lists_stay_as_they_were_published_wherever_an_interview_is_removed(
+    interviews: Path, elsewhere: Path, tmp_path: Path, verb: str
+) -> None:
+    publish(interviews)
+    (tmp_path / "dragoman.toml").unlink()
+    site = tmp_path / "site"
+    commands = {
+        "unpublish": ["unpublish", "bees", "-o", str(site)],
+        "withdraw": ["withdraw", str(interviews / "bees"), SECOND, "--site", str(site)],
+    }
+    assert main(commands[verb]) == 0
+    assert not (site / "bees").exists()
+    assert b"https://example.org/potter/" in (site / "feeds" / "all.rss").read_bytes()
+    assert b"The Desk" in (site / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize("verb", ["unpublish", "withdraw"])
+def test_lists_in_a_template_of_ones_own_are_not_written_without_it(
+    interviews: Path, tmp_path: Path, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    templates, site = tmp_path / "templates", tmp_path / "site"
+    templates.mkdir()
+    (templates / "index.html").write_text("Our own page", encoding="utf-8")
+    publish(interviews, "--templates", str(templates))
+    commands = {
+        "unpublish": ["unpublish", "bees", "-o", str(site)],
+        "withdraw": ["withdraw", str(interviews / "bees"), SECOND, "--site", str(site)],
+    }
+    capsys.readouterr()
+    assert main(commands[verb]) == 2
+    assert "name their folder with --templates" in capsys.readouterr().err
+    assert (site / "bees" / "index.html").exists()
+    assert main([*commands[verb], "--templates", str(templates)]) == 0
+    assert (site / "index.html").read_text(encoding="utf-8") == "Our own page"
+
+
+def test_a_dry_run_says_what_would_be_published_and_writes_nothing(
+    interviews: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = interviews.parent / "site"
+    create_folder(interviews / "weaver", english_persian(), Engine(name="whisper"))
+    create_folder(interviews / "letters", english_persian(), Engine(name="whisper"))
+    main(["release", str(interviews / "letters"), "--anyway", "x", "--not-before", "2999-01-01"])
+    capsys.readouterr()
+    assert publish(interviews, "--dry-run") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"new: {interviews / 'bees'}: bees, edition 1",
+        f"held back: {interviews / 'letters'}",
+        f"new: {interviews / 'potter'}: potter, edition 1",
+        f"not released: {interviews / 'weaver'}",
+        "2 new, 0 changed, 0 unchanged, 1 held back, 0 failed, 1 not released; nothing is written",
+    ]
+    assert not site.exists()
+    publish(interviews)
+    main(["withdraw", str(interviews / "bees"), SECOND])
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert publish(interviews, "--dry-run") == 0
+    assert f"changed: {interviews / 'bees'}: bees, edition 1\n" in (said := capsys.readouterr().out)
+    assert f"unchanged: {interviews / 'potter'}: potter, edition 1\n" in said
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_a_dry_run_names_what_could_not_be_published(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    create_folder(interviews / "again", spanish_english(), Engine(name="whisper"))
+    main(["release", str(interviews / "again"), "--slug", "bees", "--anyway", "a test"])
+    capsys.readouterr()
+    assert publish(interviews, "--dry-run") == 1
+    assert f"failed: {interviews / 'bees'}: needs the address bees, which again has" in capsys.readouterr().err
+
+
+def test_what_a_site_loses_is_named_once(interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(interviews)
+    (tmp_path / "dragoman.toml").write_text('[site]\naddress = "https://example.org"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert add(interviews, "bees") == 0
+    lost = "before with the publisher's name, the address for errors and takedowns, and now without"
+    assert lost in capsys.readouterr().err
+    assert add(interviews, "bees") == 0
+    assert "and now without" not in capsys.readouterr().err
 
 
 def test_an_interview_is_unpublished_from_another_folder(interviews: Path, elsewhere: Path, tmp_path: Path) -> None:
@@ -279,10 +405,80 @@ def test_a_copy_is_made_once(spoken: Path, capsys: pytest.CaptureFixture[str]) -
     assert "0 files changed" in capsys.readouterr().out
 
 
-def test_a_recording_that_has_moved_is_asked_for(spoken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def publish_copies(spoken: Path) -> int:
+    """Publish all interviews beside this one, each with a copy of its sound."""
+    return main(["publish", str(spoken.parent), "-o", str(spoken.parent / "site"), "--media", "copy"])
+
+
+@pytest.fixture
+def silent(spoken: Path) -> Path:
+    """Another interview beside that one, whose recording is gone."""
+    folder = create_folder(spoken.parent / "potter", spanish_english(), Engine(name="whisper")).path
+    main(["release", str(folder), "--slug", "potter", "--anyway", "a test"])
+    return folder
+
+
+def test_an_interview_whose_recording_is_gone_is_published_without_sound_and_the_others_with_it(
+    spoken: Path, silent: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = spoken.parent / "site"
+    capsys.readouterr()
+    assert publish_copies(spoken) == 1
+    said = capsys.readouterr().err
+    assert f"potter is published without sound: has no recording at {silent / 'tone.mp3'} to copy" in said
+    assert f"look for it by its hash with: dragoman relink {silent}" in said
+    assert b"<audio" not in (site / "potter" / "index.html").read_bytes()
+    assert b"<audio" in (site / "my-grandmother-and-the-bees" / "index.html").read_bytes()
+
+
+def test_several_that_are_named_say_which_is_without_sound(
+    spoken: Path, silent: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = spoken.parent / "site"
+    capsys.readouterr()
+    assert main(["publish", str(spoken), str(silent), "-o", str(site), "--media", "copy"]) == 1
+    said = capsys.readouterr()
+    assert "published in part" in said.err
+    assert "potter is published without sound: has no recording at" in said.err
+    assert "without sound: 1" in said.out
+
+
+def test_a_copy_that_was_published_stays_if_its_recording_is_gone(
+    spoken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # From now on its hash is known.
+    main(["relink", str(spoken), str(spoken / "tone.mp3")])
+    publish_copies(spoken)
     (spoken / "tone.mp3").unlink()
-    assert main(["publish", str(spoken), "-o", str(spoken.parent / "site"), "--media", "copy"]) == 2
-    assert "has no recording at" in capsys.readouterr().err
+    capsys.readouterr()
+    assert publish_copies(spoken) == 0
+    assert "0 files changed" in capsys.readouterr().out
+    assert list(spoken.parent.rglob("sound-*.webm"))
+
+
+def test_a_copy_that_may_no_longer_be_heard_goes_though_its_recording_is_gone(spoken: Path) -> None:
+    publish_copies(spoken)
+    (spoken / "tone.mp3").unlink()
+    main(["withdraw", str(spoken), SECOND])
+    assert publish_copies(spoken) == 1
+    site = spoken.parent / "site"
+    assert list(site.rglob("sound-*")) == []
+    assert b"<audio" not in (site / "my-grandmother-and-the-bees" / "index.html").read_bytes()
+
+
+def test_an_interview_whose_recording_cannot_be_read_is_published_without_sound(
+    spoken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = spoken.parent / "site"
+    (spoken / "tone.mp3").write_bytes(b"no sound")
+    capsys.readouterr()
+    assert publish_copies(spoken) == 1
+    assert "my-grandmother-and-the-bees is published without sound: " in capsys.readouterr().err
+    assert [path.name for path in site.rglob("*sound-*")] == []
+    [entry] = read_entries(site)
+    assert entry.media is None
+    assert publish_copies(spoken) == 1
+    assert "1 interview, 0 files changed" in capsys.readouterr().out
 
 
 def test_what_may_not_be_heard_and_has_no_time_keeps_the_sound_unpublished(
@@ -291,8 +487,10 @@ def test_what_may_not_be_heard_and_has_no_time_keeps_the_sound_unpublished(
     folder = create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper"))
     write_wav(folder.path / "tone.mp3", tone(2))
     main(["release", str(folder.path), "--anyway", "a test"])
-    assert main(["publish", str(folder.path), "-o", str(tmp_path / "site"), "--media", "copy"]) == 2
+    assert main(["publish", str(folder.path), "-o", str(tmp_path / "site"), "--media", "copy"]) == 1
     assert "has a passage s00000011 that may not be heard, and no time for it" in capsys.readouterr().err
+    assert list((tmp_path / "site").rglob("sound-*")) == []
+    assert (tmp_path / "site" / "my-grandmother-and-the-bees" / "index.html").exists()
 
 
 def test_an_interview_that_may_not_be_seen_yet_is_in_no_file(interviews: Path) -> None:

@@ -13,7 +13,7 @@ from dragoman.problems import Problem
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person, State, Transcript
 from dragoman.transcript.edition import Edition, edition_hash, find_breaks
-from interviews import passage, spanish_english
+from interviews import arabic_english, passage, spanish_english
 
 ANYWAY = ("--anyway", "the drought of which she speaks is news")
 
@@ -254,6 +254,24 @@ def test_a_dry_run_freezes_nothing(interview: Path, capsys: pytest.CaptureFixtur
     assert "cannot be released: it has unsettled errors" in told.err
     assert "would be edition 1" in told.out
     assert editions(interview) == ()
+
+
+def test_a_dry_run_over_a_folder_says_what_would_be_released_and_what_prevents_it(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(interview)
+    correct(interview, "How did all this begin?")
+    other = create_folder(interview.parent / "potter", arabic_english(), Engine(name="whisper")).path
+    capsys.readouterr()
+    assert main(["release", str(interview.parent), "--dry-run", *ANYWAY]) == 0
+    out = capsys.readouterr().out
+    address = "at the address my-grandmother-and-the-bees, 1 correction"
+    assert f"would be released: {interview}: edition 2, {address}\n" in out
+    assert f"would be released: {other}: edition 1, at the address " in out
+    assert "2 would be released, 0 without new views, 0 failed, 0 skipped" in out
+    assert main(["release", str(interview.parent), "--dry-run"]) == 1
+    assert f"failed: {other}: cannot be released: it does not state where it comes from" in capsys.readouterr().err
+    assert (len(editions(interview)), editions(other)) == (1, ())
 
 
 def test_what_became_confidential_says_how_its_editions_are_taken_off_a_site(

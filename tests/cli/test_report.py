@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,13 @@ def test_a_report_is_a_problem_on_its_passage(interview: Path, capsys: pytest.Ca
     assert (finding.problem.code, finding.problem.where.segment) == ("reader-report", "s00000002")
     assert finding.problem.message == "A reader (edition 2): It says “empieza”."
     assert f"--settle {finding.id[:8]}" in capsys.readouterr().out
+
+
+def test_the_command_that_settles_it_can_be_pasted(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    renamed = interview.rename(interview.with_name("O'Brien & Ruiz (final)"))
+    assert main(["report", str(renamed), "s00000002", "It says “empieza”."]) == 0
+    typed = shlex.split(capsys.readouterr().out.partition("dealt with: ")[2])
+    assert main(typed[1:]) == 0
 
 
 def test_it_can_be_settled(interview: Path) -> None:

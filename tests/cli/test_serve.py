@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli import main
+from dragoman.folder import create_folder
+from dragoman.transcript.document import Engine
+from interviews import spanish_english
 
 pytest.importorskip("django")
 
@@ -39,6 +42,23 @@ def test_a_pattern_is_no_name(name: str, tmp_path: Path, capsys: pytest.CaptureF
 def test_a_role_without_an_account_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", str(tmp_path), "--role", "owner"]) == 2
     assert "--add-account" in capsys.readouterr().err
+
+
+def test_an_interview_is_no_directory_of_interviews(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    interview = create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper")).path
+    assert main(["serve", str(interview)]) == 2
+    assert capsys.readouterr().err.endswith(
+        f"bees: is an interview, not a directory of interviews; serve the one that contains it with: dragoman serve"
+        f" {tmp_path}\n"
+    )
+    assert not (interview / ".dragoman-desk").exists()
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999"])
+def test_a_number_that_is_no_port_opens_no_other_port(port: str, tmp_path: Path) -> None:
+    refused = serve(tmp_path, "--port", port)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"--port {port}: is not the number of a port" in refused.stderr
 
 
 def serve(directory: Path, *options: str, typed: str = "") -> subprocess.CompletedProcess[str]:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
 
-from dragoman.cli.terminal import as_command, describe, find_signer, shown
+from dragoman.cli.terminal import as_command, describe, find_signer, quoted, shown
 from dragoman.errors import Fix
 from dragoman.folder import commit, create_folder, sign
 from dragoman.problems import Problem
@@ -28,6 +29,10 @@ def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
     monkeypatch.setattr("builtins.input", lambda _: next(left))
 
 
+def test_a_word_with_signs_for_the_shell_is_quoted() -> None:
+    assert [quoted("entrevista"), quoted("مقابلة"), quoted("a (1)")] == ["entrevista", "مقابلة", "'a (1)'"]
+
+
 def test_text_stays_on_its_line() -> None:
     assert shown("a\nb\u2028c\td") == "a b c d"
 
@@ -47,6 +52,29 @@ def test_nothing_turns_the_direction_of_what_follows() -> None:
 def test_the_options_of_another_verb_are_typed_as_that_verb_has_them() -> None:
     fix = Fix("name it", "draft", ("talk.mp3",), {"source": "es,ar"})
     assert as_command(fix) == "name it with: dragoman draft talk.mp3 --from es,ar"
+
+
+def test_a_command_is_typed_as_a_shell_reads_it() -> None:
+    fix = Fix("include them", "publish", ("O'Brien & Ruiz (final)",), {"output": "my site", "nested": True})
+    said = as_command(fix)
+    assert shlex.split(said.partition("with: ")[2]) == [
+        "dragoman", "publish", "O'Brien & Ruiz (final)", "-o", "my site", "--nested"
+    ]  # fmt: skip
+
+
+def test_words_that_a_shell_takes_as_they_are_have_no_quotes() -> None:
+    fix = Fix("name it too", "draft", ("مقابلة/talk.mp3",), {"source": "…,ar"})
+    assert as_command(fix) == "name it too with: dragoman draft مقابلة/talk.mp3 --from …,ar"
+
+
+def test_several_values_of_an_option_are_several_words() -> None:
+    fix = Fix("see which translate it", "models", options={"pair": ("es", "en")})
+    assert as_command(fix) == "see which translate it with: dragoman models --pair es en"
+
+
+def test_a_value_to_be_chosen_is_called_as_in_the_help() -> None:
+    fix = Fix("release it at another address", "release", ("DIR",), {"slug": None})
+    assert as_command(fix) == "release it at another address with: dragoman release DIR --slug WORDS"
 
 
 def test_a_package_is_installed() -> None:

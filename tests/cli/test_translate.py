@@ -51,7 +51,7 @@ def test_no_engine_is_taken_unasked(
         "--with: is missing, and no engine is used without being named; use --with apertium (on this machine, Spanish"
         in said
     )
-    assert "firefox: pip install dragoman[firefox] and dragoman models --get firefox-esen (17 MB)" in said
+    assert "firefox: pip install 'dragoman[firefox]' and dragoman models --get firefox-esen (17 MB)" in said
 
 
 def test_what_is_paid_for_is_agreed_to(

@@ -155,6 +155,17 @@ def test_a_name_is_found_nowhere_and_the_chain_verifies(interview: Path) -> None
     assert "beekeeper <span" in page
 
 
+def test_a_dry_run_names_what_would_be_withdrawn_and_changes_nothing(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (interview / "history.jsonl").read_bytes()
+    assert withdraw(interview, SECOND, "Elena Ruiz", "--edition", "1", "--dry-run") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [f"would be withdrawn: the passage {SECOND}", "would be withdrawn: the name Elena Ruiz"]
+    assert lines[-2:] == ["would be withdrawn: edition 1", "nothing is withdrawn; a withdrawal cannot be undone"]
+    assert (interview / "history.jsonl").read_bytes() == before
+
+
 def test_a_name_leaves_the_rest_of_its_passage(interview: Path) -> None:
     release(interview)
     withdraw(interview, "Elena Ruiz")
@@ -284,7 +295,7 @@ def test_it_is_in_no_file_of_the_site_where_no_page_can_be_written(
     monkeypatch.setitem(sys.modules, "dragoman.press.site", None)
     withdraw(interview, SECOND, "--site", str(site))
     assert files_holding(site, *WORDS) == []
-    assert {path.name for path in site.iterdir()} == {".lock", "_headers", "assets", "files.json"}
+    assert {path.name for path in site.iterdir()} == {".lock", ".publisher.json", "_headers", "assets", "files.json"}
 
 
 def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None:
@@ -295,7 +306,7 @@ def test_the_list_of_a_site_is_written_again_without_it(interview: Path) -> None
     assert main(["publish", str(other), "-o", str(site), "--site", "https://example.org/"]) == 0
     withdraw(interview, SECOND, "--site", str(site))
     folders = {path.name for path in site.iterdir() if path.is_dir()}
-    assert folders == {"assets", "the-potter", "pages", "search", "people", "years"}
+    assert folders == {"assets", "feeds", "the-potter", "pages", "search", "people", "years"}
     assert not any(b"bees" in path.read_bytes() for path in site.rglob("*") if path.is_file())
     page = (site / "index.html").read_text(encoding="utf-8")
     assert "the-potter/index.html" in page
@@ -343,6 +354,23 @@ def named(interview: Path) -> Path:
     report = Problem.of("reader-report", "warning", "{message}", Place(segment=SECOND), message="E\u00adlena  RUIZ?")
     record_problems(made, [report], lasting=True)
     return made.path
+
+
+def test_a_name_that_nothing_contains_is_not_said_to_be_withdrawn(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["withdraw", str(interview), "Azcuna"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "nothing contained “Azcuna”: check the spelling; each spelling has to be named"
+    assert said[1] == "nothing has been withdrawn from the interview"
+
+
+def test_of_two_names_the_misspelt_one_is_named(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = named(interview)
+    assert main(["withdraw", str(path), "Elena Ruiz", "Helena Ruiz"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("nothing contained “Helena Ruiz”")
+    assert said[1] == "withdrawn; the rest of the history is intact"
 
 
 def test_pages_at_an_address_that_is_gone_are_found_by_a_later_run(interview: Path) -> None:

@@ -103,7 +103,7 @@ def test_double_brackets_are_one_pair() -> None:
 
 
 def test_full_width_brackets_are_brackets() -> None:
-    assert read_brackets("他（笑）说［听不清］", SQUARE).text == ("他（笑）说", Gap("inaudible"))
+    assert read_brackets("他（笑）说［听不清］", SQUARE).text == ("他（笑）说", Gap("inaudible", None, "听不清"))
 
 
 def test_marks_that_are_known_already_stay_where_they_are() -> None:
@@ -167,7 +167,8 @@ def test_a_remark_with_its_time_is_a_mark_with_it() -> None:
     ]
     assert marks("a [inaudible 00:14:10] b", "square") == [Gap("inaudible", None, "at 00:14:10")]
     assert marks("a [foreign language 00:14:02] b") == [Incident("foreign language at 00:14:02")]
-    assert marks("a [silence 00:16:10] b") == [Pause()]
+    assert marks("a [silence 00:16:10] b") == [Pause(None, "silence 00:16:10")]
+    assert marks("a [pause 00:16:10] b") == [Pause(None, "at 00:16:10")]
     assert marks("goats [phonetic 00:16:02].") == [Phonetic(("goats",))]
     assert marks("with [Karaj @ 12:34] until", "square") == [Unclear(("Karaj",))]
 
@@ -192,3 +193,13 @@ def test_a_sound_in_braces_is_an_event() -> None:
 def test_capitals_between_sentences_are_an_event() -> None:
     assert read_brackets("[ALL TALK AT ONCE] No.", SQUARE).text == (Incident("ALL TALK AT ONCE"), " No.")
     assert Supplied(("UN",)) in read_brackets("The [UN] came.", SQUARE).text
+
+
+def test_a_doubted_word_is_no_sound_where_round_brackets_hold_sounds() -> None:
+    found = read_brackets("Ja, (Workuta?), in (lacht) Russland. (...)", PROFILES["wai"])
+    assert found.text == ("Ja, (Workuta?), in ", Vocal("lacht"), " Russland. ", Gap("omitted"))
+
+
+def test_the_signs_of_german_and_russian_transcribers_are_gaps() -> None:
+    assert read_brackets("Er hieß (unv.) oder so.", SQUARE).text == ("Er hieß ", Gap("inaudible"), " oder so.")
+    assert read_brackets("Там [неразб.] ещё.", SQUARE).text == ("Там ", Gap("inaudible"), " ещё.")

@@ -73,7 +73,7 @@ def test_square_takes_square_brackets_for_supplied() -> None:
 def test_square_knows_what_monitors_type() -> None:
     words = "[words indistinct] [passage omitted] Baghdad [as heard] (?destroyed?) [Begin recording] on [1]"
     assert marks("square", words) == [
-        Gap("inaudible"),
+        Gap("inaudible", None, "words indistinct"),
         Gap("omitted"),
         Sic(("Baghdad",)),
         Unclear(("destroyed?",)),
@@ -127,7 +127,7 @@ def test_exmaralda_has_events_in_square_brackets_and_comments_in_braces() -> Non
         Unclear(("Hallo",)),
         Kinesic("nods"),
         Note(("to the child",)),
-        Gap("inaudible"),
+        Gap("inaudible", None, "incomprehensible"),
     ]
 
 
@@ -142,9 +142,9 @@ def test_court_has_capitals_in_square_brackets() -> None:
 def test_pauses_have_their_length() -> None:
     assert marks("square", "[pause 4s] (long pause) [2.5 seconds silence] [سکوت]") == [
         Pause(4000),
-        Pause(),
-        Pause(2500),
-        Pause(),
+        Pause(None, "long pause"),
+        Pause(2500, "silence"),
+        Pause(None, "سکوت"),
     ]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.conventions.remarks import find_sound, fold_remark, is_remark
+from dragoman.conventions.remarks import find_sound, is_remark
 from dragoman.transcript.text import Incident, Kinesic, Vocal
 
 
@@ -13,6 +13,8 @@ from dragoman.transcript.text import Incident, Kinesic, Vocal
         ("laughter and applause", Vocal),
         ("Cross-talk.", Incident),
         ("nods", Kinesic),
+        ("lachend", Vocal),
+        ("всхлипывает", Vocal),
         ("ضحك", Vocal),
         ("תצחק", None),
         ("music, theatre and film", None),
@@ -32,7 +34,3 @@ def test_a_remark_says_how_the_words_came_to_us(words: str) -> None:
 @pytest.mark.parametrize("words", ["in summer", "in the dark", "as it was", "from it", "laughs"])
 def test_other_words_are_no_remark(words: str) -> None:
     assert not is_remark(words)
-
-
-def test_case_and_stops_do_not_matter() -> None:
-    assert fold_remark("  “Words  Indistinct…” ") == "words indistinct"

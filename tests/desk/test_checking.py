@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.desk.checking import Checked, Checker
+from dragoman.desk.checking import Checked, Checker, _check
 from dragoman.folder import open_folder
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
@@ -48,6 +48,24 @@ def test_an_interview_is_checked_within_the_limits(checker: Checker, make_interv
     while (found := checker.find("talk", talk, head)).head is None and time.monotonic() < until:
         time.sleep(0.05)
     assert (found.head, found.fault) == (head, None)
+
+
+def test_an_interview_that_cannot_be_checked_says_why(make_interview: Make, root: Path) -> None:
+    talk = make_interview("talk")
+    found = _check(talk, Settings(glossary=root / "none.csv"))
+    assert isinstance(found, str)
+    assert found.startswith("The problems of the whole interview are not known: ")
+    assert f"{root / 'none.csv'}: does not exist" in found
+
+
+def test_a_fault_is_kept_with_the_problems_that_were_known(checker: Checker, root: Path) -> None:
+    checker.process = own = Process()  # type: ignore[assignment]
+    problem = Problem("some-code", "warning", "Something is wrong.")
+    checker.find("talk", HERE, "r1")
+    own.futures[0].set_result((problem,))
+    checker.find("talk", HERE, "r2")
+    own.futures[1].set_result(f"{root / 'names.csv'}: does not exist")
+    assert checker.find("talk", HERE, "r2") == Checked("r2", (problem,), "names.csv: does not exist")
 
 
 def test_a_check_that_is_ended_keeps_what_was_known_and_is_not_asked_for_again(checker: Checker) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dragoman.cli import main
 from dragoman.desk import index
@@ -114,6 +115,36 @@ def test_of_an_interview_that_is_open_only_what_has_changed_is_read(
         index.update(interviews())
         assert (found("hello"), found(word)) == ([], [word])
     assert found("thank") == ["Thank you."]
+
+
+def test_a_look_at_the_open_interviews_takes_in_what_has_changed_there_alone(worked_on: Session, root: Path) -> None:
+    retype(worked_on, 0, "greetings")
+    make(root, "other", ("Hola.", "Hullo."))
+    assert index.update_open(interviews()) == 1
+    assert (found("greetings"), found("hullo")) == (["greetings"], [])
+    assert index.update_open(interviews()) == 0
+    assert index.update(interviews()) == 1
+    assert found("hullo") == ["Hullo."]
+
+
+def test_a_look_at_unchanged_folders_reads_no_rows(root: Path) -> None:
+    for number in range(3):
+        make(root, f"talk-{number}", ("Hola.", "Hello."))
+    index.update(interviews())
+    with CaptureQueriesContext(connection) as asked:
+        assert index.update(interviews()) == 0
+    assert [query["sql"].partition("(")[0] for query in asked] == ["SELECT MIN"]
+
+
+def test_an_index_that_another_process_has_emptied_is_filled_again(root: Path) -> None:
+    make(root, "talk", ("Hola.", "Hello."))
+    index.update(interviews())
+    IndexedPassage.objects.all().delete()
+    IndexedInterview.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM desk_words")
+    assert index.update(interviews()) == 1
+    assert found("hello") == ["Hello."]
 
 
 CHANGES: dict[str, Callable[[Transcript, Signature], Sequence[Revision]]] = {

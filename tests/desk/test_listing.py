@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from dragoman.cli import main
+from dragoman.desk import listing
 from dragoman.folder import create_folder
 from dragoman.transcript.document import Engine, Recording, Segment, Transcript
+from dragoman.transcript.text import Gap
 
 Make = Callable[[str], Path]
 
@@ -24,6 +27,39 @@ def test_the_list_follows_the_command_line(client: Any, make_interview: Make) ->
     client.get("/")
     main(["review", str(folder), "all", "--state", "reviewed"])
     assert "<td>reviewed</td>" in client.get("/").content.decode()
+
+
+def cells(client: Any) -> list[str]:
+    """State, passages, those not confirmed and those confirmed of the only interview in the list."""
+    found = re.findall(r"<td>(.*?)</td>", client.get("/").content.decode())
+    return [found[0], *found[2:5]]
+
+
+def test_a_draft_that_nobody_has_confirmed_is_to_be_confirmed(client: Any, make_interview: Make) -> None:
+    folder = make_interview("talk")
+    assert cells(client) == ["to confirm", "11", "9", "0"]
+    main(["review", str(folder), "s00000002", "--state", "translated"])
+    assert cells(client) == ["in work", "11", "8", "1"]
+
+
+def test_an_interview_without_a_translation_is_to_be_translated(client: Any, root: Path) -> None:
+    spoken = Transcript(
+        segments=(
+            Segment(id="s1", source=("Sí.",)),
+            Segment(id="s2", source=("No.",), target=(Gap(reason="untranslated"),)),
+        )
+    )
+    create_folder(root / "talk", spoken, Engine(name="test"))
+    assert cells(client) == ["to translate", "2", "0", "0"]
+
+
+def test_what_the_list_keeps_of_a_folder_goes_with_it(client: Any, make_interview: Make) -> None:
+    for turn in range(3):
+        main(["review", str(make_interview(f"talk-{turn}")), "all"])
+        client.get("/")
+    shutil.rmtree(make_interview("talk"))
+    client.get("/")
+    assert sorted(path.name for path in listing._known) == ["talk-0", "talk-1", "talk-2"]
 
 
 def test_a_damaged_folder_is_named_and_does_not_hide_the_others(client: Any, make_interview: Make, root: Path) -> None:

@@ -83,13 +83,13 @@ def test_the_index_follows_once_the_database_is_back(
     root: Path, make_interview: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_interview("talk")
-    work, locked = index.update, failing(OperationalError("database is locked"), OperationalError("gone"))
+    work, locked = index._find_outdated, failing(OperationalError("database is locked"), OperationalError("gone"))
 
-    def update(found: Any) -> int:
+    def look(found: Any) -> Any:
         locked()
         return work(found)
 
-    monkeypatch.setattr(index, "update", update)
+    monkeypatch.setattr(index, "_find_outdated", look)
     index.follow(interviews(), stop := Stop(3))
     assert stop.pauses == [1, 2, 1]
     assert [hit.key for hit in index.search("begin")[0]] == ["talk"]

@@ -78,3 +78,9 @@ def test_every_file_that_a_task_names_exists() -> None:
     folders = (ROOT, ROOT / "src" / "dragoman", ROOT / "src" / "dragoman" / "formats")
     real = (path for path in sorted(named) if "NAME" not in path and "KIND" not in path)
     assert [path for path in real if not any((folder / path).is_file() for folder in folders)] == []
+
+
+def test_packages_with_extras_are_quoted_for_the_shell() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+    typed = [line for page in pages for line in page.read_text(encoding="utf-8").splitlines() if "pip install" in line]
+    assert [line for line in typed if re.search(r"pip install [^'\"`]*\w*\[", line)] == []

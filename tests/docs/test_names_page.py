@@ -26,8 +26,9 @@ def test_every_column_is_described_and_no_other() -> None:
 
 def test_the_commands_do_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    create_folder(tmp_path / "interview", bitext(*ROWS, languages="fa en"), Engine(name="whisper"))
-    assert [main(shlex.split(command)) for command in COMMANDS] == [0] * 5
+    for name in ("interview", "drafts/one"):
+        create_folder(tmp_path / name, bitext(*ROWS, languages="fa en"), Engine(name="whisper"))
+    assert [main(shlex.split(command)) for command in COMMANDS] == [0] * 11
 
 
 def test_the_table_is_taken_in(tmp_path: Path) -> None:

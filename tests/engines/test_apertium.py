@@ -122,6 +122,24 @@ def test_marks_of_the_author_are_kept(program: Callable[[str], None]) -> None:
     assert (reply.targets, reply.problems) == ((("s0", text),), ())
 
 
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [
+        ("los abejas sur", "los abejas del sur"),
+        ("sur y sur", "del sur y del sur"),
+        ("no no sur", "no no del del sur"),
+        ("pues yo", "then, I"),
+        ("pues yo , claro", "then , I , claro"),
+    ],
+)
+def test_what_the_rules_add_by_mistake_is_removed(
+    original: str, translation: str, program: Callable[[str], None]
+) -> None:
+    rules = "sed -e 's/sur/del del sur/g' -e 's/pues yo/then , I/'"
+    program(f'case "$1" in -l) echo "  spa-eng";; *) {rules};; esac')
+    assert translate(Apertium(setup("apertium")), original) == {"s0": translation}
+
+
 def test_only_the_direction_is_on_the_command_line(program: Callable[[str], None], tmp_path: Path) -> None:
     program(f'case "$1" in -l) echo spa-eng;; *) echo "$@" > {tmp_path}/seen; cat;; esac')
     translate(Apertium(setup("apertium")), "-q $(touch hacked)", "; rm")

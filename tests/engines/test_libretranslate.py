@@ -117,7 +117,9 @@ def test_another_fault_is_quoted() -> None:
 def test_without_an_address_or_a_language_it_says_what_to_set() -> None:
     with pytest.raises(EngineError, match="has no address; set DRAGOMAN_LIBRETRANSLATE_ADDRESS"):
         engine(Server(None), address=None)
-    with pytest.raises(EngineError, match="needs to know the language of the original"):
+    with pytest.raises(
+        EngineError, match="needs to know the language of the original; state it in the facts of the interview"
+    ):
         engine(Server(None), source=None)
 
 

@@ -75,7 +75,9 @@ def test_a_language_that_the_model_does_not_know_is_refused(tmp_path: Path, sour
 
 
 def test_without_the_language_of_the_original_only_madlad_works(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match=r"needs to know the language of the original; name that language"):
+    with pytest.raises(
+        EngineError, match=r"needs to know the language of the original; state it in the facts of the interview"
+    ):
         ask(write_files(tmp_path, "spa_Latn", "eng_Latn", kind="nllb"), None)
 
 

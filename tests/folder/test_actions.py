@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from dragoman.errors import EditError
-from dragoman.folder.actions import author_name, find_undoable, list_actions, undo_reason
+from dragoman.folder.actions import author_name, find_undoable, list_actions
 from dragoman.transcript import edit
 from dragoman.transcript.cutting import Cut
 from dragoman.transcript.document import Author, Engine, Facts, Person, Segment, Speaker, Transcript
 from dragoman.transcript.revision import Revision, Signature, apply, regroup, replay
 from dragoman.transcript.span import Span
-from dragoman.transcript.undo import undo
+from dragoman.transcript.undo import undo, undo_reason
 
 ANA = Person(handle="ana")
 WHISPER = Engine(name="whisper", model="base")
@@ -80,8 +80,8 @@ def test_edits_are_told_in_plain_words() -> None:
         "changed the facts: title, title (translation)": edit.set_facts(DRAFT, Facts(title="A", title_target="B"), by),
         "deleted 1 passage": edit.remove_segment(DRAFT, "s00000001", by),
         "added 1 passage": edit.add_segment(DRAFT, Segment(id="s00000003"), None, by),
-        "joined passage s00000002 to s00000001": edit.join_segments(DRAFT, "s00000001", "s00000002", by),
-        "split passage s00000001": edit.split_segment(DRAFT, "s00000001", Cut(source=4), by),
+        "joined passage “Ya.” to “Hola a todos.”": edit.join_segments(DRAFT, "s00000001", "s00000002", by),
+        "split passage “Hola a todos.”": edit.split_segment(DRAFT, "s00000001", Cut(source=4), by),
     }
     assert [Story().then(*revisions).told[1] for revisions in cases.values()] == list(cases)
 

@@ -69,6 +69,19 @@ def test_a_folder_sees_no_more_history_than_when_it_was_opened(folder: Folder) -
     assert len(folder.groups) == 1
 
 
+def test_of_the_history_only_the_actions_that_name_a_passage_are_read(folder: Folder) -> None:
+    one = commit(folder, translated(folder, "Hello."))
+    two = commit(one, edit.set_target(one.transcript, "s00000002", ("Now.",), sign(one, ANA)))
+    assert two.find_history("s00000001") == one.history
+    assert one.find_history("s00000002") == folder.history
+
+
+def test_the_last_change_is_that_of_the_head(folder: Folder) -> None:
+    after = commit(folder, translated(folder, "Hello."))
+    assert after.find_last() == after.history[-1]
+    assert folder.find_last() == folder.history[-1]
+
+
 def test_nothing_to_change_changes_nothing(folder: Folder) -> None:
     before = (folder.path / "history.jsonl").read_bytes()
     assert commit(folder, ()) == folder
@@ -165,7 +178,7 @@ def test_a_folder_that_is_no_interview_is_said_to_be_none(tmp_path: Path) -> Non
         FolderError, match=r"is not an interview folder: there is no history.jsonl in it; make one$"
     ) as refused:
         open_folder(tmp_path)
-    assert refused.value.fixes == (Fix("make one", "draft"),)
+    assert refused.value.fixes == (Fix("make one", "draft", ("RECORDING",)),)
 
 
 def test_a_lone_file_is_no_folder(tmp_path: Path) -> None:

@@ -400,6 +400,18 @@ def test_what_has_changed_since_a_revision_is_remembered_whoever_did_it(path: Pa
     assert here.find_since(here.head) == ()
 
 
+def test_so_many_changes_that_nobody_reads_them_one_by_one_are_not_remembered(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = opened(path)
+    first = here.head
+    one = here.commit(target("One.")).revisions
+    two = here.commit(target("Two.", id_=TWO)).revisions
+    monkeypatch.setattr(session, "_MOST_SINCE", here._end.size - next(here._places.find(one[-1].id)))
+    assert here.find_since(one[-1].id) == two
+    assert here.find_since(first) is None
+
+
 def test_what_was_changed_too_long_ago_is_not_remembered(path: Path) -> None:
     here = opened(path)
     first = here.head

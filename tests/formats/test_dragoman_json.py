@@ -12,7 +12,7 @@ from dragoman.errors import FormatError
 from dragoman.formats import read, write
 from dragoman.formats.export import for_export
 from dragoman.formats.options import ReadOptions, WriteOptions
-from dragoman.transcript.document import Copy, Recording, Segment, Transcript, Word
+from dragoman.transcript.document import Copy, Engine, Recording, Segment, Transcript, Word
 from interviews import arabic_english, english_persian, hostile, spanish_english
 from mutations import mutated
 from strategies import transcripts
@@ -48,6 +48,13 @@ def test_an_export_follows_the_published_schema(interview: Transcript) -> None:
 
 def test_it_says_first_what_it_is() -> None:
     assert written(Transcript()).startswith(b'{\n  "format": "dragoman-export",\n  "version": 1,\n  "heard": null')
+
+
+def test_it_names_the_engines_of_the_draft_which_are_ignored_when_it_is_read() -> None:
+    options = WriteOptions(drafted_by=(Engine(name="whisper", model="base"),))
+    content = write(spanish_english(), "json", options).content
+    assert msgspec.json.decode(content)["drafted_by"] == [{"by": "engine", "name": "whisper", "model": "base"}]
+    assert loaded(content) == for_export(spanish_english())
 
 
 def test_words_as_heard_stay_behind_and_that_is_said() -> None:

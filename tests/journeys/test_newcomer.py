@@ -169,7 +169,7 @@ def withdraw(newcomer: Newcomer) -> None:
     assert reach <= set(files_holding(newcomer.folder, *WITHDRAWN))
     answer = newcomer.types("withdraw", "bees", passage, "--site", "site", "--reason", "at her request")
     assert "withdrawn; the rest of the history is intact\n" in answer
-    assert "write the site again with: dragoman publish\n" in answer
+    assert "write the site again with: dragoman publish " in answer
     assert "out of reach: the recording itself" in answer
     assert files_holding(newcomer.folder, *WITHDRAWN) == []
     assert not (newcomer.folder / "site/bees").exists()

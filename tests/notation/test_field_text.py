@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.notation import as_typed_text, parse_text, serialize_field, serialize_text
+from dragoman.notation import as_typed_text, field_text, parse_text, serialize_field, serialize_text
 from dragoman.transcript.text import Supplied, Text
 from strategies import texts
 
@@ -42,6 +42,19 @@ def test_half_a_mark_stays_as_it_was_typed(typed: str) -> None:
 @pytest.mark.parametrize("typed", [r"\(words\)", r"a \[laughs\] (b", r"gov\– (to", r"\//x", r"(\?really)", r"\\(a)"])
 def test_what_would_become_a_mark_keeps_its_backslash(typed: str) -> None:
     assert shown(typed) == typed
+
+
+@given(st.text(st.characters() | st.sampled_from(" ?–-:~/'"), max_size=30))
+@settings(max_examples=500)
+def test_words_that_are_taken_as_plain_are_written_as_they_are(words: str) -> None:
+    assert not field_text._is_plain(words) or serialize_text((words,)) == words
+
+
+def test_words_with_accents_and_signs_are_plain() -> None:
+    for words in ("¿Qué día, 14 de marzo? «Sí…»", "مرحبا يا علي", "well-known: “yes”!"):
+        assert field_text._is_plain(words)
+    for words in ("", " a", "a  b", "a (b)", "a\n", "~~a~~", "e\u0301", "gov–"):
+        assert not field_text._is_plain(words)
 
 
 def test_a_supplied_word_that_is_typed_in_two_goes_is_a_mark() -> None:

@@ -191,7 +191,7 @@ def test_a_duration_that_is_no_clock_is_left_out(duration: str) -> None:
     parsed = read(f"duration: {duration}")
 
     assert parsed.transcript.recording is None
-    assert "no duration" in parsed.problems[0].message
+    assert "is not a duration" in parsed.problems[0].message
 
 
 def test_with_one_unknown_language_the_whole_line_is_left_out_so_that_no_language_is_taken_away() -> None:

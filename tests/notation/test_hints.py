@@ -22,6 +22,11 @@ def test_what_is_known_has_no_empty_line() -> None:
     assert not {"title:", "aired:", "recorded:", "translator:", "title (translation):"} & set(page.splitlines())
 
 
+def test_a_language_that_is_not_known_has_an_empty_line() -> None:
+    assert "original:" in PAGE.splitlines()
+    assert "translation:" not in PAGE.splitlines()
+
+
 def test_an_empty_line_says_nothing_whatever_the_document_says() -> None:
     parsed = parse(PAGE)
     assert (parsed.transcript, parsed.problems) == (as_typed(BARE), ())

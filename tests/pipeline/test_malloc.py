@@ -44,6 +44,11 @@ def test_it_is_settled_once_a_process(library: Library) -> None:
     assert library.asked == [(-8, 1), (-3, 33_554_432), (-1, 268_435_456)]
 
 
+def test_a_server_gives_large_pieces_back_at_once(library: Library) -> None:
+    assert heap.settle_server_heap()
+    assert library.asked == [(-8, 1), (-3, 262_144), (-1, 1_048_576)]
+
+
 def test_what_is_free_is_given_back(library: Library) -> None:
     heap.trim_heap()
     assert library.trimmed == [0]

@@ -20,9 +20,7 @@ def words(text: str, start: int = 0) -> list[Word]:
 def starts(text: str, heard: list[Word]) -> list[int | None] | None:
     """The seconds at which the words of a text begin; ``None`` for each without a time."""
     found = measure_text(find_tokens(Segment(id="s00000001", source=(text,))), heard)
-    if found is None:
-        return None
-    return [token.word.span.start // 1000 if token.word.span else None for token in found]
+    return None if found is None else [token.word.span.start // 1000 if token.word.span else None for token in found]
 
 
 def test_equal_words_in_a_row_have_the_same_times() -> None:

@@ -40,6 +40,16 @@ def test_unchanged_words_keep_their_time_and_the_others_share_what_is_between(te
     assert shown(text) == expected
 
 
+def test_a_word_that_the_engine_does_not_have_may_get_no_time() -> None:
+    found = find_word_times("Con un gran enjambre", HEARD, WHOLE, measured_only=True)
+    assert [(word.span.start if word.span else None, word.inferred) for word in found] == [
+        (1000, False),
+        (1500, False),
+        (None, False),
+        (2000, False),
+    ]
+
+
 def test_without_words_of_an_engine_all_share_the_passage() -> None:
     assert shown("uno dos", ()) == "uno@~1000 dos@~3000"
 

@@ -53,6 +53,23 @@ def test_ris_is_read_by_others() -> None:
     assert entry["urls"] == [ADDRESS]
 
 
+def test_bibtex_names_the_interviewer_and_the_dates_of_the_interview() -> None:
+    [entry] = parse_string(as_bibtex(CITATION)).entries
+    assert (entry["interviewer"], entry["origdate"]) == ("{Pablo Soto}", "2021-06-03")
+    assert entry["note"] == "Interviewed by Pablo Soto; aired 2021-06-03"
+
+
+def test_ris_names_the_interviewer_and_the_dates_of_the_interview() -> None:
+    [entry] = rispy.loads(as_ris(CITATION))
+    assert entry["secondary_authors"] == ["Pablo Soto"]
+    assert "N1  - Interviewed by Pablo Soto; aired 2021-06-03\r\n" in as_ris(CITATION)
+
+
+def test_every_known_date_is_named_with_its_kind() -> None:
+    citation = Citation(key="k-e1", title="Bees", number=1, dates={"aired": "2021-06-03", "recorded": "2021-05"})
+    assert "  note = {Recorded 2021-05; aired 2021-06-03},\n" in as_bibtex(citation)
+
+
 def test_csl_has_names_and_dates_in_parts() -> None:
     [entry] = json.loads(as_csl(CITATION))
     assert entry["type"] == "interview"

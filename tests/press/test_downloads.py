@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.press.downloads import find_downloads
+from dragoman.transcript.document import Engine
 from editions import released, unpacked
 from interviews import spanish_english
 
@@ -21,6 +22,14 @@ def test_the_formats_that_readers_take_away() -> None:
 @pytest.mark.parametrize("name", ["tei.xml", "en.vtt", "docx", "epub", "txt", "legend.txt"])
 def test_each_that_has_a_place_for_it_says_what_its_marks_mean(name: str) -> None:
     assert MEANING in unpacked(FILES[name].content).decode(errors="replace")
+
+
+def test_tei_and_json_say_who_drafted() -> None:
+    engine = Engine(name="whisper", model="base")
+    files = find_downloads(released(spanish_english()).transcript, "bees", (engine,))
+    for file in files:
+        if file.name in ("bees.tei.xml", "bees.json"):
+            assert b"whisper" in file.content
 
 
 def test_the_text_has_each_passage_in_both_languages() -> None:

@@ -18,7 +18,7 @@ from dragoman.press.entry import make_entry
 from dragoman.press.page import Place, load_templates, print_style, render_page
 from dragoman.press.page_metadata import structured
 from dragoman.press.site_model import Interview, Publisher
-from dragoman.transcript.document import Copy, Recording, Speaker, Tombstone, Transcript
+from dragoman.transcript.document import Copy, Date, Recording, Speaker, Tombstone, Transcript
 from dragoman.transcript.edition import Correction, edition_hash
 from dragoman.transcript.text import Supplied
 from editions import DESK, SOUND, corrected, interview, make_site, with_sound
@@ -102,6 +102,21 @@ def test_machines_read_who_what_and_when() -> None:
     graph = json.loads(found.xpath("//script[@type='application/ld+json']")[0].text)
     assert "Elena Ruiz" in [person["name"] for person in graph["contributor"]]
     assert graph["isBasedOn"]["@type"] == "AudioObject"
+
+
+def test_machines_read_of_no_recording_where_only_its_language_is_known() -> None:
+    document = msgspec.structs.replace(spanish_english(), recording=Recording(languages=("es",)))
+    made = interview(document)
+    assert "isBasedOn" not in structured(made, made.latest, DESK, made.cite(made.latest, DESK))
+
+
+@pytest.mark.parametrize(("edtf", "day"), [("1979-02-11", "1979-02-11"), ("1979-02", "1979-02"), ("197X", None)])
+def test_machines_read_the_date_of_a_recording_only_if_it_is_known(edtf: str, day: str | None) -> None:
+    document = spanish_english()
+    facts = msgspec.structs.replace(document.facts, dates=(Date(kind="aired", edtf=edtf),))
+    made = interview(msgspec.structs.replace(document, facts=facts))
+    graph = structured(made, made.latest, DESK, made.cite(made.latest, DESK))
+    assert graph["isBasedOn"].get("uploadDate") == day
 
 
 @pytest.mark.parametrize("make", [spanish_english, arabic_english, english_persian, lambda: hostile("x")])

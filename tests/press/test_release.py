@@ -5,7 +5,17 @@ import pytest
 
 from dragoman.folder.review import Finding
 from dragoman.folder.review_log import Settlement
-from dragoman.press.release import Release, find_obstacles, find_open, is_same, is_slug, make_slug, prepare_edition
+from dragoman.press.release import (
+    Release,
+    find_lines,
+    find_missing_facts,
+    find_obstacles,
+    find_open,
+    is_same,
+    is_slug,
+    make_slug,
+    prepare_edition,
+)
 from dragoman.problems import Place, Problem, Severity
 from dragoman.transcript.document import Date, Facts, Person, Speaker, Transcript
 from dragoman.transcript.edition import Contributor, seal_edition
@@ -46,6 +56,16 @@ def test_nothing_stands_in_the_way_of_an_interview_that_says_where_it_comes_from
 )
 def test_what_stands_in_its_way_is_said(document: Transcript, obstacle: str) -> None:
     assert find_obstacles(document, ()) == (obstacle,)
+
+
+def test_a_line_about_access_is_an_obstacle_until_somebody_decides() -> None:
+    stated = Problem("access-stated", "warning", "“Embargo: 2030” says who may read this interview")
+    (obstacle,) = find_obstacles(with_facts(confidential=None), (stated,))
+    assert "says who may read it" in obstacle
+    assert find_lines((obstacle,))[0] == "confidential: yes"
+    assert find_missing_facts(obstacle) == ("confidential",)
+    assert find_obstacles(with_facts(confidential=False), (stated,)) == ()
+    assert find_obstacles(with_facts(confidential=True), (stated,)) == ("it is marked as confidential",)
 
 
 def test_an_unsettled_error_or_figure_stands_in_its_way() -> None:

@@ -12,7 +12,7 @@ import pytest
 from dragoman.errors import FolderError
 from dragoman.press.site import bundle_site
 from dragoman.press.site_files import SiteFiles, locked_site, open_site, take_down, write_site
-from dragoman.press.site_writer import Bundle, Content, Kept, read_kept, write_bundle
+from dragoman.press.site_writer import Bundle, Content, keep, read_kept, write_bundle
 from editions import DESK, interview
 from interviews import arabic_english, spanish_english
 
@@ -133,8 +133,8 @@ def test_what_another_process_is_writing_stays_recorded_when_the_record_is_saved
         for _twice in range(2):
             files.save(others_write=True)
             assert read_kept(tmp_path) == {
-                "bees": Kept(top="bees", names=("bees/a.html",), key="k1"),
-                "wasps": Kept(top="wasps", names=("wasps/a.html",)),
+                "bees": keep("bees", ("bees/a.html",), key="k1"),
+                "wasps": keep("wasps", ("wasps/a.html",)),
             }
 
 

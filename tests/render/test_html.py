@@ -133,7 +133,7 @@ def test_a_block_has_language_and_direction() -> None:
 
 
 def test_the_legend_lists_only_what_is_there() -> None:
-    rows = find_legend([typed("(to all) [laughs] [nods]")])
+    rows = find_legend([], [typed("(to all) [laughs] [nods]")])
     assert [row.kind for row in rows] == ["supplied", "event"]
     assert "added by the translator" in legend(rows, NOTATION)
 

@@ -59,10 +59,38 @@ def test_a_mark_that_held_nothing_else_goes_with_it() -> None:
 
 
 def test_every_kind_of_mark_has_its_row_in_the_legend() -> None:
-    texts = [text for s in spanish_english().segments for text in (s.source, s.target) if text]
-    kinds = {row.kind for row in find_legend(texts)}
+    segments = spanish_english().segments
+    rows = find_legend([s.source for s in segments if s.source], [s.target for s in segments if s.target])
+    kinds = {row.kind for row in rows}
     assert {"supplied", "unclear", "inaudible", "omitted", "redacted", "event", "pause", "screen", "foreign"} < kinds
     assert {"gloss", "switched", "phonetic", "sic", "struck", "cutoff", "abbreviation", "note", "quote"} < kinds
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "by_editor", "by_both"),
+    [
+        (
+            "(to all)",
+            "added by the editor; not said",
+            "added by the editor of the original, or by the translator; not said",
+        ),
+        (
+            "the dam [= a wall]",
+            "the editor’s explanation of the words before it",
+            "an explanation of the words before it, by the editor of the original or by the translator",
+        ),
+        (
+            "yes [tr: a pun]",
+            "a note by the editor, at the end",
+            "a note by the editor of the original or by the translator, at the end",
+        ),
+    ],
+)
+def test_what_is_added_to_an_original_is_the_editors(typed_text: str, by_editor: str, by_both: str) -> None:
+    text = typed(typed_text)
+    assert [row.meaning for row in find_legend([text], [])] == [by_editor]
+    assert [row.meaning for row in find_legend([text], [text])] == [by_both]
+    assert all("translator" in row.meaning for row in find_legend([], [text]))
 
 
 def test_a_mark_without_words_has_no_frame() -> None:

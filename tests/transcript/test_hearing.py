@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
-from dragoman.transcript.document import Copy, Recording, Segment, Tombstone, Transcript
-from dragoman.transcript.hearing import can_be_heard, share_heard
+from dragoman.transcript.document import Copy, Engine, Person, Recording, Segment, Tombstone, Transcript
+from dragoman.transcript.hearing import can_be_heard, is_unconfirmed, share_heard
 from dragoman.transcript.span import Span
 
 FIRST = Segment(id="s00000001", span=Span(0, 3000), source=("Hola.",))
@@ -58,3 +60,20 @@ def test_withdrawn_passages_do_not_count() -> None:
 
 def test_a_document_without_passages() -> None:
     assert share_heard(Transcript(recording=SOUND)) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, True),
+        ({"state": "reviewed"}, False),
+        ({"heard_by": ("ana",)}, False),
+        ({"source_origin": Person(handle="ana")}, False),
+        ({"source": None}, False),
+    ],
+)
+def test_a_machine_s_text_is_unconfirmed_until_a_person_heard_or_reviewed_it(
+    fields: dict[str, Any], expected: bool
+) -> None:
+    draft = msgspec.structs.replace(FIRST, source_origin=Engine(name="whisper"))
+    assert is_unconfirmed(msgspec.structs.replace(draft, **fields)) is expected

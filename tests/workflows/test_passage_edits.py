@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.checks.coverage.sent_back import find_sent_back
 from dragoman.errors import EditError
-from dragoman.folder import Session, create_folder
+from dragoman.folder import Session, create_folder, sign
 from dragoman.notation import parse_text, serialize_field, serialize_text
+from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person, Segment, Speaker, State
-from dragoman.transcript.merge import ConflictError
+from dragoman.transcript.merge import ConflictError, intend
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Supplied
 from dragoman.workflows.passage_edits import (
@@ -242,6 +244,38 @@ def test_a_translation_that_was_typed_before_is_one_once_its_author_says_so(sess
     do(session, retype("How did it begin?", ""), key="k2")
     do(session, SetState(segment=ID, state="translated", source=SOURCE, target="How did it begin?"), key="k3")
     assert passage(session).state == "translated"
+
+
+def send_back(session: Session, key: str) -> None:
+    do(session, SetState(segment=ID, state="initial", source=SOURCE, target=TARGET), by=BEN, key=key)
+
+
+def sent_back(session: Session) -> list[str | None]:
+    return [one.where.segment for one in find_sent_back(session.transcript, session.folder.history)]
+
+
+def test_a_passage_that_nobody_has_confirmed_can_be_sent_back(session: Session) -> None:
+    assert passage(session).state == "initial"
+    send_back(session, "k1")
+    assert sent_back(session) == [ID]
+
+
+def test_sending_back_is_undone_like_any_action(session: Session) -> None:
+    send_back(session, "k1")
+    session.undo(BEN)
+    assert sent_back(session) == []
+    send_back(session, "k2")
+    assert sent_back(session) == [ID]
+
+
+def test_a_passage_that_was_confirmed_meanwhile_is_sent_back_too(session: Session) -> None:
+    seen = session.transcript
+    by = sign(session.folder, BEN)
+    intent = intend(seen, edit.set_state(seen, ID, "initial", by), by, epoch=session.epoch)
+    do(session, SetState(segment=ID, state="translated", source=SOURCE, target=TARGET), key="k1")
+    session.commit(intent)
+    assert passage(session).state == "initial"
+    assert sent_back(session) == [ID]
 
 
 def test_a_passage_that_was_sent_back_stays_so_while_it_is_corrected(session: Session) -> None:

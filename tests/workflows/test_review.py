@@ -73,6 +73,14 @@ def test_a_stretch_is_reviewed_once(interview: Path) -> None:
     assert (again.passages, again.changed) == (("s00000001",), ())
 
 
+def test_a_passage_that_nobody_has_confirmed_is_sent_back(interview: Path) -> None:
+    wanted = ReviewOptions(folder=interview, passages=("s00000000",), state="initial")
+    assert review(settings=ANA, options=wanted).changed == ("s00000000",)
+    found = check(settings=ANA, options=CheckOptions(document=interview, only=("coverage",))).problems
+    messages = [one.problem.message for one in found if one.problem.code == "sent-back"]
+    assert messages == ["ana sent it back, and its texts have not changed since"]
+
+
 def test_no_passage_is_reviewed_where_one_is_not_there(interview: Path) -> None:
     with pytest.raises(FolderError, match="has no passage for s0"):
         review(settings=ANA, options=ReviewOptions(folder=interview, passages=("s00000000", "s0")))

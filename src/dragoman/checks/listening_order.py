@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
@@ -25,7 +25,7 @@ from dragoman.problems import Problem
 from dragoman.transcript.document import Engine, Segment, Word
 from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks, is_untranscribed
 
-__all__ = ["Risk", "Weights", "find_risks", "plan_listening", "read_weights"]
+__all__ = ["Placed", "Risk", "Weights", "find_risks", "plan_listening", "plan_over_many", "read_weights"]
 
 # A word of lower confidence is shown as unsure; a word with fewer letters is shown with its neighbours.
 _UNSURE, _TELLING = 0.5, 5
@@ -68,6 +68,13 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
     rank: float
     reasons: tuple[str, ...]
     words: str
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A risk in one of several documents; ``document`` is its place among them, from 0."""
+
+    document: int
+    risk: Risk
 
 
 def find_risks(bitext: Bitext, problems: Iterable[Problem], weights: Weights | None = None) -> tuple[Risk, ...]:
@@ -120,15 +127,27 @@ def plan_listening(risks: Sequence[Risk], minutes: float, heard: Iterable[str] =
     :param heard: ids of passages that nobody needs to listen to again
     """
     done = set(heard)
+    return tuple(one.risk for one in _fill(minutes, (Placed(0, risk) for risk in risks if risk.segment not in done)))
+
+
+def plan_over_many(documents: Sequence[Sequence[Risk]], minutes: float) -> tuple[Placed, ...]:
+    """As :func:`plan_listening`, over several documents: one order for all of them.
+
+    :param documents: the risks of each document, without the passages that nobody needs to listen to again
+    """
+    found = [Placed(place, risk) for place, risks in enumerate(documents) for risk in risks]
+    # Speech without words comes before everything else, as in one document; it has no first words.
+    return tuple(_fill(minutes, sorted(found, key=lambda one: (bool(one.risk.words), -one.risk.rank))))
+
+
+def _fill(minutes: float, risks: Iterable[Placed]) -> Iterator[Placed]:
+    """The first risks that can be listened to in the time; a passage that is too long is passed over."""
     left = minutes * 60_000
-    chosen = []
-    for risk in risks:
-        if risk.segment in done or risk.start is None or risk.duration is None:
-            continue
-        if risk.duration <= left:
-            left -= risk.duration
-            chosen.append(risk)
-    return tuple(chosen)
+    for one in risks:
+        duration = one.risk.duration
+        if one.risk.start is not None and duration is not None and duration <= left:
+            left -= duration
+            yield one
 
 
 def _weigh(

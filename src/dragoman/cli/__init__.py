@@ -6,11 +6,13 @@ Exit codes: 0 success, 1 a check found an error, 2 an error in the input or an o
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from dragoman import __version__
-from dragoman.cli.flags import find_verb, read_flags
+from dragoman.cli.flags import Flag, find_verb, read_flags
 from dragoman.cli.interrupts import remembering_interrupts
 from dragoman.cli.terminal import as_command, shown
 from dragoman.errors import DragomanError, SettingsError
@@ -29,7 +31,7 @@ VERBS = {
     "name": "give speakers their names",
     "names": "manage an interview's names and terms: propose, apply, check, export",
     "merge-speakers": "merge two speakers who are the same person",
-    "relink": "link a recording that was moved",
+    "relink": "link a recording to a transcript, or link recordings again after they were moved",
     "history": "show who changed what, and when",
     "undo": "undo a change",
     "check": "list what may be wrong: numbers, names, missing sentences, lost negations and more",
@@ -89,11 +91,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _message(error: DragomanError, typed_as: Mapping[str, str]) -> str:
+def _message(error: DragomanError, typed_as: Mapping[str, Flag]) -> str:
     """The error on one line, with options and commands as typed."""
     if isinstance(error, SettingsError) and error.name in typed_as:
-        beside = typed_as.get(error.beside, error.beside) if error.beside else None
-        error = SettingsError(typed_as[error.name], error.value, error.fault, error.fixes, beside=beside)
+        beside = typed_as[error.beside].typed if error.beside and error.beside in typed_as else error.beside
+        error = SettingsError(typed_as[error.name].typed, error.value, error.fault, error.fixes, beside=beside)
     return error.describe(lambda fix: as_command(fix, typed_as))
 
 
@@ -104,4 +106,7 @@ def _fail(message: str, code: int) -> int:
 
 def _describe(error: OSError) -> str:
     name = f"{error.filename}: " if error.filename else ""
+    folder = Path(os.fsdecode(error.filename)).parent if isinstance(error.filename, str | bytes) else None
+    if isinstance(error, FileNotFoundError) and folder is not None and not folder.exists():
+        return f"{name}the folder {folder} does not exist; make it, and run the command again"
     return f"{name}{(error.strerror or str(error)).lower()}; finished work is not lost"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from dragoman.problems import Severity
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
 from dragoman.workflows.check_many import CheckManyOptions, check_many
+from dragoman.workflows.many.finished import Finished
 from dragoman.workflows.relink import missing_sound
 from dragoman.workflows.review import SettleOptions, settle
 from dragoman.workflows.view import InterviewOptions
@@ -24,8 +25,12 @@ __all__ = ["add_arguments", "print_found", "run"]
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A problem in the JSON output; ``start`` in ms. With ``id``, a recorded problem can be settled."""
+    """A problem in the JSON output; ``start`` in ms. With ``id``, a recorded problem can be settled.
 
+    ``document`` is its path, if there are several.
+    """
+
+    document: str | msgspec.UnsetType = msgspec.UNSET
     code: str
     severity: Severity
     segment: str | None
@@ -50,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--second", type=Path, metavar="FILE", help="another transcript of the same recording, to compare with"
     )
+    parser.add_argument("--each", action="store_true", help="of several documents, list the problems of each too")
     parser.add_argument("--json", action="store_true", help="print one JSON object per line")
     parser.add_argument("--quiet", action="store_true", help="print nothing if nothing is found")
     parser.add_argument("--settle", metavar="ID", help="settle the problem whose id begins with ID")
@@ -77,8 +83,10 @@ def run(options: argparse.Namespace) -> int:
     settings = load_desk({})
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     if many:
-        asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only)
-        return run_many(partial(check_many, settings=settings, options=asked), quiet=options.quiet, json=options.json)
+        asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only, each=options.each)
+        work = partial(check_many, settings=settings, options=asked)
+        lines = _each_as_json if options.json else _each
+        return run_many(work, verb="check", quiet=options.quiet, json=options.json, each=lines)
     one = CheckOptions(document=inputs[0], second=options.second, only=only)
     found = check(settings=settings, options=one)
     if one.document.is_dir():
@@ -104,9 +112,21 @@ def print_found(found: Sequence[FoundProblem], *, as_json: bool) -> int:
     return 1 if any(each.problem.severity == "error" for each in found) else 0
 
 
-def _as_json(found: FoundProblem) -> str:
+def _each(file: Finished) -> Iterator[str]:
+    """The problems of one of many documents."""
+    for start, problem in file.problems:
+        yield f"{shown(str(file.path))}  {_as_text(FoundProblem(problem, start))}"
+
+
+def _each_as_json(file: Finished) -> Iterator[str]:
+    for start, problem in file.problems:
+        yield _as_json(FoundProblem(problem, start), shown(str(file.path)))
+
+
+def _as_json(found: FoundProblem, document: str | msgspec.UnsetType = msgspec.UNSET) -> str:
     problem = found.problem
     line = _Line(
+        document=document,
         code=problem.code,
         severity=problem.severity,
         segment=problem.where.segment,

@@ -14,7 +14,7 @@ import msgspec
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.draft_options import read_language
 from dragoman.cli.many import add_many_arguments, read_inputs, read_workers, refuse_single, run_many
-from dragoman.cli.terminal import describe, load_desk, say_signature, shown
+from dragoman.cli.terminal import describe, load_desk, say_signature, shown, write_command
 from dragoman.cli.translate_report import describe_ways
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import InputError, SettingsError
@@ -71,6 +71,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_many_arguments(parser, "a path to be read")
     parser.add_argument("--preview", action="store_true", help="only show how the file would be read")
     parser.add_argument(
+        "--dry-run", action="store_true", help="with -o: read every file, print what would be made, and write nothing"
+    )
+    parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
         help="the bracket convention (default: the publisher's; guessed when reading)",
@@ -94,7 +97,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--as", dest="read_side", choices=("original", "translation"), help="what a file in one language is"
     )
     parser.add_argument("--side", choices=tuple(_WRITE_SIDES), default="both", help="which side to write to a file")
-    parser.add_argument("--media", metavar="ADDRESS", help="the address of the sound, for times that are links")
+    parser.add_argument(
+        "--media",
+        metavar="FILE",
+        help="the recording: its file, to link it to the new interview, or its address, for times that are links",
+    )
     parser.add_argument("--address", metavar="ADDRESS", help="the address of the written page, for links back to it")
     parser.add_argument("--joined", action="store_true", help="join subtitles into sentences")
     parser.add_argument("--turns", action="store_true", help="join subtitles into turns")
@@ -125,6 +132,8 @@ def run(options: argparse.Namespace) -> int:
         )
         inputs, output = read_inputs(tuple(map(Path, options.paths)), options.list, name="paths"), ""
     else:
+        if options.dry_run:
+            raise SettingsError("--dry-run", None, "applies to many files", "for one, use --preview")
         inputs, output = _split(options.paths, is_pair=is_pair, preview=options.preview)
     settings = load_desk({"handle": options.handle, "profile": options.profile})
     wanted = InputOptions(
@@ -160,10 +169,13 @@ def run(options: argparse.Namespace) -> int:
             reading=wanted,
             writing=writing if _is_writable(options.write_as) else None,
             workers=read_workers(options.workers),
+            dry_run=options.dry_run,
         )
-        if not options.write_as:
+        if not options.write_as and not options.dry_run:
             say_signature(settings)
-        return run_many(partial(convert_many, settings=settings, options=asked), quiet=False, json=options.json)
+        return run_many(
+            partial(convert_many, settings=settings, options=asked), verb="convert", quiet=False, json=options.json
+        )
     if len(inputs) == 1 and is_collection(inputs[0], options.read_as):
         return _convert_collection(wanted, output, settings, written=options.write_as, preview=options.preview)
     if options.preview:
@@ -194,13 +206,27 @@ def _convert_one(wanted: InputOptions, output: str, settings: Settings, writing:
     _tell(wanted.inputs[-1] if len(wanted.inputs) == 1 else None, problems, ids=name is not None)
     if name is None:
         say_signature(settings)
-        folder = ImportOptions(folder=Path(output))
-        _print_interview(import_interview(settings=settings, plan=plan, options=folder), output, settings)
+        folder = ImportOptions(folder=Path(output), recording=_find_recording(writing.media))
+        done = import_interview(settings=settings, plan=plan, options=folder)
+        # The problems of reading are printed already.
+        _tell(None, (problem for problem in done.imported.problems if problem not in problems))
+        _print_interview(done, output, settings)
         return 0
     exported = export(settings=settings, plan=plan, options=msgspec.structs.replace(writing, format=name))
     _tell(None, exported.problems, ids=True)
     print(shown(f"wrote {exported.path}"))
     return 0
+
+
+def _find_recording(media: str | None) -> Path | None:
+    """The recording to link to a new interview.
+
+    :raises SettingsError: if it is not a file
+    """
+    if media is not None and not Path(media).is_file():
+        fault = "is not a file on this machine, so it cannot be linked to an interview"
+        raise SettingsError("media", media, fault, "name the recording's file")
+    return Path(media) if media is not None else None
 
 
 def _is_writable(name: str | None) -> bool:
@@ -309,7 +335,7 @@ def _print_interview(done: ImportedInterview, output: str, settings: Settings) -
     there = f"{Path(output)} has this interview already, and is unchanged"
     print(shown(there) if done.existed else _summary(done.imported))
     print(shown(f"look at it:  {done.folder.path / 'index.html'}"))
-    print(shown(f"correct it:  {page_path(done.folder)}, then: dragoman apply {done.folder.path}"))
+    print(shown(f"correct it:  {page_path(done.folder)}, then: {write_command('apply', done.folder.path)}"))
     ways = find_ways(done.folder.transcript, settings.target_language)
     if ways is not None:
         print(describe_ways(ways, done.folder.path))

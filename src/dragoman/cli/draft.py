@@ -14,7 +14,7 @@ from dragoman.cli.draft_limits import describe_limit
 from dragoman.cli.draft_options import read_language, read_languages, read_range, read_speakers
 from dragoman.cli.many import add_many_arguments, are_many, read_inputs, run_many
 from dragoman.cli.progress import watching
-from dragoman.cli.terminal import describe, shown
+from dragoman.cli.terminal import describe, shown, write_command
 from dragoman.cli.translate_report import describe_ways
 from dragoman.folder.views import page_path
 from dragoman.language.plural import counted
@@ -92,6 +92,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--names", action="store_true", help="give the model the names in the ledger")
     parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="draft nothing; print which recordings would be drafted, and how"
+    )
     parser.add_argument("--quiet", action="store_true", help="print errors only")
     parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
 
@@ -119,11 +122,19 @@ def run(options: argparse.Namespace) -> int:
     if many:
         output = options.output or Path("drafts")
         asked = DraftManyOptions(
-            inputs=inputs, output=output, each=wanted, workers=options.workers, cluster=options.ray
+            inputs=inputs,
+            output=output,
+            each=wanted,
+            workers=options.workers,
+            cluster=options.ray,
+            dry_run=options.dry_run,
         )
         work = partial(draft_many, settings=settings, options=asked)
-        return run_many(work, quiet=options.quiet, json=options.json)
+        return run_many(work, verb="draft", quiet=options.quiet, json=options.json)
     plan = plan_draft(settings=settings, options=wanted)
+    if options.dry_run:
+        _print_plan(plan)
+        return 0
     with open_job() as job:
         if not options.quiet:
             if not options.json:
@@ -160,6 +171,16 @@ def _print_before(plan: DraftPlan) -> None:
         print(shown(said), flush=True)
 
 
+def _print_plan(plan: DraftPlan) -> None:
+    """Print what would be drafted."""
+    _print_before(plan)
+    for problem in plan.problems:
+        print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
+    sound = f", {format_clock(plan.length, exact=False)} of sound" if plan.length else ""
+    model = f", with the model {plan.asked.model}" if plan.asked.words else ""
+    print(shown(f"would be drafted into {plan.options.folder}{model}{sound}; nothing is written"))
+
+
 def _as_json(drafted: DraftedInterview) -> str:
     outcome = {
         "folder": shown(str(drafted.folder.path)),
@@ -193,11 +214,11 @@ def _summary(drafted: DraftedInterview, marked: int) -> str:
     said = [f"{rows}{'' if written else ' without words'}, {counted(len(transcript.speakers), 'speaker')}"]
     said += [f", {format_clock(length, exact=False)} of sound"] if length else []
     said += [f"; {counted(marked, 'passage')} marked as doubtful"] if marked else []
-    page, path = shown(str(page_path(folder))), shown(str(folder.path))
+    page = shown(str(page_path(folder)))
     return "\n".join(
         [
             "".join(said),
             f"look at it:  {shown(str(folder.path / 'index.html'))}",
-            f"{'correct it' if written else 'type on it'}:  {page}, then: dragoman apply {path}",
+            f"{'correct it' if written else 'type on it'}:  {page}, then: {shown(write_command('apply', folder.path))}",
         ]
     )

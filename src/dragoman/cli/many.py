@@ -6,17 +6,20 @@ import argparse
 import glob
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
+from dragoman.cli.flags import find_flags
 from dragoman.cli.interrupts import raise_if_interrupted
 from dragoman.cli.progress import whole_bar
 from dragoman.cli.terminal import as_command, shown
-from dragoman.errors import InputError, SettingsError, with_fixes
+from dragoman.errors import Fix, InputError, SettingsError, with_fixes
 from dragoman.folder import is_interview
 from dragoman.problems import Problem
 from dragoman.transcript.span import format_clock
@@ -24,7 +27,17 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Tally
 from dragoman.workflows.many.run import Progress
 from dragoman.workflows.watcher import Silent, Watcher
 
-__all__ = ["RunMany", "add_many_arguments", "are_many", "read_inputs", "read_workers", "refuse_single", "run_many"]
+__all__ = [
+    "RunMany",
+    "add_many_arguments",
+    "are_many",
+    "read_inputs",
+    "read_workers",
+    "refuse_single",
+    "run_many",
+    "say_failure",
+    "watching_many",
+]
 
 _WILD = frozenset("*?[")
 
@@ -89,29 +102,72 @@ def read_workers(workers: int | None) -> int:
     return 1 if workers is None else workers
 
 
-def run_many(workflow: RunMany, *, quiet: bool, json: bool) -> int:
-    """Do the work and print the outcome; return 1 if an item has failed."""
-    with _showing(quiet=quiet, json=json) as progress:
-        done = workflow(watcher=_Telling(), progress=progress)
+def _no_lines(file: Finished) -> Iterator[str]:
+    """Nothing more is printed of an item."""
+    return iter(())
+
+
+def run_many(
+    workflow: RunMany,
+    *,
+    verb: str,
+    quiet: bool,
+    json: bool,
+    each: Callable[[Finished], Iterable[str]] = _no_lines,
+) -> int:
+    """Do the work and print the outcome; return 1 if an item has failed.
+
+    :param verb: whose options fixes name
+    :param each: the lines to print of each item, before the outcomes
+    """
+    show = partial(as_command, typed_as=find_flags(verb))
+    with watching_many(verb, quiet=quiet, json=json) as (watcher, progress):
+        done = workflow(watcher=watcher, progress=progress)
+    for line in chain.from_iterable(map(each, done.files)):
+        print(line)
     for file in done.files:
         if file.outcome in ("failed", "incomplete"):
-            line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, as_command)
-            print(shown(f"dragoman: {done.work.labels[file.outcome]}: {line}"), file=sys.stderr)
+            say_failure(file, done.work.labels[file.outcome], show)
         elif file.warning:
-            print(shown(f"dragoman: warning: {file.path}: {file.warning}"), file=sys.stderr)
+            line = with_fixes(f"{file.path}: {file.warning}", file.fixes, show)
+            print(shown(f"dragoman: warning: {line}"), file=sys.stderr)
+        if done.work.is_dry and file.outcome == "made" and not json:
+            print(shown(f"{done.work.labels[file.outcome]}: {file.path}{f': {file.why}' if file.why else ''}"))
     if json:
-        print("\n".join((*(_line(done, file) for file in done.files), _as_json(done))))
+        print("\n".join((*(_line(done, file, show) for file in done.files), _as_json(done))))
     elif not quiet:
         print(_summary(done))
     return 1 if done.failed else 0
 
 
+def say_failure(file: Finished, label: str, show: Callable[[Fix], str] = as_command) -> None:
+    """Print why an item has failed, and what to do about it.
+
+    :param show: writes a fix as it is typed
+    """
+    line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, show)
+    print(shown(f"dragoman: {label}: {line}"), file=sys.stderr)
+
+
+@contextmanager
+def watching_many(verb: str, *, quiet: bool, json: bool) -> Iterator[tuple[Watcher, Progress]]:
+    """A watcher of work on many items, and the function that shows its progress.
+
+    :param verb: whose options fixes name
+    """
+    with _showing(quiet=quiet, json=json) as progress:
+        yield _Telling(partial(as_command, typed_as=find_flags(verb))), progress
+
+
 class _Telling(Silent):
     """Prints problems of the run itself at once, and stops it at Ctrl+C."""
 
+    def __init__(self, show: Callable[[Fix], str]) -> None:
+        self._show = show
+
     def problem(self, problem: Problem) -> None:
         """Print the problem."""
-        said = with_fixes(problem.message, problem.fixes, as_command)
+        said = with_fixes(problem.message, problem.fixes, self._show)
         print(shown(f"dragoman: {problem.severity}: {said}"), file=sys.stderr)
 
     def check_cancelled(self) -> None:
@@ -153,13 +209,13 @@ def _matches(path: Path) -> Iterator[Path]:
     yield from map(Path, found or [pattern])
 
 
-def _line(done: DoneMany, file: Finished) -> str:
+def _line(done: DoneMany, file: Finished, show: Callable[[Fix], str]) -> str:
     """The outcome of one item, as JSON."""
     line = {
         "path": shown(str(file.path)),
         "outcome": done.work.labels[file.outcome],
         "made": None if file.made is None else shown(str(file.made)),
-        "why": shown(with_fixes(file.why, file.fixes, as_command)),
+        "why": shown(with_fixes(file.why, file.fixes, show)),
         "sound_ms": file.duration,
         "seconds": file.seconds,
         **file.figures,
@@ -169,7 +225,8 @@ def _line(done: DoneMany, file: Finished) -> str:
 
 def _as_json(done: DoneMany) -> str:
     counts = {done.work.labels[outcome].replace(" ", "_"): count for outcome, count in done.counts.items()}
-    whole = {"sound_ms": done.sound, "seconds": round(done.seconds, 1), "report": shown(str(done.report))}
+    report = None if done.work.is_dry else shown(str(done.report))
+    whole = {"sound_ms": done.sound, "seconds": round(done.seconds, 1), "report": report}
     return msgspec.json.encode({**counts, "figures": done.figures, **whole}).decode()
 
 
@@ -179,7 +236,8 @@ def _summary(done: DoneMany) -> str:
     said = ", ".join(f"{counts[outcome]} {labels[outcome]}" for outcome in ("made", "incomplete", "failed", "skipped"))
     said += "".join(f"; {name}: {count:,}" for name, count in done.figures.items())
     sound = f"{_clock(done.sound)} of sound in " if done.sound else ""
-    return f"{said}; {sound}{_clock(round(done.seconds * 1000))}\nlook at it:  {shown(str(done.report))}"
+    report = "nothing is written" if done.work.is_dry else f"look at it:  {shown(str(done.report))}"
+    return f"{said}; {sound}{_clock(round(done.seconds * 1000))}\n{report}"
 
 
 def _clock(ms: int) -> str:

@@ -13,7 +13,7 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    parser.add_argument("site", type=Path, metavar="SITE", help="the folder of the site")
+    parser.add_argument("folder", type=Path, metavar="SITE", help="the folder of the site")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="ISSUE", help="the folder of the issue")
     chosen = parser.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--since", metavar="DATE", help="what was published or corrected from this day on: 2026-05-01")
@@ -28,16 +28,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--images", action="store_true", help="show the picture of each interview, from the site")
     parser.add_argument("--interface", metavar="LANG", help="the language of the issue's own words: ar, en or fa")
     parser.add_argument(
-        "--address", metavar="ADDRESS", help="the site's address, such as https://example.org/interviews"
+        "--address", dest="site", metavar="ADDRESS", help="the site's address, such as https://example.org/interviews"
     )
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own newsletter.html")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the files; nothing is sent."""
-    settings = load_desk({"site": options.address, "interface": options.interface})
+    settings = load_desk({"site": options.site, "interface": options.interface})
     wanted = NewsletterOptions(
-        site=options.site,
+        site=options.folder,
         output=options.output,
         since=options.since,
         pages=tuple(options.pages),

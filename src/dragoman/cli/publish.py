@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
-from dragoman.cli.many import read_inputs, run_many
+from dragoman.cli.many import read_inputs, run_many, say_failure
 from dragoman.cli.progress import watching
-from dragoman.cli.terminal import load_desk, shown
+from dragoman.cli.terminal import as_command, load_desk, shown
+from dragoman.errors import with_fixes
 from dragoman.settings.dragoman_toml import find_settings
 from dragoman.workflows.publish import PublishOptions, find_notes, publish
 from dragoman.workflows.publish_many import PublishManyOptions, publish_many
+from dragoman.workflows.publish_plan import PublishPlan, PublishPlanOptions, WouldPublish, plan_publish
 
 __all__ = ["add_arguments", "run"]
 
@@ -43,11 +46,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--templates", type=Path, metavar="FOLDER", help="the folder of your own templates, style and script"
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="write nothing; print which interviews are new or have new editions"
+    )
     parser.add_argument("--zip", type=Path, metavar="FILE", help="also write the whole site into a zip file")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Gather the editions, then write what has changed. Everything else on the site stays."""
+    """Gather the editions, then write what has changed; everything else on the site stays.
+
+    Return 1 if the sound of an interview could not be copied.
+    """
     inputs = read_inputs(options.interviews, options.list, name="interviews")
     settings = load_desk({"site": options.site, "interface": options.interface}, inputs)
     wanted = PublishOptions(
@@ -61,9 +70,17 @@ def run(options: argparse.Namespace) -> int:
         zip=options.zip,
         expected=next(filter(None, map(find_settings, inputs)), None),
     )
+    if options.dry_run:
+        with watching(quiet=options.quiet, json=False) as watcher:
+            plan = plan_publish(
+                settings=settings, options=PublishPlanOptions(inputs=inputs, each=wanted), watcher=watcher
+            )
+        return _print_plan(plan)
     if len(inputs) > 1 or options.list is not None:
         asked = PublishManyOptions(inputs=inputs, each=wanted)
-        return run_many(partial(publish_many, settings=settings, options=asked), quiet=options.quiet, json=False)
+        return run_many(
+            partial(publish_many, settings=settings, options=asked), verb="publish", quiet=options.quiet, json=False
+        )
     with watching(quiet=options.quiet, json=False) as watcher:
         done = publish(settings=settings, options=wanted, watcher=watcher)
     for path, is_there in () if options.quiet else done.changed:
@@ -73,5 +90,29 @@ def run(options: argparse.Namespace) -> int:
     if options.zip is not None:
         print(shown(f"wrote {options.zip}"))
     for note in find_notes(settings, done):
-        print(shown(f"dragoman: {note.severity}: {note.says}"), file=sys.stderr)
-    return 0
+        print(shown(f"dragoman: {note.severity}: {with_fixes(note.says, note.fixes, as_command)}"), file=sys.stderr)
+    return 1 if done.silent else 0
+
+
+def _print_plan(plan: PublishPlan) -> int:
+    """Print what would be published; return 1 if something could not be, or only without its sound."""
+    for one in plan.interviews:
+        print(shown(_say(one)))
+        if one.no_sound is not None:
+            said = with_fixes(f"{one.slug} would have no sound: {one.no_sound.fault}", one.no_sound.fixes, as_command)
+            print(shown(f"dragoman: warning: {said}"), file=sys.stderr)
+    for each in plan.failed:
+        say_failure(each, "failed")
+    for path in plan.unreleased:
+        print(shown(f"not released: {path}"))
+    counts = Counter(one.change for one in plan.interviews)
+    listed = [f"{counts[change]} {change}" for change in ("new", "changed", "unchanged", "held back")]
+    listed += [f"{len(plan.failed)} failed", f"{len(plan.unreleased)} not released"]
+    print(f"{', '.join(listed)}; nothing is written")
+    return 1 if plan.failed or any(one.no_sound for one in plan.interviews) else 0
+
+
+def _say(one: WouldPublish) -> str:
+    replaced = f", replaces edition {one.before}" if one.before is not None and one.before != one.number else ""
+    edition = "" if one.slug is None else f": {one.slug}, edition {one.number}{replaced}"
+    return f"{one.change}: {one.folder}{edition}"

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from dragoman.cli.many import add_many_arguments, are_many, read_inputs, read_workers, refuse_single, run_many
-from dragoman.cli.terminal import load_desk, shown, tell_rest
+from dragoman.cli.terminal import load_desk, shown, tell_rest, write_command
 from dragoman.errors import SettingsError
 from dragoman.folder import open_folder
 from dragoman.folder.editions import find_edition_files
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     """Release the document as the next edition, and print its changes; or release many interviews."""
     inputs = read_inputs(options.folder, options.list, name="folder")
     if are_many(inputs, options.list, options.workers):
-        single = {"--verify": options.verify, "--dry-run": options.dry_run, "--slug": options.slug}
+        single = {"--verify": options.verify, "--slug": options.slug}
         refuse_single(single | {"--why": options.why, "--thanks": options.thanks})
         each = ReleaseManyOptions(
             inputs=inputs,
@@ -91,8 +91,11 @@ def run(options: argparse.Namespace) -> int:
             show=_pairs("--show", options.show),
             anyway=options.anyway,
             not_before=_moment(options.not_before),
+            dry_run=options.dry_run,
         )
-        return run_many(partial(release_many, settings=load_desk({}), options=each), quiet=False, json=False)
+        return run_many(
+            partial(release_many, settings=load_desk({}), options=each), verb="release", quiet=False, json=False
+        )
     if options.verify:
         return _print_verified(verify(settings=Settings(), options=InterviewOptions(folder=inputs[0])))
     wanted = ReleaseOptions(
@@ -146,14 +149,14 @@ def _print_obstacles(path: Path, obstacles: Sequence[str]) -> None:
     facts = find_lines(obstacles)
     if facts:
         page = page_path(open_folder(path))
-        lines.append(f"  write among the facts at the top of {page}, then run: dragoman apply {path}")
+        lines.append(f"  write among the facts at the top of {page}, then run: {write_command('apply', path)}")
         lines += [f"    {fact}" for fact in facts]
     if CONFIDENTIAL in obstacles and find_edition_files(path):
         lines.append("  its earlier editions stay on a site until that is published again, which takes them off:")
-        lines.append(f"    dragoman publish {path} -o SITE")
+        lines.append(f"    {write_command('publish', path)} -o SITE")
     if any("unsettled" in obstacle for obstacle in obstacles):
-        lines.append(f"  list the problems with: dragoman check {path}; correct the passages,")
-        lines.append(f'    or settle a problem with: dragoman check {path} --settle ID --reason "…"')
+        lines.append(f"  list the problems with: {write_command('check', path)}; correct the passages,")
+        lines.append(f'    or settle a problem with: {write_command("check", path)} --settle ID --reason "…"')
     lines.append('  or release it as it is with: --anyway "the reason"')
     for line in lines:
         print(shown(line), file=sys.stderr)

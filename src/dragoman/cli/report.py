@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from dragoman.cli.terminal import shown, write_command
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.review import ReportOptions, report
 
@@ -25,6 +26,6 @@ def run(options: argparse.Namespace) -> int:
         folder=options.folder, passage=options.passage, message=options.message, edition=options.edition
     )
     problem = report(settings=Settings(), options=wanted)
-    settling = f'dragoman check {options.folder} --settle {problem.id[:8]} --reason "…"'
-    print(f"recorded; when it is dealt with: {settling}")
+    settling = f'{write_command("check", options.folder, "--settle", problem.id[:8])} --reason "…"'
+    print(shown(f"recorded; when it is dealt with: {settling}"))
     return 0

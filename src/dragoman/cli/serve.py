@@ -15,6 +15,7 @@ from dragoman.cli.terminal import as_command, load_desk, shown
 from dragoman.engines import find_engine, is_translator
 from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
+from dragoman.folder import is_interview
 from dragoman.settings.engines import find_configured, find_engines_file, resolve_translator
 
 __all__ = ["add_arguments", "run"]
@@ -71,6 +72,9 @@ def run(options: argparse.Namespace) -> int:
     """Serve until interrupted, to this machine only unless there are accounts."""
     if not options.directory.is_dir():
         raise FolderError(options.directory, "is not a directory", "name the one that holds your interviews")
+    if is_interview(options.directory):
+        whole = Fix("serve the one that contains it", "serve", (str(options.directory.resolve().parent),))
+        raise FolderError(options.directory, "is an interview, not a directory of interviews", whole)
     if options.role is not None and options.add_account is None:
         raise SettingsError("role", options.role, "needs an account", "name one with --add-account")
     _refuse_open(options.host, options.name, accounts=options.accounts or options.add_account is not None)
@@ -78,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
         from dragoman.desk.options import DeskOptions
         from dragoman.desk.server import add_account, has_accounts, reindex, serve
     except ModuleNotFoundError as error:
-        fix = 'install it with: pip install "dragoman[desk]"'
+        fix = Fix("install it", package="dragoman[desk]")
         raise EngineError("the desk", f"is not installed ({error.name} is missing)", fix) from error
     from dragoman.cli.translate_report import describe_install
 

@@ -4,6 +4,7 @@ signature.
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 import unicodedata
@@ -12,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.cli.flags import find_flags
-from dragoman.errors import DragomanError, Fix, FolderError, SettingsError
+from dragoman.cli.flags import Flag, find_flags
+from dragoman.errors import DragomanError, Fix, FolderError, OptionValue, SettingsError, with_fixes
 from dragoman.folder import open_folder
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import (
@@ -31,15 +32,20 @@ __all__ = [
     "as_command",
     "describe",
     "find_signer",
+    "install_command",
     "load_desk",
     "load_signer",
+    "quoted",
     "say_signature",
     "shown",
     "tell_missing_sound",
     "tell_rest",
+    "write_command",
 ]
 
-_AS_NAMED: Mapping[str, str] = {}
+_AS_NAMED: Mapping[str, Flag] = {}
+# Words that every shell takes as they are. "…" stands for the value that was typed before.
+_PLAIN = re.compile(r"[\w@%+=:,./…][\w@%+=:,./…-]*")
 # Characters that turn the direction of what follows; joiners, which words need, are kept.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -49,19 +55,45 @@ def shown(text: str) -> str:
     return "".join(map(_shown, text))
 
 
-def as_command(fix: Fix, typed_as: Mapping[str, str] = _AS_NAMED) -> str:
+def quoted(text: str) -> str:
+    """A word of a command as it is typed in a shell: in quotes if it has spaces or signs with a meaning there."""
+    return text if _PLAIN.fullmatch(text) else shlex.quote(text)
+
+
+def write_command(verb: str, *words: str | Path) -> str:
+    """``dragoman VERB …`` as it is typed in a shell.
+
+    :param words: arguments and options; an option and its value are two words
+    """
+    return " ".join(("dragoman", verb, *(quoted(str(word)) for word in words)))
+
+
+def as_command(fix: Fix, typed_as: Mapping[str, Flag] = _AS_NAMED) -> str:
     """A fix as a command or option to type.
 
     :param typed_as: names of options of the current verb -> how they are typed; ``--NAME`` for others
     """
     names = find_flags(fix.verb) if fix.verb is not None else typed_as
-    flags = [(names.get(name, f"--{name.replace('_', '-')}"), value) for name, value in fix.options.items()]
-    options = " ".join(f"{flag} {value}" if isinstance(value, str) else flag for flag, value in flags)
+    flags = [(names.get(name, Flag(f"--{name.replace('_', '-')}")), value) for name, value in fix.options.items()]
+    options = " ".join(word for flag, value in flags for word in (flag.typed, *_write_value(flag, value)))
     if fix.package is not None:
-        return f"{fix.purpose} with: {' '.join(filter(None, ('pip install', options, shlex.quote(fix.package))))}"
+        return f"{fix.purpose} with: {install_command(fix.package, options)}"
     if fix.verb is not None:
-        return f"{fix.purpose} with: {' '.join(filter(None, ('dragoman', fix.verb, *fix.arguments, options)))}"
+        return f"{fix.purpose} with: {' '.join(filter(None, (write_command(fix.verb, *fix.arguments), options)))}"
     return f"{fix.purpose} with {options}" if None in fix.options.values() else f"use {options} to {fix.purpose}"
+
+
+def install_command(package: str, options: str = "") -> str:
+    """The command that installs a package of the package index, quoted for a shell: zsh expands square brackets."""
+    return " ".join(filter(None, ("pip install", options, quoted(package))))
+
+
+def _write_value(flag: Flag, value: OptionValue) -> tuple[str, ...]:
+    """The values of an option, as typed; the name of the value where a person has to choose it."""
+    if value is None:
+        return () if flag.value is None else (flag.value,)
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(quoted(each) for each in values if isinstance(each, str))
 
 
 def describe(problem: Problem) -> str:
@@ -93,16 +125,17 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         print(f"dragoman: {problem.severity}: {describe(problem)}", file=sys.stderr)
 
 
-def load_signer(handle: str | None, folder: Path) -> Settings:
+def load_signer(handle: str | None, folder: Path, beside: Sequence[Path] = ()) -> Settings:
     """The settings for an edit of an interview, with the handle that signs it.
 
     If no handle is set, the person is asked for one, or told how to set one, before their first edit.
 
     :param handle: the value from the command line
+    :param beside: as in :func:`load_desk`
     :raises FolderError: if there is no interview
     :raises SettingsError: if a value is not valid
     """
-    settings = load_desk({"handle": handle})
+    settings = load_desk({"handle": handle}, beside)
     if settings.handle is None and not any(isinstance(r.author, Person) for r in open_folder(folder).history):
         chosen = _ask_handle(settings) if sys.stdin.isatty() and sys.stdout.isatty() else None
         if chosen is not None:
@@ -153,7 +186,7 @@ def tell_rest(path: Path, error: FolderError | None, *, taken_in: bool = False) 
     :param taken_in: the edits of a page are in the history, so the page may be overwritten
     """
     if error is not None:
-        again = f"dragoman view {path}{' --force' if taken_in else ''}"
+        again = write_command("view", path, *(["--force"] if taken_in else []))
         print(shown(f"dragoman: warning: the change is saved, but {error.path} {error.fault}"), file=sys.stderr)
         fix = f"do not run it again; when there is space, write the pages with: {again}"
         print(shown(f"dragoman: {fix}"), file=sys.stderr)
@@ -165,9 +198,12 @@ def tell_missing_sound(path: Path, address: str | None) -> None:
     :param address: the expected address; ``None`` if the sound is there
     """
     if address is not None:
-        fix = as_command(Fix("give its new place", "relink", (str(path), "FILE")))
+        fixes = (
+            Fix("give its new place", "relink", (str(path), "FILE")),
+            Fix("look for it near the folder", "relink", (str(path),)),
+        )
         fault = f"the sound is missing: there is no file {path / address}, and the page cannot play it"
-        print(shown(f"dragoman: warning: {fault}; {fix}"), file=sys.stderr)
+        print(shown(f"dragoman: warning: {with_fixes(fault, fixes, as_command)}"), file=sys.stderr)
 
 
 def _shown(character: str) -> str:

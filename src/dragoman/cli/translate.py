@@ -102,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
             only_plan=options.plan,
         )
         work = partial(translate_many, settings=settings, options=asked)
-        return run_many(work, quiet=options.quiet, json=options.json)
+        return run_many(work, verb="translate", quiet=options.quiet, json=options.json)
     with open_job() as job:
         plan = plan_translate(settings=settings, options=wanted, job=job)
         if wanted.engines and not options.quiet and not options.json:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.cli.terminal import as_command, shown
+from dragoman.cli.terminal import as_command, install_command, shown, write_command
 from dragoman.engines.base import Availability
 from dragoman.errors import Fix, SettingsError
 from dragoman.folder.views import page_path
@@ -42,7 +42,7 @@ _SKIPPED = {
 def describe_install(one: Availability) -> str:
     """What to install so that an engine translates a pair."""
     parts = [f"apt install {' '.join(one.debian)}" if one.debian else ""]
-    parts += [f"pip install dragoman[{','.join(one.extras)}]" if one.extras else ""]
+    parts += [install_command(f"dragoman[{','.join(one.extras)}]") if one.extras else ""]
     size = f" ({one.megabytes} MB)" if one.megabytes else ""
     parts += [f"dragoman models --get {' '.join(one.fetch)}{size}" if one.fetch else ""]
     return f"{one.engine}: {' and '.join(filter(None, parts))}"
@@ -78,7 +78,7 @@ def describe_ways(ways: Ways, folder: Path) -> str:
     """One line: how to translate an interview's text on this machine, or what to install for it."""
     to = ways.target or "LANG"
     usable = [one.engine for one in ways.installed if one.usable]
-    command = f"dragoman translate {folder} --to {to} --with"
+    command = write_command("translate", folder, "--to", to, "--with")
     if usable:
         return shown(f"translate it:  {command} {usable[0]}")
     if ways.installed:
@@ -118,11 +118,10 @@ def describe_done(done: TranslatedInterview, folder: Path) -> str:
     language = language_name(done.target)
     lines = [f"{counted(len(done.written), 'passage')} translated into {language}"] if done.written or done.gaps else []
     if done.gaps:
-        lines.append(
-            f"{counted(len(done.gaps), 'passage')} left as a marked gap; list why with: dragoman check {folder}"
-        )
+        why = write_command("check", folder)
+        lines.append(f"{counted(len(done.gaps), 'passage')} left as a marked gap; list why with: {why}")
     if done.doubtful:
-        lines.append(f"{counted(len(done.doubtful), 'passage')} doubtful: dragoman check {folder}")
+        lines.append(f"{counted(len(done.doubtful), 'passage')} doubtful: {write_command('check', folder)}")
     if done.suggested:
         again = as_command(Fix("list them", "translate", (str(folder),), {"suggest": True}))
         lines.append(f"{counted(len(done.suggested), 'suggestion')} stored beside the translation; {again}")
@@ -132,7 +131,7 @@ def describe_done(done: TranslatedInterview, folder: Path) -> str:
         if usage.sent or usage.received:
             lines.append(f"{name}: {usage.sent:,} tokens sent, {usage.received:,} received")
     if done.written:
-        lines.append(f"correct it:  {page_path(done.edited.folder)}, then: dragoman apply {folder}")
+        lines.append(f"correct it:  {page_path(done.edited.folder)}, then: {write_command('apply', folder)}")
     return _shown_lines(lines or ["nothing was translated"])
 
 

@@ -6,11 +6,12 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from dragoman.cli.terminal import load_signer, shown
+from dragoman.cli.terminal import load_signer, shown, write_command
 from dragoman.errors import SettingsError
 from dragoman.language.plural import counted
+from dragoman.settings.dragoman_toml import find_settings
 from dragoman.transcript.ids import is_segment_id
-from dragoman.workflows.withdraw import Withdrawn, WithdrawOptions, withdraw
+from dragoman.workflows.withdraw import Withdrawn, WithdrawOptions, WithdrawPlan, plan_withdraw, withdraw
 
 __all__ = ["add_arguments", "run"]
 
@@ -25,12 +26,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, metavar="SITE", help="remove the interview's pages from this site too")
     parser.add_argument("--templates", type=Path, metavar="FOLDER", help="your own template of that site's list")
     parser.add_argument("--reason", metavar="WHY", help="the reason, as readers may see it")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="withdraw nothing; print the passages and every form of the names"
+    )
     parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:
     """Withdraw, write the views again, and print what cannot be reached from here; return 1 if some words are left."""
-    settings = load_signer(options.handle, options.folder)
+    places = [path for path in (options.folder, options.site) if path is not None and find_settings(path)][:1]
+    settings = load_signer(options.handle, options.folder, places)
     if not options.what and options.edition is None:
         raise SettingsError(
             "ID|NAME", None, "is missing", "name what to withdraw: a passage's id, a name, or --edition"
@@ -43,24 +48,44 @@ def run(options: argparse.Namespace) -> int:
         site=options.site,
         templates=options.templates,
         reason=options.reason,
+        expected=next(map(find_settings, places), None),
     )
+    if options.dry_run:
+        for line in _plan_lines(plan_withdraw(settings=settings, options=wanted)):
+            print(shown(line))
+        return 0
     done = withdraw(settings=settings, options=wanted)
-    for line in _lines(done, options.site):
+    for line in _lines(done, wanted):
         print(shown(line))
-    return 0 if done.verified and not done.traces else 1
+    return 0 if done.verified and not done.traces and not done.unfound else 1
 
 
-def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
+def _plan_lines(plan: WithdrawPlan) -> Iterable[str]:
+    yield from (f"would be withdrawn: the passage {id_}" for id_ in plan.passages)
+    yield from (f"would be withdrawn: the name {name}" for name in plan.names)
+    if plan.edition is not None:
+        yield f"would be withdrawn: edition {plan.edition}"
+    yield "nothing is withdrawn; a withdrawal cannot be undone"
+
+
+def _lines(done: Withdrawn, wanted: WithdrawOptions) -> Iterable[str]:
+    site = wanted.site
     if done.deleted is not None:
         rest = "its list of interviews has been updated" if done.deleted else "it has no pages of this interview"
         yield f"deleted {counted(len(done.deleted), 'file')} of {site}; {rest}"
-    if done.verified:
+    for name in done.unfound:
+        yield f"nothing contained “{name}”: check the spelling; each spelling has to be named"
+    if done.unfound == wanted.names and not wanted.passages and wanted.edition is None:
+        yield "nothing has been withdrawn from the interview"
+    elif done.verified:
         yield "withdrawn; the rest of the history is intact"
-    else:
-        yield f"withdrawn; the rest of the history is not intact: dragoman release {done.folder.path} --verify"
+    if not done.verified:
+        verify = write_command("release", done.folder.path, "--verify")
+        yield f"the rest of the history is not intact; list what was changed with: {verify}"
     others = {slug for path in done.traces if (slug := _find_interview(path, site))}
     for slug in sorted(others):
-        fix = f"withdraw it there too, or remove that interview: dragoman unpublish {slug} -o {site}"
+        away = write_command("unpublish", slug, "-o", site or "SITE")
+        fix = f"withdraw it there too, or remove that interview: {away}"
         yield f"another interview on {site} contains it, {slug}; {fix}"
     if others and done.derived:
         yield f"lists, feeds or search of {site} contain it for that reason; they are then written again"
@@ -75,11 +100,13 @@ def _lines(done: Withdrawn, site: Path | None) -> Iterable[str]:
     yield from (f"removed from the translation memory: {path}" for path in done.memories)
     yield from (f"out of reach: {publication.address}" for publication in done.elsewhere)
     if done.has_editions:
-        yield "write the site again with: dragoman publish"
+        again = write_command("publish", done.folder.path, "-o", site or "SITE")
+        yield f"write the site again with: {again}"
     if done.address is not None:
         old, new = done.address
         other = "where it was published" if done.deleted is None else "on every other site"
-        yield f"the address of its pages contained it and is now {new}; {other}: dragoman unpublish {old} -o SITE"
+        away = write_command("unpublish", old, "-o", "SITE")
+        yield f"the address of its pages contained it and is now {new}; {other}: {away}"
     yield "out of reach: the recording itself, the files that the interview was made from, copies of this folder,"
     yield "  backups, sent mail, web archives and search engines, what readers have saved"
 

@@ -41,11 +41,11 @@ UNKNOWN = "unknown-bracket"
 NO_REACH = "nothing-before-bracket"
 
 BRACKET_FAULTS: dict[str, tuple[Severity, str]] = {
-    UNCLOSED: ("warning", "A bracket is opened and not closed in the same paragraph; it stays as typed."),
-    STRAY: ("warning", "A closing bracket has no opening one in its paragraph; it stays as typed."),
-    NESTED: ("warning", "Brackets stand inside brackets; the inner ones stay as typed."),
-    UNKNOWN: ("warning", "The profile has no meaning for what the brackets hold; they stay as typed."),
-    NO_REACH: ("warning", "Brackets are about the word before them, and there is none; they stay as typed."),
+    UNCLOSED: ("warning", "A bracket is opened and not closed in the same paragraph. It is kept as typed."),
+    STRAY: ("warning", "A closing bracket has no opening bracket in its paragraph. It is kept as typed."),
+    NESTED: ("warning", "Brackets are inside other brackets. The inner ones are kept as typed."),
+    UNKNOWN: ("warning", "The profile gives the words in the brackets no meaning. They are kept as typed."),
+    NO_REACH: ("warning", "Brackets refer to the word before them, and there is none. They are kept as typed."),
 }
 
 _SHOWN = 40
@@ -200,7 +200,7 @@ class _Reader:
         if closer < 0:
             opens = token.text in ROUND + SQUARE + "{"
             what = "is opened and not closed in this paragraph" if opens else "closes no bracket of this paragraph"
-            self._fault(UNCLOSED if opens else STRAY, index, f"{token.text} {what}; it stays as typed")
+            self._fault(UNCLOSED if opens else STRAY, index, f"{token.text} {what}; it is kept as typed")
         out.plain(token.start, token.end)
         return index
 
@@ -213,7 +213,7 @@ class _Reader:
         if allowed != ANYWHERE and not _may_stand(read, allowed):
             return self._nested(index, out)
         if read is None:
-            self._fault(UNKNOWN, index, f"{self._shown(index)} has no meaning in this profile; it stays as typed")
+            self._fault(UNKNOWN, index, f"{self._shown(index)} has no meaning in this profile; it is kept as typed")
         if isinstance(read, Reaching):
             return self._reaching(index, read, out)
         self._sign(index, bracket, read)
@@ -245,7 +245,7 @@ class _Reader:
         out.finished()
         content = out.take_word()
         if content is None:
-            self._fault(NO_REACH, index, f"no word precedes {self._shown(index)}; it stays as typed")
+            self._fault(NO_REACH, index, f"no word precedes {self._shown(index)}; it is kept as typed")
             self._sign(index, self.bracket(index), None)
             return self._keep(index, out)
         self._sign(index, self.bracket(index), mark)
@@ -257,7 +257,7 @@ class _Reader:
         return self._keep(index, out)
 
     def _report_nested(self, index: int) -> None:
-        self._fault(NESTED, index, f"{self._shown(index)} is inside other brackets; it stays as typed")
+        self._fault(NESTED, index, f"{self._shown(index)} is inside other brackets; it is kept as typed")
 
     def _keep(self, index: int, out: _Written) -> int:
         out.plain(self.tokens[index].start, self.tokens[self.pairs[index]].end)

@@ -101,8 +101,10 @@ PROFILES: dict[str, Profile] = {
             "( )": (
                 readings.timed,
                 readings.part_of_word,
+                readings.dots,
                 *_GAPS,
                 readings.doubted,
+                readings.asked,
                 readings.remark,
                 readings.every_event,
             ),

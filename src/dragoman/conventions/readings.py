@@ -14,17 +14,9 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.conventions.remarks import (
-    LOST,
-    OMITTED,
-    PAUSES,
-    PHONETIC,
-    SLIPS,
-    find_sound,
-    fold_remark,
-    is_remark,
-)
+from dragoman.conventions.remarks import OMITTED, PHONETIC, SLIPS, find_sound, is_remark
 from dragoman.language.sentences import SENTENCE_ENDS
+from dragoman.notation.gap_words import LOST, LOST_SIGNS, PAUSE_SIGNS, PAUSES, fold_remark
 from dragoman.notation.lines import SPACE
 from dragoman.notation.marks import Empty, Reaching, Switch, read_square
 from dragoman.transcript.text import (
@@ -196,7 +188,7 @@ def sound_at(bracket: Bracket) -> Read | None:
     if fold_remark(words) in PHONETIC:
         return Reaching(Phonetic)
     if fold_remark(words) in PAUSES:
-        return Pause()
+        return Pause(None, f"at {clock}" if fold_remark(words) in PAUSE_SIGNS else bracket.content.strip())
     kind = find_sound(words)
     return kind(f"{words} at {clock}") if kind else None
 
@@ -273,26 +265,35 @@ def lost(bracket: Bracket) -> Read | None:
     """Inaudible words, with the time or the length if it is given."""
     if len(bracket.content) > _LONGEST:
         return None
-    if fold_remark(bracket.content) in LOST:
-        return Gap("inaudible")
-    match = _SECONDS.fullmatch(bracket.content.strip())
-    if match and fold_remark(match["words"]) in LOST and not re.search(r"\d:\d", bracket.content):
-        return Gap("inaudible", _ms(match["seconds"]))
-    words, clock = _without_clock(bracket.content)
+    content = bracket.content.strip()
+    if fold_remark(content) in LOST:
+        return Gap("inaudible", None, _own_words(content, LOST_SIGNS))
+    match = _SECONDS.fullmatch(content)
+    if match and fold_remark(match["words"]) in LOST and not re.search(r"\d:\d", content):
+        return Gap("inaudible", _ms(match["seconds"]), _own_words(match["words"].strip(), LOST_SIGNS))
+    words, clock = _without_clock(content)
     if clock and fold_remark(words) in LOST:
-        return Gap("inaudible", None, f"at {clock}")
+        return Gap("inaudible", None, f"at {clock}" if fold_remark(words) in LOST_SIGNS else content)
     return None
+
+
+def _own_words(words: str, signs: frozenset[str]) -> str | None:
+    """The words that an author wrote for a gap or a pause; ``None`` for a sign, which each publisher has its own of."""
+    return None if fold_remark(words) in signs else words
 
 
 def paused(bracket: Bracket) -> Read | None:
     """A silence, with its length if it is given."""
     if len(bracket.content) > _LONGEST:
         return None
-    if fold_remark(bracket.content) in PAUSES:
-        return Pause()
-    match = _SECONDS.fullmatch(bracket.content.strip())
-    said = fold_remark(match["words"] + (match["after"] or "")) if match else ""
-    return Pause(_ms(match["seconds"])) if match and said in PAUSES else None
+    content = bracket.content.strip()
+    if fold_remark(content) in PAUSES:
+        return Pause(None, _own_words(content, PAUSE_SIGNS))
+    match = _SECONDS.fullmatch(content)
+    words = match["words"].strip() + (match["after"] or "") if match else ""
+    return (
+        Pause(_ms(match["seconds"]), _own_words(words, PAUSE_SIGNS)) if match and fold_remark(words) in PAUSES else None
+    )
 
 
 def measured(bracket: Bracket) -> Read | None:
@@ -387,6 +388,11 @@ def overlapping(bracket: Bracket) -> Read | None:
 def scene(bracket: Bracket) -> Read | None:
     """An event that fills a whole paragraph, and so is not part of a sentence."""
     return Incident(bracket.content.strip()) if bracket.alone and bracket.content.strip() else None
+
+
+def asked(bracket: Bracket) -> Read | None:
+    """A question, or a word that a transcriber doubts, ``(Workuta?)``: it is not a sound."""
+    return AsTyped("a question") if bracket.content.strip()[-1:] in ("?", "؟", "？") else None
 
 
 def part_of_word(bracket: Bracket) -> Read | None:

@@ -1,6 +1,7 @@
-"""Words that publishers write in brackets for gaps, pauses, sounds, gestures and notes.
+"""Words that publishers write in brackets for omissions, sounds, gestures and notes.
 
-The keys are folded by :func:`fold_remark`. The tables only recognise the words; the words are stored as written.
+The keys are folded by :func:`~dragoman.notation.gap_words.fold_remark`. The tables only recognise the words; the words
+are stored as written.
 """
 
 from __future__ import annotations
@@ -8,27 +9,11 @@ from __future__ import annotations
 import re
 
 from dragoman.notation.events import GESTURES, SOUNDS, VOICES, find_event
+from dragoman.notation.gap_words import LOST, PAUSES, fold_remark
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Incident, Kinesic, Vocal
 
-__all__ = ["LOST", "OMITTED", "PAUSES", "PHONETIC", "REMARKS", "SLIPS", "find_sound", "fold_remark", "is_remark"]
-
-LOST = frozenset({
-    "inaudible", "unintelligible", "indistinct", "words indistinct", "word indistinct", "incomprehensible",
-    "indecipherable", "unclear", "not clear", "inaudible word", "inaudible words", "ui", "ia", "xxx", "xx",
-    "audio lost", "sound lost",
-    "unverständlich", "inaudibles", "incompréhensible", "indistinct words", "ininteligible", "inaudible palabra",
-    "incomprensibile", "inudibile", "impercettibile", "ininteligível", "inaudível", "неразборчиво", "неслышно",
-    "нрзб", "anlaşılmıyor", "duyulmuyor", "לא ברור", "לא נשמע", "לא מובן",
-    "نامفهوم", "نا مفهوم", "ناواضح", "شنیده نمی‌شود", "شنیده نمیشود", "غير مسموع", "غير واضح", "غير مفهوم",
-    "听不清", "聽不清", "聞き取れず", "聞き取り不能",
-})  # fmt: skip
-
-PAUSES = frozenset({
-    "pause", "long pause", "short pause", "brief pause", "silence", "long silence", "pauses", "pausing",
-    "stille", "schweigen", "silencio", "pausa", "silenzio", "silêncio", "пауза", "молчание", "sessizlik",
-    "مکث", "سکوت", "صمت", "وقفة", "שתיקה", "הפסקה",
-})  # fmt: skip
+__all__ = ["OMITTED", "PHONETIC", "REMARKS", "SLIPS", "find_sound", "is_remark"]
 
 OMITTED = frozenset({
     "...", "…", ". . .", "passage omitted", "passages omitted", "text omitted", "portion omitted", "words omitted",
@@ -49,6 +34,8 @@ _VOICES = frozenset({
     "вздыхает", "плачет", "кашляет", "güler", "gülüyor", "gülüşmeler", "ağlar", "öksürür",
     "خنده", "می‌خندد", "میخندد", "با خنده", "گریه", "می‌گرید", "گریه می‌کند", "آه می‌کشد", "سرفه",
     "يضحك", "تضحك", "ضحك", "ضاحكا", "ضاحكاً", "يبكي", "تبكي", "بكاء", "يتنهد", "يسعل",
+    "lachend", "weinend", "seufzend", "flüsternd", "schluchzt", "смеясь", "вздох", "всхлипывает", "шепотом",
+    "шёпотом", "плача", "با گریه", "בוכים", "מתייפחת",
     "צוחק", "צוחקת", "צחוק", "בוכה", "נאנח", "משתעל",
 })  # fmt: skip
 
@@ -90,18 +77,12 @@ _HOW = re.compile(
     r"and continues?)$"
 )
 _LONGEST = 80
-_EDGES = " \t\n\u00a0.,;:!…–—-'\"“”‘’«»*_"
 _AND = re.compile(r"\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b|\bو)\s+")
 _LEAD = re.compile(
     r"(?:as|being|simultaneously )?\s*(?:interpreted|translated)\b.{0,40}|(?:through|via|by) (?:an? |the |his |her )?"
     r"(?:interpreter|translator|interpretation|translation).{0,20}|(?:speaking|speaks|spoke|says|said|continues|"
     r"continuing|answers|answering|replies|responds|switches to|switching to|in|from|back to)\s+(?P<language>.{2,30})"
 )
-
-
-def fold_remark(content: str) -> str:
-    """The words in brackets in the form of these tables: casefolded, without punctuation at the ends."""
-    return " ".join(content.casefold().split()).strip(_EDGES)
 
 
 def find_sound(content: str) -> type[Vocal] | type[Incident] | type[Kinesic] | None:

@@ -10,6 +10,7 @@ from threading import Lock
 import msgspec
 
 from dragoman.desk.configuration import options
+from dragoman.desk.error_messages import with_short_paths
 from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.processes import OwnProcess
 from dragoman.errors import DragomanError
@@ -66,25 +67,29 @@ class Checker:
         with self._lock:
             self._found.pop(key, None)
 
-    def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...]]) -> None:
+    def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...] | str]) -> None:
         with self._lock:
             self._asked.discard(key)
-            fault = CancelledError() if done.cancelled() else done.exception()
-            if fault is None:
-                self._found[key] = Checked(head, done.result())
-            elif not isinstance(fault, CancelledError):
+            error = CancelledError() if done.cancelled() else done.exception()
+            if isinstance(error, CancelledError):
+                return
+            found = _ENDED if error else done.result()
+            if isinstance(found, str):
                 # Another attempt would fail again: the next edit starts a new check.
                 before = self._found.get(key)
-                self._found[key] = Checked(head, before.problems if before else (), _ENDED)
+                self._found[key] = Checked(head, before.problems if before else (), with_short_paths(found))
+            else:
+                self._found[key] = Checked(head, found)
 
 
-def _check(path: Path, settings: Settings) -> tuple[Problem, ...]:
+def _check(path: Path, settings: Settings) -> tuple[Problem, ...] | str:
+    """The open problems of an interview, or why it cannot be checked."""
     limit_process(*READING)
     try:
         return tuple(found.problem for found in check(settings=settings, options=CheckOptions(document=path)).problems)
-    except DragomanError:
-        # The folder is missing or damaged: opening it reports that.
-        return ()
+    except DragomanError as error:
+        # If the folder is missing or damaged, opening it reports that; the table of names is read only here.
+        return f"The problems of the whole interview are not known: {error.describe()}"
 
 
 @cache

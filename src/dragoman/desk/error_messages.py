@@ -7,12 +7,17 @@ import os
 from dragoman.desk.configuration import options
 from dragoman.errors import DragomanError, Fix, find_purpose
 
-__all__ = ["say_fix", "tell"]
+__all__ = ["say_fix", "tell", "with_short_paths"]
 
 
 def tell(error: DragomanError) -> str:
     """The error message, with what to type to install something, and with folder paths as in the desk's lists."""
-    return error.describe(say_fix).replace(f"{options().root}{os.sep}", "")
+    return with_short_paths(error.describe(say_fix))
+
+
+def with_short_paths(message: str) -> str:
+    """A message with folder paths as in the desk's lists."""
+    return message.replace(f"{options().root}{os.sep}", "")
 
 
 def say_fix(fix: Fix) -> str:

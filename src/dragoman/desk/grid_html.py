@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 
 from dragoman.desk.rows import GridRow, GridSpeaker
@@ -46,7 +47,7 @@ def make_blank_row() -> str:
             target_by=None,
             is_machine=False,
             is_untranslated=False,
-            is_withdrawn=False,
+            withdrawn=None,
         ),
         {},
     )
@@ -55,7 +56,7 @@ def make_blank_row() -> str:
 def make_row(row: GridRow, names: dict[str, str], *, is_locked: bool = False) -> str:
     """One passage: number, time, speaker, both texts, the place of its marks. What few rows have, the scripts add."""
     said = {
-        "withdrawn": row.is_withdrawn,
+        "withdrawn": row.withdrawn is not None,
         "machine": row.is_machine,
         "listened": bool(row.listened),
         "untranslated": row.is_untranslated,
@@ -63,15 +64,16 @@ def make_row(row: GridRow, names: dict[str, str], *, is_locked: bool = False) ->
     classes = " ".join(["row", *(name for name, is_so in said.items() if is_so)])
     start = "" if row.start is None else f' data-start="{row.start}"'
     end = "" if row.end is None else f' data-end="{row.end}"'
-    speaker = f' data-speaker="{escape(row.speaker)}"' if row.speaker else ""
+    speaker = f' data-speaker="{_escape(row.speaker)}"' if row.speaker else ""
     clock = format_clock(row.start, exact=False) if row.start is not None else "–"
     name = names.get(row.speaker or "", "")
+    grave = f'<p class="grave" dir="auto">{escape(row.withdrawn)}</p>' if row.withdrawn else ""
     return (
-        f'<li class="{classes}" id="{escape(row.id)}" data-state="{escape(row.state)}"{start}{end}{speaker}>'
+        f'<li class="{classes}" id="{_escape(row.id)}" data-state="{_escape(row.state)}"{start}{end}{speaker}>'
         f'<span class="number">{row.number}</span>'
         f'<button class="time">{clock}</button>'
-        f'<button class="speaker"><bdi>{escape(name) or "?"}</bdi></button>'
-        f"{_text(row, 'source', is_locked)}{_text(row, 'target', is_locked)}"
+        f'<button class="speaker"><bdi>{_escape(name) or "?"}</bdi></button>'
+        f"{_text(row, 'source', is_locked)}{_text(row, 'target', is_locked)}{grave}"
         f'<span class="marks"></span></li>'
     )
 
@@ -81,9 +83,15 @@ def _text(row: GridRow, side: str, is_locked: bool) -> str:
     language = row.source_language if side == "source" else row.target_language
     direction = row.source_direction if side == "source" else row.target_direction
     label = f"{'original' if side == 'source' else 'translation'} of passage {row.number}"
-    lang = f' lang="{escape(language)}"' if language else ""
-    readonly = " readonly" if row.is_withdrawn or is_locked else ""
+    lang = f' lang="{_escape(language)}"' if language else ""
+    readonly = " readonly" if row.withdrawn is not None or is_locked else ""
     return (
         f'<textarea class="{side}" autocomplete="off" dir="{direction}"{lang} aria-label="{label}"{readonly}>'
         f"\n{escape(text)}</textarea>"
     )
+
+
+# Ids, names and languages: most stand in many rows, or have nothing to escape.
+@lru_cache(maxsize=1024)
+def _escape(text: str) -> str:
+    return text if text.isalnum() else escape(text)

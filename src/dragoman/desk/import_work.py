@@ -27,7 +27,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import display_name
 from dragoman.workflows.import_interview import BOTH_LANGUAGES, ImportOptions, import_interview, plan_import
 from dragoman.workflows.importing.group_files import FileGroup, group_files
-from dragoman.workflows.importing.read_inputs import InputOptions, find_file_language
+from dragoman.workflows.importing.read_inputs import InputOptions, find_pair_languages
 from dragoman.workflows.job import Job as ModelJob
 from dragoman.workflows.questions import Choice, Question
 from dragoman.workflows.watcher import Watcher
@@ -91,6 +91,7 @@ def read(
         inputs=transcripts,
         original=_find_original(transcripts, settings, source),
         reading=_find_reading(source, target or settings.target_language, answers or {}),
+        usual_target=target,
     )
     plan = plan_import(settings=settings, options=options)
     if (answers or {}).get(_SIDE.name) == BOTH_LANGUAGES and plan.imported and not _has_pairs(plan.imported):
@@ -172,7 +173,7 @@ def _find_original(paths: Sequence[Path], settings: Settings, source: Sequence[s
     """Which of two files has the original, if their names and the settings say so."""
     if len(paths) != 2:
         return None
-    said = [primary(tag) if (tag := find_file_language(path)) else None for path in paths]
+    said = [primary(tag) if tag else None for tag in find_pair_languages(paths[0], paths[1])]
     spoken = {primary(tag) for tag in (*source, settings.source_language) if tag}
     into = primary(settings.target_language) if settings.target_language else None
     for place, other in ((0, 1), (1, 0)):

@@ -1,4 +1,8 @@
-"""The search index: it follows the folders as they change, and can be rebuilt."""
+"""The search index: it follows the folders as they change, and can be rebuilt.
+
+Interviews that are open in the desk are looked at every second. All folders are looked at as often as a fixed share of
+the processor's time allows: there may be ten thousand.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from dragoman.desk import full_text
 from dragoman.desk.interviews import Interviews
@@ -28,11 +32,12 @@ from dragoman.transcript.revision import Revision
 from dragoman.transcript.sides import find_languages
 from dragoman.transcript.text import plain
 
-__all__ = ["Hit", "find_changed", "follow", "rebuild", "search", "update"]
+__all__ = ["Hit", "find_changed", "follow", "rebuild", "search", "update", "update_open"]
 
 _LIMITS = Limits(size=1 << 30, seconds=60.0)
-# Seconds between two looks at the folders.
+# Seconds between two looks at the open interviews; how much longer than a look at all folders takes the next one waits.
 _LOOK = 1.0
+_PATIENCE = 50.0
 _BATCH = 500
 # Seconds after which an unchanged folder that cannot be read is tried again.
 _AGAIN = 60.0
@@ -47,6 +52,8 @@ _log = logging.getLogger(__name__)
 _failed: dict[Path, tuple[str, float]] = {}
 # What each folder looked like when it was taken in last, and the revision that it was at.
 _taken: dict[Path, tuple[str, str]] = {}
+# What the index holds, as far as this process knows: the number of each interview and its folder's stamp, by key.
+_rows: dict[str, tuple[int, str]] = {}
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,43 +110,95 @@ def rebuild(interviews: Interviews) -> int:
     """Rebuild the index; return the number of interviews in it."""
     _failed.clear()
     with transaction.atomic():
-        for interview in IndexedInterview.objects.all():
-            _forget(interview)
+        for number in IndexedInterview.objects.values_list("pk", flat=True):
+            _forget(number)
+    _rows.clear()
     return update(interviews)
 
 
 def update(interviews: Interviews) -> int:
-    """Update the index from the folders; return the number of interviews that were read.
+    """Update the index from all folders; return the number of interviews that were read.
 
     :raises OperationalError, InterfaceError: if the database is unavailable
     """
+    return _take_in(interviews, _find_outdated(interviews))
+
+
+def update_open(interviews: Interviews) -> int:
+    """Update the index from the interviews that are open; return the number of those that were read.
+
+    :raises OperationalError, InterfaceError: if the database is unavailable
+    """
+    open_now = {one.key: one.path for one in interviews.list_open() if one.key in _rows}
+    return _take_in(interviews, _find_changes(open_now))
+
+
+class _Outdated(NamedTuple):
+    """An interview whose folder has changed: its stamp now, and when the index took it in (``None`` if it did not)."""
+
+    key: str
+    path: Path
+    stamp: str
+    before: str | None
+
+
+def _find_outdated(interviews: Interviews) -> list[_Outdated]:
+    """The interviews to be taken in. Those whose folders are gone leave the index."""
     paths = interviews.find_paths(fresh=True)
-    known = {one.key: one for one in IndexedInterview.objects.all()}
-    for key in known.keys() - paths.keys():
+    _load_rows()
+    for key in _rows.keys() - paths.keys():
         with transaction.atomic():
-            _forget(known[key])
-    changed = 0
+            _forget(_rows[key][0])
+        del _rows[key]
+    for path in (_taken.keys() | _failed.keys()) - set(paths.values()):
+        _taken.pop(path, None)
+        _failed.pop(path, None)
+    return _find_changes(paths)
+
+
+def _load_rows() -> None:
+    """Read what the index holds, if another process has filled it again since, or nobody has read it yet."""
+    found = IndexedInterview.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    numbers = [number for number, _ in _rows.values()]
+    # Numbers are never used twice.
+    if (found["first"], found["last"]) != (min(numbers, default=None), max(numbers, default=None)):
+        _rows.clear()
+        every = IndexedInterview.objects.values_list("key", "pk", "stamp")
+        _rows.update((key, (number, stamp)) for key, number, stamp in every)
+
+
+def _find_changes(paths: Mapping[str, Path]) -> list[_Outdated]:
+    found = []
     for key, path in paths.items():
         stamp = _stamp(path)
-        before = known[key].stamp if key in known else None
-        if stamp not in (None, before) and not _has_failed(path, stamp):
-            changed += _try(key, path, stamp, partial(_read, interviews, path, before))
-    return changed
+        before = _rows[key][1] if key in _rows else None
+        if stamp is not None and stamp != before and not _has_failed(path, stamp):
+            found.append(_Outdated(key, path, stamp, before))
+    return found
 
 
-def _try(key: str, path: Path, stamp: str, read: Callable[[], _Read]) -> bool:
+def _take_in(interviews: Interviews, outdated: Iterable[_Outdated]) -> int:
+    try:
+        return sum(_try(one, partial(_read, interviews, one.path, one.before)) for one in outdated)
+    except DATABASE_AWAY:
+        # What it holds is not known then.
+        _rows.clear()
+        raise
+
+
+def _try(one: _Outdated, read: Callable[[], _Read]) -> bool:
     """Put an interview into the index; whether that was done. One that cannot be read stands in no other one's way."""
     try:
-        _take(key, path, stamp, read())
+        _take(one.key, one.path, one.stamp, read())
     except DATABASE_AWAY:
         raise
     except DragomanError:
         pass  # Opening it reports the error.
     except Exception:
-        _log.exception("The interview %s is not in the index for search.", key)
+        _log.exception("The interview %s is not in the index for search.", one.key)
     else:
         return True
-    _failed[path] = (stamp, time.monotonic())
+    _failed[one.path] = (one.stamp, time.monotonic())
     return False
 
 
@@ -205,6 +264,7 @@ def _take(key: str, path: Path, stamp: str, read: _Read) -> None:
         _remove(interview, gone)
         _add([made for id_, made in wanted.items() if there.get(id_) != made[0].digest])
     _taken[path] = stamp, read.head
+    _rows[key] = interview.pk, stamp
 
 
 def _remove(interview: IndexedInterview, segments: Sequence[str]) -> None:
@@ -291,16 +351,24 @@ def _words(one: IndexedPassage) -> str:
     return full_text.fold_words((one.source, one.source_language), (one.target, one.target_language))
 
 
-def _forget(interview: IndexedInterview) -> None:
-    full_text.remove(IndexedPassage.objects.filter(interview=interview).values_list("pk", flat=True))
-    interview.delete()
+def _forget(number: int) -> None:
+    full_text.remove(IndexedPassage.objects.filter(interview=number).values_list("pk", flat=True))
+    IndexedInterview.objects.filter(pk=number).delete()
 
 
 def follow(interviews: Interviews, stop: threading.Event) -> None:
     """Update the index until stopped, whatever happens to the folders and the database."""
+    due = 0.0
 
     def look() -> float:
-        update(interviews)
+        nonlocal due
+        if time.monotonic() < due:
+            update_open(interviews)
+            return _LOOK
+        began = time.thread_time()
+        outdated = _find_outdated(interviews)
+        due = time.monotonic() + _PATIENCE * (time.thread_time() - began)
+        _take_in(interviews, outdated)
         return _LOOK
 
     repeat("The index for search", look, stop)

@@ -18,12 +18,14 @@ from django.http import Http404
 from dragoman.desk.configuration import options
 from dragoman.folder import Session
 from dragoman.folder.find import FolderFinder
-from dragoman.folder.loading import Limits
+from dragoman.folder.loading import Limits, is_interview
 from dragoman.folder.typing_journal import TypingJournal
 
 __all__ = ["Interviews", "OpenInterview", "interviews"]
 
 _MOST_OPEN = 64
+# Seconds. A window that shows an interview asks for changes every other second.
+_IDLE = 900.0
 # Seconds for which the list of folders is valid.
 _FRESH = 2.0
 # A new folder may come from anybody.
@@ -74,14 +76,22 @@ class Interviews:
         :raises Http404: if there is no interview with this key
         :raises FolderError: if it cannot be opened
         """
-        path = self.find_paths().get(key) or self.find_paths(fresh=True).get(key)
+        # Whoever opens an interview that is known waits for no look at the others.
+        path = self._paths.get(key)
+        if path is None or not is_interview(path):
+            path = self.find_paths(fresh=True).get(key)
         if path is None:
             raise Http404(f"no interview {key}")
-        found = self._find(key, path)
-        with found.lock:
-            found.used = time.monotonic()
-            found.session.refresh()
-            yield found
+        while True:
+            found = self._find(key, path)
+            with found.lock:
+                # It may have been closed while this waited.
+                if self._open.get(key) is not found:
+                    continue
+                found.used = time.monotonic()
+                found.session.refresh()
+                yield found
+                return
 
     @contextmanager
     def use_open(self, path: Path) -> Iterator[OpenInterview | None]:
@@ -115,22 +125,30 @@ class Interviews:
 
     def _close_oldest(self) -> None:
         """Close the interview that has not been used for the longest time."""
-        oldest = min(self._open.values(), key=lambda one: one.used)
-        if oldest.lock.acquire(blocking=False):
+        self._close(min(self._open.values(), key=lambda one: one.used))
+
+    def _close(self, one: OpenInterview) -> None:
+        """Close an interview that nobody uses at this moment."""
+        if one.lock.acquire(blocking=False):
             try:
-                del self._open[oldest.key]
-                oldest.session.close()
+                del self._open[one.key]
+                one.session.close()
             finally:
-                oldest.lock.release()
+                one.lock.release()
 
     def rest(self) -> None:
-        """Write outdated snapshots of interviews that have not changed for a while."""
+        """Write outdated snapshots of interviews that have not changed for a while; close those that nobody has used
+        for a quarter of an hour.
+        """
         for one in self.list_open():
             if one.lock.acquire(blocking=False):
                 try:
                     one.session.rest()
                 finally:
                     one.lock.release()
+        with self._lock:
+            for one in [one for one in self._open.values() if time.monotonic() - one.used > _IDLE]:
+                self._close(one)
 
     def close(self) -> None:
         """Write outdated snapshots and close all interviews. Later uses open them again."""

@@ -1,9 +1,8 @@
-"""The list of interviews with their state and progress. Read from the folders, and cached until a folder changes."""
+"""The list of interviews with their state and progress. Read from the folders, and kept until a folder changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -17,6 +16,7 @@ from dragoman.folder.loading import HISTORY, Limits
 from dragoman.folder.review import load_problems
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.hearing import share_heard
+from dragoman.transcript.text import is_untranslated
 
 __all__ = ["Listed", "list_interviews"]
 
@@ -24,7 +24,8 @@ _LIMITS = Limits(size=1 << 30, seconds=30.0)
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview in the list. ``translated`` and ``reviewed`` count passages, ``comments`` open threads.
+    """An interview in the list. ``comments`` counts open threads, the others count passages: ``unconfirmed`` those with
+    a translation that nobody has confirmed, ``confirmed`` those that somebody called translated or reviewed.
 
     ``listened`` is a share from 0 to 1. ``fault`` says why the interview cannot be opened. ``copies`` are the keys of
     other folders with the same ``interview``.
@@ -35,7 +36,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     languages: str = ""
     duration: int | None = None
     passages: int = 0
-    translated: int = 0
+    unconfirmed: int = 0
+    confirmed: int = 0
     reviewed: int = 0
     listened: float | None = None
     problems: int = 0
@@ -55,14 +57,19 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
             return "released"
         if self.passages and self.reviewed == self.passages:
             return "reviewed"
-        if self.passages and self.translated == self.passages:
+        if self.passages and self.confirmed == self.passages:
             return "translated"
-        return "in work" if self.translated else "to translate"
+        if self.confirmed:
+            return "in work"
+        return "to confirm" if self.unconfirmed else "to translate"
 
 
 def list_interviews(interviews: Interviews) -> tuple[Listed, ...]:
     """Every interview in the desk's directory, the last changed first."""
-    found = [_list_one(key, path, _stamp(path)) for key, path in interviews.find_paths(fresh=True).items()]
+    paths = interviews.find_paths(fresh=True)
+    found = [_find(key, path) for key, path in paths.items()]
+    for path in _known.keys() - set(paths.values()):
+        _known.pop(path, None)
     return tuple(sorted(_with_copies(found), key=lambda one: one.changed, reverse=True))
 
 
@@ -88,12 +95,24 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return tuple(stamps)
 
 
-@lru_cache(maxsize=20_000)
-def _list_one(key: str, path: Path, stamp: tuple[int, ...]) -> Listed:
+# What each folder looked like when it was read last, and what the list shows of it.
+_known: dict[Path, tuple[tuple[int, ...], Listed]] = {}
+
+
+def _find(key: str, path: Path) -> Listed:
+    stamp = _stamp(path)
+    known = _known.get(path)
+    if known is None or known[0] != stamp or known[1].key != key:
+        known = _known[path] = stamp, _read(key, path)
+    return known[1]
+
+
+def _read(key: str, path: Path) -> Listed:
     try:
         folder = open_folder(path, _LIMITS)
         problems = [one for one in load_problems(folder) if one.settlement is None and one.problem.severity != "note"]
         editions = len(load_editions(folder))
+        changed = folder.find_last().time or ""
     except DragomanError as error:
         return Listed(key=key, title=key, fault=error.describe())
     transcript = folder.transcript
@@ -105,13 +124,14 @@ def _list_one(key: str, path: Path, stamp: tuple[int, ...]) -> Listed:
         languages=f"{_show_spoken(transcript)} → {transcript.target_language or '?'}",
         duration=recording.duration if recording else None,
         passages=len(alive),
-        translated=sum(segment.state != "initial" for segment in alive),
+        unconfirmed=sum(segment.state == "initial" and not is_untranslated(segment.target) for segment in alive),
+        confirmed=sum(segment.state != "initial" for segment in alive),
         reviewed=sum(segment.state in ("reviewed", "final") for segment in alive),
         listened=share_heard(transcript),
         problems=len(problems),
         comments=sum(thread.is_open for thread in load_threads(path)),
         editions=editions,
-        changed=folder.history[-1].time or "" if folder.history else "",
+        changed=changed,
         interview=folder.interview,
     )
 

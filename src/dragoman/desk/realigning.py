@@ -40,12 +40,14 @@ _MOVED = 100
 class ShownWords(msgspec.Struct, frozen=True, kw_only=True):
     """The words of an original as in its field, with times in ms.
 
-    ``before`` is the earlier time of a word, if the new measurement differs. ``engine`` has measured them again,
-    ``is_pending`` says that a measurement is running, ``fault`` why there is none.
+    ``before`` is the earlier time of a word, if the new measurement differs. ``engine`` has measured them again, and
+    has not found ``unheard`` words in the sound. ``is_pending`` says that a measurement is running, ``fault`` why there
+    is none.
     """
 
     words: tuple[dict[str, Any], ...]
     engine: str | None = None
+    unheard: int = 0
     is_pending: bool = False
     fault: str | None = None
 
@@ -118,17 +120,20 @@ def _find_changed(revisions: Iterable[Revision]) -> Iterator[str]:
 
 
 def find_shown_words(interview: OpenInterview, segment: Segment, profile: Profile) -> ShownWords:
-    """The words of a passage's original, as a field shows them. Unchanged words keep their time, the others share the
-    rest.
+    """The words of a passage's original, as a field shows them. Unchanged words keep their time, and the others share
+    the rest, until all are measured again: then a word that was not found in the sound has no time.
     """
     text = serialize_in_profile(segment.source or (), profile)
     before = find_word_times(text, segment.words, segment.span)
     alignment = find_alignment(interview.path, segment)
-    now = before if alignment is None else find_word_times(text, _as_words(segment, alignment), segment.span)
+    now = before
+    if alignment is not None:
+        now = find_word_times(text, _as_words(segment, alignment), segment.span, measured_only=True)
     pending, fault = realigner().find_state(interview.path, segment.id)
     return ShownWords(
         words=tuple(_show(new, old) for new, old in zip(now, before, strict=True)),
         engine=alignment.engine.name if alignment else None,
+        unheard=alignment.times.count(None) if alignment else 0,
         is_pending=pending,
         fault=fault if alignment is None else None,
     )

@@ -10,7 +10,7 @@ from dragoman.conventions.field_text import serialize_in_profile
 from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.folder import Session
 from dragoman.language.direction import direction
-from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Transcript, display_name
+from dragoman.transcript.document import Author, Engine, Person, Segment, Speaker, Tombstone, Transcript, display_name
 from dragoman.transcript.sides import Languages, find_languages
 from dragoman.transcript.text import is_untranscribed, is_untranslated
 
@@ -22,7 +22,7 @@ class GridRow(msgspec.Struct, frozen=True, kw_only=True):
 
     ``is_untranslated`` is true if the translation is missing or consists only of marked gaps, unless the original is
     such a gap itself. ``source_by`` and ``target_by`` are the authors of the texts: a handle, or an engine's name.
-    ``is_machine`` says that an engine wrote the translation.
+    ``is_machine`` says that an engine wrote the translation. ``withdrawn`` says when the passage was withdrawn and why.
     """
 
     id: str
@@ -42,7 +42,7 @@ class GridRow(msgspec.Struct, frozen=True, kw_only=True):
     target_by: str | None
     is_machine: bool
     is_untranslated: bool
-    is_withdrawn: bool
+    withdrawn: str | None
 
 
 class GridSpeaker(msgspec.Struct, frozen=True):
@@ -90,8 +90,13 @@ def _row(segment: Segment, number: int, languages: Languages, profile: Profile) 
         is_untranslated=segment.withdrawn is None
         and is_untranslated(segment.target)
         and not is_untranscribed(segment.source),
-        is_withdrawn=segment.withdrawn is not None,
+        withdrawn=_tell_withdrawal(segment.withdrawn) if segment.withdrawn else None,
     )
+
+
+def _tell_withdrawal(grave: Tombstone) -> str:
+    reason = f": {grave.reason}" if grave.reason else ""
+    return f"This passage was withdrawn on {grave.date}{reason}."
 
 
 def _name(author: Author | None) -> str | None:

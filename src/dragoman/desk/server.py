@@ -17,10 +17,12 @@ from dragoman.desk.options import DeskOptions
 from dragoman.desk.processes import OwnProcess
 from dragoman.errors import SettingsError
 from dragoman.fleet.ending import ENDING
+from dragoman.pipeline.malloc import settle_server_heap, trim_heap
 
 __all__ = ["add_account", "has_accounts", "make_application", "reindex", "serve"]
 
 _THREADS = 8
+_PORTS = 1 << 16
 # Seconds for which a thread may work while others wait. Python's own 5 ms are felt: whoever types would wait that long
 # after each step that leaves Python, as often as somebody else's page of thousands of rows is made.
 _SLICE = 0.001
@@ -91,6 +93,7 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
     """
     import waitress
 
+    settle_server_heap()
     application = make_application(desk)
     sys.setswitchinterval(_SLICE)
     # What is missing and what has to wait is no news; what goes wrong is.
@@ -98,6 +101,9 @@ def serve(desk: DeskOptions, opened: Callable[[str], None]) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
     from dragoman.desk.interviews import interviews
 
+    if desk.port not in range(_PORTS):
+        # Otherwise another port is opened: the number without its highest bits.
+        raise SettingsError("port", desk.port, "is not the number of a port", f"name one below {_PORTS}")
     try:
         server = waitress.create_server(
             application,
@@ -201,6 +207,7 @@ def _keep_tidy(stop: threading.Event) -> None:
         interviews().rest()
         for process in _find_processes():
             process.rest()
+        trim_heap()
         return _REST
 
     repeat("Writing of snapshots", tidy, stop)

@@ -27,8 +27,9 @@ from dragoman.engines.base import (
     TranslationRequest,
     TranslatorSetup,
     TranslatorTraits,
+    unknown_original,
 )
-from dragoman.errors import EngineError, Fix
+from dragoman.errors import EngineError
 from dragoman.language.folding import primary
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Engine
@@ -69,6 +70,13 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _OUTPUT = re.compile(r"\\(?P<plain>.)|\[x(?P<carried>[\da-f]{2})\]|(?P<mark>[*@#])|\[[^\]]*\]", re.DOTALL)
 _WORD = re.compile(r"[\w’'-]+")
 _SPACES = re.compile(r"[ \n]+")
+_REPEATED = re.compile(r"(?<!\w)(\w+)\s+\1(?!\w)", re.IGNORECASE)
+# Articles, and prepositions with and without one, which no sentence of these languages has twice.
+_DOUBLED = re.compile(
+    r"(?<!\w)(the|an|of|el|los|las|del|al|de|en|le|les|des|du|il|gli|dei|della|degli|do|da|dos|das|os|els|dels)\s+\1(?!\w)",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"\s+(?=[,.](?:\s|\Z))")
 _MOST_NAMED = 8
 
 
@@ -116,7 +124,7 @@ class Apertium:
             if piece is None:
                 continue
             text, unknown = _read(piece)
-            targets.append((passage.id, text))
+            targets.append((passage.id, _tidied(text, passage.text)))
             problems += _report(passage.id, unknown)
         return TranslationReply(targets=tuple(targets), problems=tuple(problems))
 
@@ -189,12 +197,9 @@ def _find_package(source: str, target: str) -> str | None:
     return next((package for package, way in PACKAGES.items() if way in ways), None)
 
 
-_NAME_IT = Fix("name it", options={"source": None})
-
-
 def _missing(source: str | None, target: str) -> EngineError:
     if source is None:
-        return EngineError("apertium", "needs to know the language of the original", _NAME_IT)
+        return unknown_original("apertium")
     pair = f"{language_name(source)} to {language_name(target)}"
     here = shutil.which(_PROGRAM) is not None
     package = _find_package(source, target)
@@ -247,6 +252,16 @@ def _read(piece: str) -> tuple[str, tuple[str, ...]]:
         if match["mark"] in ("*", "@") and word:
             unknown.append(word[0])
     return _SPACES.sub(" ", "".join([*parts, piece[end:]])).strip(), tuple(unknown)
+
+
+def _tidied(text: str, original: str) -> str:
+    """A translation without what the rules add by mistake: an article or a preposition twice, a space before a comma.
+
+    An original that repeats a word or has such a space itself is translated as it is.
+    """
+    sent = _CONTROLS.sub(" ", unicodedata.normalize("NFC", original))
+    once = text if _REPEATED.search(sent) else _DOUBLED.sub(r"\1", text)
+    return once if _SPACED.search(sent) else _SPACED.sub("", once)
 
 
 def _report(segment: str, unknown: Sequence[str]) -> Iterator[Problem]:

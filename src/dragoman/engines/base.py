@@ -40,6 +40,7 @@ __all__ = [
     "TranslatorTraits",
     "Usage",
     "find_named",
+    "unknown_original",
 ]
 
 
@@ -169,7 +170,10 @@ class Aligner(Protocol):
         """Whether the model was trained on a language (a BCP 47 tag)."""
 
     def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
-        """The words of a text that is spoken in a chunk, with their times in ms from the start of the recording."""
+        """The words of a text with their times in ms from the start of the recording.
+
+        Words that are probably not said in the chunk are left out.
+        """
 
 
 class SpeechFinder(Protocol):
@@ -377,3 +381,9 @@ class RefusedError(EngineError):
     def __init__(self, engine: str, fault: str, fix: Fixes = None, *, reply: str = "") -> None:
         self.reply = reply
         super().__init__(engine, fault, fix)
+
+
+def unknown_original(engine: str) -> EngineError:
+    """The error of an engine that has to know the language of the original."""
+    fix = "state it in the facts of the interview, as in original: es at the top of its page"
+    return EngineError(engine, "needs to know the language of the original", fix)

@@ -25,6 +25,7 @@ from dragoman.engines.base import (
     TranslationRequest,
     TranslatorSetup,
     TranslatorTraits,
+    unknown_original,
 )
 from dragoman.engines.cache import cache_folder
 from dragoman.engines.firefox_process import AskedProcesses, Files
@@ -146,7 +147,7 @@ def fetch_firefox(name: str, source: str, target: str) -> Path:
 
 def _find_route(source: str | None, target: str) -> tuple[str, ...]:
     if source is None:
-        raise EngineError("firefox", "needs to know the language of the original", "name that language")
+        raise unknown_original("firefox")
     route = find_firefox_route(source, target)
     if not route:
         fault = f"has no known models for {language_name(source)} to {language_name(target)}"

@@ -18,6 +18,7 @@ from dragoman.engines.base import (
     TranslationRequest,
     TranslatorSetup,
     TranslatorTraits,
+    unknown_original,
 )
 from dragoman.engines.llm_body import find_message, read_json
 from dragoman.engines.reply_text import replace_halves, shorten
@@ -52,8 +53,7 @@ class LibreTranslate:
             )
             raise EngineError(_NAME, "has no address", fix)
         if setup.source is None:
-            name_it = Fix("name the language", options={"from": None})
-            raise EngineError(_NAME, "needs to know the language of the original", name_it)
+            raise unknown_original(_NAME)
         self._address = setup.address.rstrip("/").removesuffix("/translate")
         self._setup, self._send = setup, send
         self._codes: dict[tuple[str, str], tuple[str, str]] = {}

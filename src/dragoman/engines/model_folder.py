@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dragoman.engines.base import unknown_original
 from dragoman.engines.flores_codes import find_flores_code, has_usual_script
 from dragoman.errors import EngineError
 from dragoman.language.folding import primary
@@ -108,7 +109,7 @@ def find_asking(model: ModelFolder, source: str | None, target: str) -> Asking:
     if model.kind == "madlad":
         return Asking(source=(_find_token(model, target, "<2{}>"),))
     if source is None:
-        raise EngineError("ctranslate2", "needs to know the language of the original", "name that language")
+        raise unknown_original("ctranslate2")
     if model.kind == "nllb":
         return Asking(source=(_find_flores(model, source),), target=(_find_flores(model, target),))
     if model.kind == "m2m":

@@ -11,11 +11,12 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.engines.base import unknown_original
 from dragoman.engines.cache import cache_folder
 from dragoman.engines.flores_codes import find_flores_code, has_usual_script
 from dragoman.engines.model_folder import is_model
 from dragoman.engines.models import download
-from dragoman.errors import EngineError, Fix, SettingsError
+from dragoman.errors import EngineError, Fix, OptionValue, SettingsError
 from dragoman.language.folding import primary
 
 __all__ = [
@@ -186,7 +187,7 @@ def require_licence(licence: str, subject: str, meaning: str, get: str | None = 
     :raises EngineError: if it was not accepted; the error names the licence and how to accept it
     """
     if not _licence_file(licence).exists():
-        options: dict[str, str | bool | None] = {"get": get} if get else {}
+        options: dict[str, OptionValue] = {"get": get} if get else {}
         accept = Fix(f"accept it ({licence})", "models", options={**options, "accept-licence": licence})
         raise EngineError(subject, f"may be used under {licence} alone: {meaning}", accept)
 
@@ -212,7 +213,7 @@ def _licence_file(licence: str) -> Path:
 
 def _find_first(source: str | None, target: str) -> Path:
     if source is None:
-        raise EngineError("ctranslate2", "needs to know the language of the original", "name that language")
+        raise unknown_original("ctranslate2")
     models = find_text_models("ctranslate2", source, target)
     here = next((name for name, _ in models if is_text_model_here(name)), None)
     if here is not None:

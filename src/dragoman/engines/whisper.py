@@ -10,8 +10,10 @@ The file is long because each library has one file: faster-whisper's voice-activ
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,7 @@ from dragoman.engines.model_quality import can_translate, can_write
 from dragoman.engines.models import MODELS, find_model, silence_libraries
 from dragoman.engines.threads import find_cores
 from dragoman.engines.token_words import join_pieces
+from dragoman.engines.unsaid_words import without_unsaid
 from dragoman.errors import EngineError, Fix
 from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
@@ -40,6 +43,8 @@ _FRAMES = 3000
 _SILENCE = 500
 """Frames of silence after a chunk. Without silence the model continues to write after the audio has ended."""
 _TOKEN_MS = 20
+_NEVER = 1e-9
+"""The least probability that is distinguished from 0."""
 _TOGETHER = 8
 """Chunks that a small model decodes at the same time, at most: 75 MB each with the base model."""
 _SMALL = 200_000_000
@@ -171,12 +176,26 @@ class Whisper:
     def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
         """The words of a text with the times at which the model's attention finds them in a chunk.
 
-        A text of more tokens than the model can align, half of its context, is cut off.
+        Attention gives every word a time, also one that nobody says; such words are left out. A text of more tokens
+        than the model can align, half of its context, is cut off.
         """
         code = _code(language)
-        tokenizer = _tokenizer(self._model, code, "transcribe")
-        tokens = tokenizer.encode(" " + " ".join(text.split()))[: self._model.max_length // 2]
-        return self._align_tokens(self._encode(chunk), chunk, tokenizer, tokens, spaced=code not in _UNSPACED)
+        tokenizer, spaced = _tokenizer(self._model, code, "transcribe"), code not in _UNSPACED
+        # The model rarely writes capitals, and so thinks them unlikely.
+        said = text.lower() if text.isupper() else text
+        tokens = tokenizer.encode(" " + " ".join(said.split()))[: self._model.max_length // 2 - 1]
+        encoded = self._encode(chunk)
+        said_tokens = without_unsaid(
+            tokens,
+            lambda some: _find_words(tokenizer, some, spaced=spaced),
+            lambda some: self._find_logs(encoded, chunk, tokenizer, some),
+        )
+        return self._align_tokens(encoded, chunk, tokenizer, said_tokens, spaced=spaced)
+
+    def _find_logs(self, encoded: Any, chunk: Chunk, tokenizer: Any, tokens: list[int]) -> list[float]:
+        """The logarithm of the probability of each token, and of the end of the text after them."""
+        chances = self._find_alignment(encoded, chunk, tokenizer, [*tokens, tokenizer.eot]).text_token_probs
+        return [math.log(max(chance, _NEVER)) for chance in chances]
 
     def _encode(self, chunk: Chunk) -> Any:
         import numpy as np
@@ -248,9 +267,13 @@ class Whisper:
     ) -> tuple[Word, ...]:
         if not tokens:
             return ()
+        alignment = self._find_alignment(encoded, chunk, tokenizer, tokens)
+        return join_pieces(_timed(tokenizer, tokens, alignment, chunk.span), spaced=spaced)
+
+    def _find_alignment(self, encoded: Any, chunk: Chunk, tokenizer: Any, tokens: list[int]) -> Any:
         frames = min(_FRAMES, len(chunk.samples) // 160)
         (alignment,) = self._model.model.align(encoded, tokenizer.sot_sequence, [tokens], frames)
-        return join_pieces(_timed(tokenizer, tokens, alignment, chunk.span), spaced=spaced)
+        return alignment
 
 
 class Vad:
@@ -439,6 +462,19 @@ def _suppressed(tokenizer: Any) -> list[int]:
         tokenizer.no_speech,
     )
     return sorted({*tokenizer.non_speech_tokens, *(token for token in special if token is not None)})
+
+
+def _find_words(tokenizer: Any, tokens: list[int], *, spaced: bool) -> list[range]:
+    """The places of each word's tokens. Punctuation belongs to the word before it."""
+    pieces, groups = tokenizer.split_to_word_tokens(tokens)
+    places = list(accumulate(map(len, groups), initial=0))
+    words: list[range] = []
+    for piece, first, behind in zip(pieces, places, places[1:], strict=False):
+        if words and (not any(map(str.isalnum, piece)) or (spaced and not piece.startswith(" "))):
+            words[-1] = range(words[-1].start, behind)
+        else:
+            words.append(range(first, behind))
+    return words
 
 
 def _timed(tokenizer: Any, tokens: list[int], alignment: Any, span: Span) -> list[Word]:

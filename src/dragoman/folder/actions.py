@@ -12,11 +12,13 @@ from dragoman.language.plural import counted
 from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
 from dragoman.transcript.plain_words import name_field
 from dragoman.transcript.revision import Revision, find_group
+from dragoman.transcript.text import Text, plain
+from dragoman.transcript.undo import find_standing, find_undone
 
-__all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "refuse_revived", "undo_reason"]
+__all__ = ["Action", "author_name", "find_undoable", "list_actions", "refuse_revival", "refuse_revived"]
 
-_UNDO = "undo of "
-
+# Characters of a passage's first words by which it is named, at most.
+_FIRST_WORDS = 40
 # Fields that change whenever a text does, and are not mentioned then.
 _QUIET = ("source_origin", "target_origin", "heard_by", "state", "words", "aliases")
 
@@ -39,7 +41,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def list_actions(groups: Sequence[Sequence[Revision]]) -> tuple[Action, ...]:
     """The actions of a history, in order."""
-    standing = _find_standing(groups)
+    standing = find_standing(groups)
     told = {group[0].group: _tell(group) for group in groups}
     return tuple(_action(group, told, standing) for group in groups)
 
@@ -60,7 +62,7 @@ def find_undoable(
 
 def _find_wanted(groups: Sequence[Sequence[Revision]], wanted: str) -> Sequence[Revision]:
     group = find_group([revision for group in groups for revision in group], wanted)
-    if not _find_standing(groups)[group[0].group]:
+    if not find_standing(groups)[group[0].group]:
         raise EditError(f"change {group[0].group[:8]}", "has been undone already")
     if _is_withdrawal(group):
         raise EditError(f"change {group[0].group[:8]}", "is a withdrawal, which cannot be undone")
@@ -68,13 +70,13 @@ def _find_wanted(groups: Sequence[Sequence[Revision]], wanted: str) -> Sequence[
 
 
 def _find_own(groups: Sequence[Sequence[Revision]], author: Author, handles: Collection[str]) -> Sequence[Revision]:
-    standing = _find_standing(groups)
+    standing = find_standing(groups)
     # The first action created the document; it is undone only if named.
     own = [group for group in groups[1:] if _is_by(group[0].author, author, handles)]
     if own and _is_withdrawal(own[-1]):
         raise EditError("your last change", "is a withdrawal, which cannot be undone; name the change to undo")
     edits = [
-        group for group in own if standing[group[0].group] and _undone_by(group) is None and not _is_withdrawal(group)
+        group for group in own if standing[group[0].group] and find_undone(group) is None and not _is_withdrawal(group)
     ]
     if not edits:
         raise EditError(
@@ -112,11 +114,6 @@ def refuse_revived(before: Mapping[str, Segment], after: Mapping[str, Segment], 
             raise EditError(f"passage {id_}", "was withdrawn, and cannot get new words")
 
 
-def undo_reason(group: Sequence[Revision]) -> str:
-    """The reason in the revisions that undo an action."""
-    return f"{_UNDO}{group[0].group}"
-
-
 def author_name(author: Author) -> str:
     """A person's handle, or an engine with its model."""
     if isinstance(author, Engine):
@@ -128,30 +125,9 @@ def _is_withdrawal(group: Sequence[Revision]) -> bool:
     return any(revision.field == "withdrawn" and revision.after is not None for revision in group)
 
 
-def _undone_by(group: Sequence[Revision]) -> str | None:
-    """The action that this one undoes."""
-    reason = group[0].reason or ""
-    return reason.removeprefix(_UNDO) if reason.startswith(_UNDO) else None
-
-
-def _find_standing(groups: Sequence[Sequence[Revision]]) -> dict[str, bool]:
-    """Whether each action is in effect. Undoing an undo puts its action into effect again."""
-    undoes: dict[str, str | None] = {}
-    standing: dict[str, bool] = {}
-    for group in groups:
-        earlier = _undone_by(group)
-        undoes[group[0].group] = earlier if earlier in undoes else None
-        earlier, stands = undoes[group[0].group], False
-        while earlier is not None:
-            standing[earlier] = stands
-            earlier, stands = undoes[earlier], not stands
-        standing[group[0].group] = True
-    return standing
-
-
 def _action(group: Sequence[Revision], told: dict[str, str], standing: dict[str, bool]) -> Action:
     first = group[0]
-    undoes = _undone_by(group)
+    undoes = find_undone(group)
     undoes = undoes if undoes in told else None
     passages = {revision.subject: None for revision in group if revision.subject.startswith("segment:")}
     return Action(
@@ -181,10 +157,23 @@ def _tell_shape(group: Sequence[Revision]) -> str | None:
     if any(not revision.subject.startswith("segment:") for revision in group):
         return None
     if whole.before is None and isinstance(whole.after, dict) and whole.after.get("behind") == passage:
-        return f"split passage {passage}"
+        return f"split passage {_name_passage(group, passage)}"
     if whole.after is None and isinstance(whole.before, dict) and whole.before.get("behind") == passage:
-        return f"joined passage {whole.subject.partition(':')[2]} to {passage}"
+        joined = whole.subject.partition(":")[2]
+        return f"joined passage {_name_passage(group, joined)} to {_name_passage(group, passage)}"
     return None
+
+
+def _name_passage(group: Sequence[Revision], id_: str) -> str:
+    """A passage by its first words before the action, or by its id if the action changed no words of it."""
+    for revision in group:
+        if revision.subject == f"segment:{id_}" and revision.field in ("source", "target", ""):
+            values = {revision.field: revision.before} if revision.field else (revision.before or {}).get("value", {})
+            text = values.get("source") or values.get("target")
+            words = " ".join(plain(msgspec.convert(text, Text)).split()) if text else ""
+            if words:
+                return f"“{words if len(words) <= _FIRST_WORDS else words[:_FIRST_WORDS].rsplit(' ', 1)[0] + ' …'}”"
+    return id_
 
 
 def _tell_parts(group: Sequence[Revision]) -> Iterator[str]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
@@ -69,13 +69,36 @@ class Folder(msgspec.Struct, frozen=True):
 
         :raises FolderError: if the history cannot be read
         """
-        groups: list[Group] = []
+        return tuple(self._find_groups(""))
+
+    def find_history(self, id_: str) -> tuple[Revision, ...]:
+        """The revisions of the actions that name an id, such as a passage's. The others are not decoded.
+
+        :raises FolderError: if the history cannot be read
+        """
+        return tuple(revision for group in self._find_groups(id_) for revision in group)
+
+    def find_last(self) -> Revision:
+        """The revision that is the head. No earlier action is decoded.
+
+        :raises FolderError: if the history cannot be read, or does not have it
+        """
         log = read_history(self.path)
+        for line in log.backwards:
+            group = decode_group(log, line)
+            if group[-1].id == self.head:
+                return group[-1]
+        raise FolderError(log.path, "does not have the last change any more", "open the interview again")
+
+    def _find_groups(self, named: str) -> Iterator[Group]:
+        log = read_history(self.path)
+        name, head = named.encode(), self.head.encode()
         for line in log.lines:
-            groups.append(decode_group(log, line))
-            if groups[-1][-1].id == self.head:
-                break
-        return tuple(groups)
+            if name in line.raw:
+                yield decode_group(log, line)
+            # Only later lines name it as their parent.
+            if head in line.raw:
+                return
 
 
 def open_folder(path: Path, limits: Limits = NO_LIMITS) -> Folder:

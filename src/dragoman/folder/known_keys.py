@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dragoman import disk
 from dragoman.folder.jsonl_log import LIMIT, Log, LogLine
+from dragoman.folder.line_places import LinePlaces
 from dragoman.folder.loading import Group, decode_group
 
 __all__ = ["KnownKeys", "is_key"]
@@ -25,7 +26,7 @@ class KnownKeys:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._places: dict[str, list[int]] = {}
+        self._places = LinePlaces()
         self._size = 0
 
     def learn(self, end: Log) -> None:
@@ -37,7 +38,7 @@ class KnownKeys:
         content = tail.content[: end.size - self._size] if tail else b""
         for match in _STORED.finditer(content):
             start = content.rfind(b"\n", 0, match.start()) + 1
-            self._places.setdefault(match[1].decode(), []).append(self._size + start)
+            self._places.add(match[1].decode(), self._size + start)
         self._size += len(content)
 
     def find(self, key: str, end: Log) -> Group | None:
@@ -46,7 +47,7 @@ class KnownKeys:
         :raises FolderError: if the history cannot be read
         """
         self.learn(end)
-        for place in self._places.get(key, ()):
+        for place in self._places.find(key):
             tail = disk.read_tail(self._path, place, LIMIT)
             raw = tail.content[: tail.content.index(b"\n")] if tail else b""
             group = decode_group(end, LogLine(place, end.header.version, raw))

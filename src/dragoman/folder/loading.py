@@ -97,7 +97,9 @@ def read_history(path: Path, limit: int = LIMIT) -> Log:
         return log
     if (path / SNAPSHOT).exists():
         raise FolderError(path, f"has a {SNAPSHOT} but no {HISTORY}", f"restore {HISTORY} from a backup")
-    raise FolderError(path, f"is not an interview folder: there is no {HISTORY} in it", Fix("make one", "draft"))
+    raise FolderError(
+        path, f"is not an interview folder: there is no {HISTORY} in it", Fix("make one", "draft", ("RECORDING",))
+    )
 
 
 def decode_group(log: Log, line: LogLine) -> Group:

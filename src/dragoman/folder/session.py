@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -22,11 +21,12 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import EditError, FolderError
-from dragoman.folder.actions import find_undoable, refuse_revived, undo_reason
+from dragoman.folder.actions import find_undoable, refuse_revived
 from dragoman.folder.identity import identified, refuse_old_epoch
 from dragoman.folder.interview import Folder, now
 from dragoman.folder.jsonl_log import LIMIT, Log, append_lines, read_more
 from dragoman.folder.known_keys import KnownKeys, is_key
+from dragoman.folder.line_places import LinePlaces
 from dragoman.folder.loading import (
     NO_LIMITS,
     Group,
@@ -43,15 +43,15 @@ from dragoman.folder.snapshot import find_snapshot_head, is_due, refuse_foreign,
 from dragoman.transcript.document import Author, Person, Transcript
 from dragoman.transcript.merge import Conflict, ConflictError, Intent, merge
 from dragoman.transcript.revision import Revision, Signature, apply_to, seal
-from dragoman.transcript.undo import undo
+from dragoman.transcript.undo import undo, undo_reason
 from dragoman.transcript.working_copy import WorkingCopy
 
 __all__ = ["Committed", "Refreshed", "Session"]
 
 # Seconds without a change after which a snapshot is written.
 _REST = 30.0
-# The number of revisions that a session remembers.
-_RECENT = 4096
+# Bytes of the history. Of changes that take more, nobody is told one by one.
+_MOST_SINCE = 4 << 20
 
 Edit = Callable[[Transcript, Signature], Sequence[Revision]]
 
@@ -87,8 +87,7 @@ class Session:
     _changed: float
     _keys: KnownKeys
     _held: disk.Held
-    _recent: deque[Revision]
-    _opened: str
+    _places: LinePlaces
 
     def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
         """Open an interview.
@@ -151,21 +150,28 @@ class Session:
             head = take_groups(copy, more, groups)
             refuse_deep(more, [copy.segments[id_] for id_ in _touched(groups, copy) if id_ in copy.segments])
             self._move(copy, head or self.head)
-            self._recent.extend(revision for group in groups for revision in group)
-        self._end = more.end()
+            for line, group in zip(more.lines, groups, strict=True):
+                self._places.add(group[-1].id, line.start + len(line.raw) + 1)
+        self._keep_end(more.end())
         return Refreshed(groups)
 
     def find_since(self, head: str) -> tuple[Revision, ...] | None:
-        """All changes since a revision; ``None`` if it is too old to be remembered."""
+        """All changes since a revision that was the head while this session was open, read from the history.
+
+        ``None`` if it was not, or if there are too many.
+
+        :raises FolderError: if the history cannot be read
+        """
         if head == self.head:
             return ()
-        recent = tuple(self._recent)
-        if head == self._opened and len(recent) < _RECENT:
-            return recent
-        for place in range(len(recent) - 1, -1, -1):
-            if recent[place].id == head:
-                return recent[place + 1 :]
-        return None
+        place = next(self._places.find(head), None)
+        if place is None or self._end.size - place > _MOST_SINCE:
+            return None
+        later = read_more(msgspec.structs.replace(self._end, begin=place))
+        if later is None:
+            return None
+        groups = [decode_group(later, line) for line in later.lines if line.start < self._end.size]
+        return tuple(revision for group in groups for revision in group)
 
     def commit(self, intent: Intent) -> Committed:
         """Commit an edit by the merge rule. When this returns, it is saved.
@@ -246,8 +252,8 @@ class Session:
         self._snapshot = loaded.snapshot
         self._changed = time.monotonic()
         self._keys = KnownKeys(self._end.path)
-        self._recent = deque(maxlen=_RECENT)
-        self._opened = self.head
+        self._places = LinePlaces()
+        self._places.add(self.head, self._end.size)
 
     def _reopen(self) -> Refreshed:
         before = self._held
@@ -285,9 +291,16 @@ class Session:
         refuse_revived(self._copy.segments, copy.segments, _touched([revisions], self._copy))
         groups = [tuple(group) for _, group in groupby(revisions, key=lambda revision: revision.group)]
         with disk.writing(self._end.path):
-            self._end = append_lines(self._end, groups, identified(self._end.header))
+            self._keep_end(append_lines(self._end, groups, identified(self._end.header)))
         self._move(copy, revisions[-1].id)
-        self._recent.extend(revisions)
+        self._places.add(self.head, self._end.size)
+
+    def _keep_end(self, end: Log) -> None:
+        if end.header != self._end.header:
+            # Lines before a new header are read by the one before it, which is not kept.
+            self._places = LinePlaces()
+            self._places.add(self.head, end.size)
+        self._end = end
 
     def _move(self, copy: WorkingCopy, head: str) -> None:
         self._copy, self._transcript, self.head = copy, None, head

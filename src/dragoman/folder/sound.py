@@ -7,23 +7,31 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from dragoman.folder.interview import Folder
-from dragoman.transcript.document import Copy, Transcript
+from dragoman.transcript.document import Copy, Recording, Transcript
 
-__all__ = ["find_local_copies", "find_missing_sound", "find_place", "is_remote"]
+__all__ = ["find_local_copies", "find_missing_copy", "find_missing_sound", "find_place", "is_remote"]
 
 
 def find_local_copies(transcript: Transcript) -> tuple[Copy, ...]:
     """The copies of the recording on a machine, not on the web."""
-    copies = transcript.recording.copies if transcript.recording else ()
-    return tuple(copy for copy in copies if not is_remote(copy.address))
+    return _find_local(transcript.recording)
 
 
 def find_missing_sound(folder: Folder) -> str | None:
     """The address of the copy that the page plays, if the file is missing; ``None`` if it exists, or the page has
     none.
     """
-    copy = next(iter(find_local_copies(folder.transcript)), None)
-    return copy.address if copy and find_place(folder.path, copy) is None else None
+    return find_missing_copy(folder.path, folder.transcript.recording)
+
+
+def find_missing_copy(path: Path, recording: Recording | None) -> str | None:
+    """As :func:`find_missing_sound`, for the recording of the interview in a folder."""
+    copy = next(iter(_find_local(recording)), None)
+    return copy.address if copy and find_place(path, copy) is None else None
+
+
+def _find_local(recording: Recording | None) -> tuple[Copy, ...]:
+    return tuple(copy for copy in (recording.copies if recording else ()) if not is_remote(copy.address))
 
 
 def find_place(path: Path, copy: Copy) -> Path | None:

@@ -33,12 +33,12 @@ from dragoman.folder.versions import StoredEdition
 from dragoman.language.finding import QuoteFinder
 from dragoman.transcript.document import Author, Segment, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_subjects, withhold
-from dragoman.transcript.revision import Change, Revision, Signature, field_change, replay, seal, to_json
+from dragoman.transcript.revision import Change, Revision, Signature, Statement, field_change, replay, seal, to_json
 from dragoman.transcript.text import Text, plain
+from dragoman.transcript.undo import UNDO
 
 __all__ = ["find_passages", "find_words", "withdraw_edition", "withdraw_name", "withdraw_passages"]
 
-_UNDO = "undo of "
 _WORDS = ("source", "target", "words")
 _STRETCH = 16
 _Rewrite = Callable[[str, str, Any], Any]
@@ -235,10 +235,7 @@ def _rewrite_history(
     renamed: dict[str, str | None] = {}
     for group in groups:
         first = group[0]
-        changes = [
-            Change(r.subject, r.field, rewrite(r.subject, r.field, r.before), rewrite(r.subject, r.field, r.after))
-            for r in group
-        ]
+        changes = [_rewrite_change(revision, rewrite) for revision in group]
         reason = _reason(first.reason, renamed)
         reason = tell(reason) if reason else reason
         parent = kept[-1].id if kept else None
@@ -250,11 +247,16 @@ def _rewrite_history(
     return tuple(kept)
 
 
+def _rewrite_change(revision: Revision, rewrite: _Rewrite) -> Change:
+    values = (rewrite(revision.subject, revision.field, value) for value in (revision.before, revision.after))
+    return (Statement if revision.is_statement else Change)(revision.subject, revision.field, *values)
+
+
 def _reason(reason: str | None, renamed: dict[str, str | None]) -> str | None:
-    if reason is None or not reason.startswith(_UNDO):
+    if reason is None or not reason.startswith(UNDO):
         return reason
-    group = renamed.get(reason.removeprefix(_UNDO))
-    return f"{_UNDO}{group}" if group else None
+    group = renamed.get(reason.removeprefix(UNDO))
+    return f"{UNDO}{group}" if group else None
 
 
 def _find_terms(history: Iterable[Revision], scrubber: Scrubber) -> frozenset[str]:

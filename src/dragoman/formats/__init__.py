@@ -27,9 +27,7 @@ _MOST_BYTES = 256 * 1024 * 1024
 _HEAD = 4096
 _TAIL = 64
 
-# Formats of prose, and those with an unmistakable beginning that people save with the suffixes of prose.
 _PROSE = ("plain-text", "markdown")
-_SAVED_AS_TEXT = ("vtt", "noscribe-vtt", "srt", "ass", "sbv", "rtf", "textgrid")
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"[^"\n]{0,100}"\s*:')
 
 Direction = Literal["read", "write"]
@@ -86,7 +84,7 @@ def find_format(path: str, content: bytes | None = None) -> str | None:
     if unsigned and set(unsigned) <= set(_PROSE):
         # Anything may be saved as text; a file that begins like subtitles, RTF, JSON or XML is read as that.
         is_marked = head.lstrip().startswith(("{", "[", "<"))
-        unsigned = [name for name in signed if is_marked or name in _SAVED_AS_TEXT] or unsigned
+        unsigned = [name for name in signed if is_marked or FORMATS[name].in_text] or unsigned
     found = next(iter([name for name in signed if name in named] or unsigned or signed or named), None)
     if found in _PROSE and _JSON.match(head) and (_ends_as_json(content, encoding) or is_json_lines(content)):
         found = "json"

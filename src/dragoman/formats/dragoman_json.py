@@ -15,7 +15,7 @@ from dragoman.errors import FormatError
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions, WriteOptions, Written
 from dragoman.formats.reading.decode import check_size
-from dragoman.transcript.document import Transcript
+from dragoman.transcript.document import Engine, Transcript
 from dragoman.transcript.hearing import share_heard
 
 __all__ = ["UPGRADES", "VERSION", "Export", "read", "write"]
@@ -39,6 +39,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     version: Literal[1] = 1
     heard: float | None = None
     """The share of the passages' time that a person has heard; null if nobody could listen. Ignored when reading."""
+    drafted_by: tuple[Engine, ...] = ()
+    """The engines that wrote a draft, even if people have corrected every word since. Ignored when reading."""
     transcript: Transcript
 
 
@@ -53,7 +55,8 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     """Write the document as indented JSON; the same document always gives the same bytes."""
     share = share_heard(transcript)
     heard = None if share is None else round(share, 4)
-    content = msgspec.json.encode(Export(heard=heard, transcript=for_export(transcript)), order=None)
+    export = Export(heard=heard, drafted_by=options.drafted_by, transcript=for_export(transcript))
+    content = msgspec.json.encode(export, order=None)
     kept = ("facts beyond titles", "chapters", "the glossary", "who has listened", "states", "who wrote each text")
     lost = find_left_out(transcript, "An export", *kept, "withdrawn passages", "notes")
     return Written(msgspec.json.format(content, indent=2) + b"\n", lost)

@@ -23,6 +23,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     :param opens: a regular expression for the beginning of a file (its first 4,096 characters)
     :param holds: strings that a file contains, anywhere in it
     :param holds_one: strings of which a file contains at least one
+    :param in_text: whether files with a suffix of prose, such as ``.txt``, are read in this format if they begin as
+        ``opens`` says. Only for beginnings that no prose has; those with ``{``, ``[`` or ``<`` are read so without it
 
     ``opens``, ``holds`` and ``holds_one`` distinguish formats with one suffix, and recognize files that have another.
     If several rows fit a file, the first with its suffix is taken: a format whose files fit another one too stands
@@ -37,6 +39,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     opens: str | None = None
     holds: tuple[str, ...] = ()
     holds_one: tuple[str, ...] = ()
+    in_text: bool = False
     reader: str = "read"
     writer: str = "write"
 
@@ -51,6 +54,7 @@ FORMATS = {
         bilingual=False,
         opens=r"WEBVTT",
         holds=("noScribe",),
+        in_text=True,
     ),
     "vtt": Format(
         module="dragoman.formats.subtitles.vtt",
@@ -59,6 +63,7 @@ FORMATS = {
         title="WebVTT",
         bilingual=False,
         opens=r"WEBVTT",
+        in_text=True,
     ),
     "srt": Format(
         module="dragoman.formats.subtitles.srt",
@@ -67,6 +72,7 @@ FORMATS = {
         title="SubRip",
         bilingual=False,
         opens=r"\s*(?:\d+\s*\n)?\s*\d+:\d\d:\d\d[,.]\d+ *-->",
+        in_text=True,
     ),
     "page": Format(
         module="dragoman.formats.pages.draft_page",
@@ -195,6 +201,7 @@ FORMATS = {
         title="Praat's TextGrid",
         bilingual=True,
         opens=r'[^\n]*"ooTextFile',
+        in_text=True,
     ),
     "exmaralda": Format(
         module="dragoman.formats.annotation.exmaralda",
@@ -249,6 +256,7 @@ FORMATS = {
         title="SubViewer, as YouTube takes it",
         bilingual=False,
         opens=r"\s*\d+:\d\d:\d\d\.\d+,\d+:\d\d",
+        in_text=True,
     ),
     "ass": Format(
         module="dragoman.formats.subtitles.ass",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-__all__ = ["find_function_language", "function_counts", "function_hits", "guess_small_words"]
+__all__ = ["KNOWN", "find_function_language", "function_counts", "function_hits", "guess_small_words"]
 
 _WORDS = {
     "en": "the and of to in is was that it you we they he she have had were with for on this what not are my from",
@@ -23,6 +23,8 @@ _WORDS = {
     "uk": "і в не на що я з він вона ми як це але по був була вони із у за від би так же коли та",
     "id": "yang dan di ke dari ini itu tidak saya kami dia untuk dengan pada ada adalah akan sudah",
 }
+KNOWN = frozenset(_WORDS)
+"""The languages whose function words are known."""
 _LANGUAGES: dict[str, tuple[str, ...]] = {}
 for _tag, _words in _WORDS.items():
     for _word in _words.split():

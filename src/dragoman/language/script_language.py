@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.language.function_words import find_function_language, function_counts
 
-__all__ = ["find_script", "find_script_language", "guess_language"]
+__all__ = ["find_script", "find_script_language", "find_text_language", "guess_language"]
 
 _SCRIPTS = {"CJK": "Han", "HIRAGANA": "Han", "KATAKANA": "Han", "HANGUL": "Hangul"}
 _LANGUAGES = {"Han": "zh", "Hangul": "ko", "HEBREW": "he", "GREEK": "el", "THAI": "th", "ARMENIAN": "hy"}
@@ -22,6 +22,8 @@ _LETTERS = {
     "fa": "پچژگکی",
     "ar": "يكةىأإؤ",
 }
+# Old Persian files have the Arabic yeh and kaf: only these letters tell the two languages apart there.
+_ONLY_PERSIAN, _ONLY_ARABIC = "پچژگ", "ةأإ"
 _MOST = 20_000
 _FEWEST = 20
 
@@ -44,9 +46,10 @@ def guess_language(texts: Iterable[str]) -> str | None:
     for tag in ("ckb", "ps", "ur"):
         if own[tag] * 100 > arabic:
             return tag
-    if own["fa"] > 3 * own["ar"]:
+    persian, proper = (sum(counts[letter] for letter in signs) for signs in (_ONLY_PERSIAN, _ONLY_ARABIC))
+    if own["fa"] > 3 * own["ar"] or (persian * 100 > arabic and persian > proper):
         return "fa"
-    return "ar" if own["ar"] > 3 * own["fa"] else None
+    return "ar" if own["ar"] > 3 * own["fa"] and proper * 200 > arabic else None
 
 
 def find_script_language(script: str, text: str) -> str | None:
@@ -54,6 +57,12 @@ def find_script_language(script: str, text: str) -> str | None:
     if script == "Han" and any(unicodedata.name(sign, "").startswith(("HIRAGANA", "KATAKANA")) for sign in set(text)):
         return "ja"
     return _LANGUAGES.get(script) or guess_language([text]) or find_function_language(function_counts(text))
+
+
+def find_text_language(text: str) -> str | None:
+    """The BCP 47 tag of a text by its script, letters and function words; ``None`` in doubt."""
+    script = find_script(text)
+    return find_script_language(script, text) if script else None
 
 
 @lru_cache(maxsize=4096)

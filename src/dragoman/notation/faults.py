@@ -38,28 +38,28 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 FAULTS = {
-    UNCLOSED: Fault("error", "A bracket, star or strike is opened and never closed; it is kept as a plain character."),
-    STRAY: Fault("warning", "A closing bracket has no opening one; it is kept as a plain character."),
-    UNKNOWN_MARK: Fault("warning", "Square brackets hold nothing that the notation knows; they are kept as typed."),
-    NESTED: Fault("warning", "A mark stands inside one that cannot hold it; the inner one is kept as typed."),
-    EMPTY: Fault("warning", "A mark holds nothing; it is kept as typed."),
-    NO_REACH: Fault("warning", "A mark about the words before it has none there; it is kept as typed."),
-    LOOSE_BRACES: Fault(
-        "warning", "Braces are not followed by a mark that they could belong to; they are kept as typed."
+    UNCLOSED: Fault(
+        "error", "A bracket, star or strikethrough sign is opened and not closed. The character is kept as plain text."
     ),
-    VERSION: Fault("warning", "The page says that it is in another version of the notation; it is read as this one."),
-    UNKNOWN_FACT: Fault("warning", "A line among the facts names none that a page has; it is left out."),
-    BAD_FACT: Fault("error", "A fact's value cannot be read; the fact is left out, or the words of a date kept."),
-    REPEATED_FACT: Fault("warning", "A fact that there is one of stands twice; the first one counts."),
-    BAD_LANGUAGE: Fault("warning", "A language is neither a BCP 47 tag nor a name that is known; it is left out."),
-    REPEATED_SPEAKER: Fault("error", "Two speakers have one id; the first one counts."),
-    NEW_SPEAKER: Fault("note", "A name stands before a passage that no speaker of the page has; a speaker is added."),
-    AMBIGUOUS_SPEAKER: Fault("warning", "A name belongs to several speakers; the passage has none."),
-    BAD_TIME: Fault("error", "A passage's time cannot be read; the passage has none."),
-    REPEATED_ID: Fault("error", "Two passages have one id; the second gets a new one."),
-    LOOSE_TRANSLATION: Fault("warning", "A translation stands under no passage; it becomes one without an original."),
-    REPEATED_TRANSLATION: Fault("warning", "A passage has two translations; the second is put behind the first."),
-    MORE: Fault("note", "There are more problems than are listed."),
+    STRAY: Fault("warning", "A closing bracket has no opening bracket. The character is kept as plain text."),
+    UNKNOWN_MARK: Fault("warning", "The words in square brackets are not a known mark. They are kept as typed."),
+    NESTED: Fault("warning", "A mark is inside another mark that may not contain it. The inner mark is kept as typed."),
+    EMPTY: Fault("warning", "A mark is empty. It is kept as typed."),
+    NO_REACH: Fault("warning", "A mark refers to the words before it, and there are none. It is kept as typed."),
+    LOOSE_BRACES: Fault("warning", "No mark follows the braces. They are kept as typed."),
+    VERSION: Fault("warning", "The page names another version of the notation. It is read as the current version."),
+    UNKNOWN_FACT: Fault("warning", "A line among the facts has an unknown key. The line is left out."),
+    BAD_FACT: Fault("error", "A fact's value cannot be read. The fact is left out; of a date, the words are kept."),
+    REPEATED_FACT: Fault("warning", "A fact that can have only one value is given twice. The first value is used."),
+    BAD_LANGUAGE: Fault("warning", "A language is neither a BCP 47 tag nor a known name. It is left out."),
+    REPEATED_SPEAKER: Fault("error", "Two speakers have the same id. The first one is used."),
+    NEW_SPEAKER: Fault("note", "The name before a passage is that of no speaker on the page. A speaker is added."),
+    AMBIGUOUS_SPEAKER: Fault("warning", "Several speakers have this name. The passage gets no speaker."),
+    BAD_TIME: Fault("error", "A passage's time cannot be read. The passage gets no time."),
+    REPEATED_ID: Fault("error", "Two passages have the same id. The second one gets a new id."),
+    LOOSE_TRANSLATION: Fault("warning", "No passage is above a translation. It becomes a passage without an original."),
+    REPEATED_TRANSLATION: Fault("warning", "A passage has two translations. The second one is added after the first."),
+    MORE: Fault("note", "There are more problems than those listed."),
 }
 
 

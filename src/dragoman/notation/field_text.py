@@ -6,6 +6,8 @@ On a page an unclosed bracket is an error, so the serializer escapes it. In a fi
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 from dragoman.notation.inline import Report, read_inlines
@@ -20,11 +22,17 @@ ReadText = Callable[[str, int, Report], Text]
 """A function that returns the rich text in a string from an offset on, and reports what it cannot read."""
 
 
+# Letters, digits, single spaces between them, and signs that no mark begins or ends with.
+_PLAIN = re.compile(r"""(?:[\w,.;:!?'"¿¡«»“”‘’…-]++ )*+[\w,.;:!?'"¿¡«»“”‘’…-]++""")
+
+
 def serialize_field(text: Text) -> str:
     """One text in the notation, without backslashes that are not needed, such as in half a mark.
 
     :func:`parse_text` reads the same text from it as from the result of :func:`serialize_text`.
     """
+    if len(text) == 1 and isinstance(text[0], str) and _is_plain(text[0]):
+        return text[0]
     return drop_escapes(serialize_text(text), as_typed_text(text), read_inlines)
 
 
@@ -38,6 +46,11 @@ def drop_escapes(escaped: str, wanted: Text, read: ReadText) -> str:
         return bare
     fewer = _without(escaped, escapes, _find_needless(bare, escapes, read))
     return fewer if read(fewer, 0, ignore) == wanted else escaped
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words are written as they are. Most are, and an interview has thousands of texts."""
+    return _PLAIN.fullmatch(words) is not None and unicodedata.is_normalized("NFC", words)
 
 
 def ignore(code: str, offset: int, message: str) -> None:

@@ -159,7 +159,7 @@ def _read_name(value: str) -> list[str]:
 def _read_language(value: str) -> str | None:
     language = find_language(unescape(value))
     if value and language is None:
-        raise _UnreadableError(faults.BAD_LANGUAGE, "no language; write a tag such as fa")
+        raise _UnreadableError(faults.BAD_LANGUAGE, "not a language; write a tag such as fa")
     return language
 
 
@@ -170,27 +170,27 @@ def _read_languages(value: str) -> list[str]:
 def _read_duration(value: str) -> int:
     span = parse_span(value)
     if span is None or span.end is not None:
-        raise _UnreadableError(faults.BAD_FACT, "no duration; write it like 1:02.5")
+        raise _UnreadableError(faults.BAD_FACT, "not a duration; write it as in 1:02.5")
     return span.start
 
 
 def _read_span(value: str) -> Span:
     span = parse_span(value)
     if span is None:
-        raise _UnreadableError(faults.BAD_FACT, "no range; write it like 1:02:10-1:21:40")
+        raise _UnreadableError(faults.BAD_FACT, "not a range; write it as in 1:02:10-1:21:40")
     return span
 
 
 def _read_revision(value: str) -> tuple[str, bool]:
     match = re.fullmatch(rf"([0-9a-f]{{8,64}})(, {_FOR_OTHERS})?", value)
     if match is None:
-        raise _UnreadableError(faults.BAD_FACT, "no revision; restore the line, or delete it")
+        raise _UnreadableError(faults.BAD_FACT, "not a revision; restore the line, or delete it")
     return match[1], match[2] is not None
 
 
 def _read_answer(value: str) -> bool:
     if value.casefold() not in ("yes", "no"):
-        raise _UnreadableError(faults.BAD_FACT, "neither yes nor no")
+        raise _UnreadableError(faults.BAD_FACT, "neither yes nor no; write one of them")
     return value.casefold() == "yes"
 
 

@@ -12,6 +12,8 @@ __all__ = ["is_empty_fact", "is_hint", "is_our_hint", "with_hints"]
 _HEAD = "# Not known yet: write behind the colon what you know. A line that begins with # is a hint; it is not read."
 # Key of a fact -> what to write there.
 _HINTS = {
+    "original": "the language spoken, as in: es; without it, numbers in words are not compared",
+    "translation": "the language of the translation, as in: en",
     "title": "the title in the original language",
     "title (translation)": "the title in the language of the translation",
     "programme": "the programme or series, as in: Mornings at the Market",
@@ -55,6 +57,8 @@ def is_empty_fact(line: Line) -> bool:
 def _missing(transcript: Transcript) -> Iterator[str]:
     facts = transcript.facts
     texts = (
+        ("original", transcript.source_language or any(segment.language for segment in transcript.segments)),
+        ("translation", transcript.target_language),
         ("title", facts.title),
         ("title (translation)", facts.title_target or transcript.target_language is None),
         ("programme", facts.programme),

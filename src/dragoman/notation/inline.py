@@ -158,7 +158,9 @@ class InlineReader:
             return self._nested(index, out)
         content = out.take_quotation() if reaching.kind is Quote and out.ends_quotation() else out.take_word()
         if content is None:
-            message = f"no word or quotation is before {self._shown(index)}; put braces around the words that it is for"
+            message = (
+                f"{self._shown(index)} has no word or quotation before it; put the words that it is about in braces"
+            )
             self.report(faults.NO_REACH, self.tokens[index].start, message)
             return self._keep(index, out)
         out.inlines.append(reaching.over(content))
@@ -219,13 +221,14 @@ class InlineReader:
     def _closer(self, index: int, out: Output, allowed: Kinds) -> int:
         token = self.tokens[index]
         if index not in self.pairs:
-            self.report(faults.STRAY, token.start, f"{token.text} closes nothing; type \\{token.text} for a plain one")
+            message = f"{token.text} closes no bracket; type \\{token.text} for a plain one"
+            self.report(faults.STRAY, token.start, message)
         out.add(token.text)
         return index
 
     def _unclosed(self, index: int, out: Output) -> int:
         token = self.tokens[index]
-        message = f"{token.text} is never closed; close it, or type \\{token.text} for a plain one"
+        message = f"{token.text} is not closed; close it, or type \\{token.text} for a plain one"
         self.report(faults.UNCLOSED, token.start, message)
         out.add(token.text)
         return index

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.notation.events import find_event
+from dragoman.notation.gap_words import names_loss, names_silence
 from dragoman.notation.lines import SPACE, unescape
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import (
@@ -104,7 +105,7 @@ Square = Mark | Reaching | Switch | Empty
 def read_square(raw: str) -> Square | None:
     """The meaning of square brackets with this content as typed; ``None`` if the notation does not know it."""
     content = raw.strip(SPACE)
-    for read in (_gloss, _timed, _bare, _keyed, _omission, _event):
+    for read in (_gloss, _timed, _bare, _keyed, _omission, _own_words, _event):
         square = read(content)
         if square is not None:
             return square
@@ -172,10 +173,9 @@ def _timed(content: str) -> Square | None:
     if match is None:
         return None
     word, seconds, fraction, description = match.groups()
-    duration = None if seconds is None else int(seconds) * 1000 + int((fraction or "0").ljust(3, "0")[:3])
-    if word.lower() == "pause":
-        return Pause(duration) if description is None else None
-    return Gap(_REASONS[word.lower()], duration, unescape(description or "").strip(SPACE) or None)
+    duration = None if seconds is None else _ms(seconds, fraction)
+    said = unescape(description or "").strip(SPACE) or None
+    return Pause(duration, said) if word.lower() == "pause" else Gap(_REASONS[word.lower()], duration, said)
 
 
 _BARE: dict[str, Square] = {"ph": Reaching(Phonetic), "sic": Reaching(Sic), "redacted": Redacted()}
@@ -211,6 +211,23 @@ def _omission(content: str) -> Square | None:
         if content.startswith(ellipsis):
             return _filled(content.removeprefix(ellipsis), lambda what: Gap("omitted", None, what))
     return None
+
+
+_LENGTH = re.compile(r"(.*\S)\s+(\d{1,7})(?:[.,٫](\d{1,9}))?\s*[sS]", re.DOTALL)
+
+
+def _own_words(content: str) -> Square | None:
+    """A gap or a pause in the words of its author, such as ``غير مسموع`` or ``مکث 3s``."""
+    match = _LENGTH.fullmatch(content)
+    words = unescape(match[1] if match else content)
+    duration = _ms(match[2], match[3]) if match else None
+    if names_loss(words):
+        return Gap("inaudible", duration, words)
+    return Pause(duration, words) if names_silence(words) else None
+
+
+def _ms(seconds: str, fraction: str | None) -> int:
+    return int(seconds) * 1000 + int((fraction or "0").ljust(3, "0")[:3])
 
 
 def _event(content: str) -> Square | None:

@@ -87,7 +87,7 @@ def _read_first_line(lines: list[Line], log: ProblemLog) -> bool:
         return False
     if words[1:] != [str(VERSION)]:
         said = " ".join(words[1:])[:20] or "none"
-        message = f"this is version {said} of the notation; {VERSION} is read here, so look the page through"
+        message = f"the page is in version {said} of the notation and is read as version {VERSION}; check all of it"
         log.add(fault(faults.VERSION, message, lines[0].place(0)))
     return True
 
@@ -100,7 +100,7 @@ def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -
         line = lines[place]
         if titled and is_hint(line):
             if not is_our_hint(line):
-                message = "a line that begins with # is a hint, and is not kept; write a fact as key: value"
+                message = "a line that begins with # is a hint and is left out; write a fact as key: value"
                 log.add(fault(faults.UNKNOWN_FACT, message, line.place(0)))
         elif titled and place > first and is_our_hint(lines[place - 1]) and is_empty_fact(line):
             pass  # The fact is not known yet.
@@ -108,7 +108,7 @@ def _read_header(lines: list[Line], first: int, titled: bool, log: ProblemLog) -
             header.take(line)
         elif titled and not _is_row(lines, place, header):
             key = split_fact(line)[0][:40]
-            message = f"no fact is called {key!r}; fix the word, or put a blank line before the passages"
+            message = f"{key!r} is not the name of a fact; correct it, or put a blank line before the passages"
             log.add(fault(faults.UNKNOWN_FACT, message, line.place(0)))
         else:
             break

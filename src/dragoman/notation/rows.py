@@ -121,7 +121,7 @@ class Rows:
 
     def _translation(self, line: Line) -> None:
         if not self.segments:
-            message = "no passage is above this translation; put it under its original"
+            message = "no passage is above this translation; move it below its original"
             self.log.add(fault(faults.LOOSE_TRANSLATION, message, line.place(0)))
             self._start(line, None)
         segment = self.segments[-1]
@@ -136,7 +136,7 @@ class Rows:
         """Add a segment and its row, with the typed id or a new one."""
         own = self.ids.take(typed)
         if typed is not None and own is None:
-            message = f"{typed} is used above already; a new passage needs no id"
+            message = f"the id {typed} is used above already; delete it here, a new passage needs no id"
             self.log.add(fault(faults.REPEATED_ID, message, line.place(0), typed))
         id_ = own or self.ids.place()
         self.segments.append({"id": id_, "target": []})
@@ -216,7 +216,7 @@ class Rows:
             message = f"{name} is the name of {' and '.join(found)}; put the id after it, as in {name} ({found[0]})"
             self.log.add(fault(faults.AMBIGUOUS_SPEAKER, message, line.place(place), segment))
             return None
-        message = f"a speaker is added, {name}; if these words are no name, put a backslash before the colon"
+        message = f"the speaker {name} is added; if these words are not a name, put a backslash before the colon"
         self.log.add(fault(faults.NEW_SPEAKER, message, line.place(place), segment))
         return self.cast.add(name)
 

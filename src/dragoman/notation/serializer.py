@@ -128,6 +128,8 @@ def _struck(mark: Struck, before: Inline, after: Inline) -> str:
 
 
 def _gap(mark: Gap, before: Inline, after: Inline) -> str:
+    if own := _in_own_words(mark):
+        return own
     word: str = "…" if mark.reason == "omitted" else mark.reason
     if mark.duration is not None:
         word = f"{word} {_seconds(mark.duration)}"
@@ -135,6 +137,13 @@ def _gap(mark: Gap, before: Inline, after: Inline) -> str:
         return f"[{word}]"
     bare = f"{word} {_described(mark.description)}"
     return f"[{bare}]" if read_square(bare) == mark else _keyed(word, mark.description)
+
+
+def _in_own_words(mark: Gap | Pause) -> str | None:
+    """A gap or a pause in the words of its author, if they say by themselves what it is."""
+    length = "" if mark.duration is None else f" {_seconds(mark.duration)}"
+    bare = f"{_described(mark.description)}{length}" if mark.description else ""
+    return f"[{bare}]" if bare and read_square(bare) == mark else None
 
 
 def _redacted(mark: Redacted, before: Inline, after: Inline) -> str:
@@ -147,7 +156,10 @@ def _event(mark: Vocal | Incident | Kinesic, before: Inline, after: Inline) -> s
 
 
 def _pause(mark: Pause, before: Inline, after: Inline) -> str:
-    return "[pause]" if mark.duration is None else f"[pause {_seconds(mark.duration)}]"
+    if own := _in_own_words(mark):
+        return own
+    word = "pause" if mark.duration is None else f"pause {_seconds(mark.duration)}"
+    return _keyed(word, mark.description) if mark.description else f"[{word}]"
 
 
 def _writing(mark: Writing, before: Inline, after: Inline) -> str:

@@ -271,7 +271,7 @@ def _leaf(mark: Mark) -> tuple[Mark, ...]:
     if isinstance(mark, Redacted):
         return (Redacted(_value(mark.reason)),)
     if isinstance(mark, Pause):
-        return (Pause(_seconds(mark.duration)),)
+        return (Pause(_seconds(mark.duration), _value(mark.description)),)
     if isinstance(mark, Vocal | Incident | Kinesic | Writing):
         description = clean(mark.description)
         return (type(mark)(description),) if description else ()

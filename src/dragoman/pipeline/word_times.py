@@ -32,17 +32,20 @@ class TimedWord(msgspec.Struct, frozen=True, kw_only=True):
     inferred: bool = False
 
 
-def find_word_times(text: str, words: Sequence[Word], span: Span | None) -> tuple[TimedWord, ...]:
+def find_word_times(
+    text: str, words: Sequence[Word], span: Span | None, *, measured_only: bool = False
+) -> tuple[TimedWord, ...]:
     """The words of a text with their times.
 
     :param text: the current text, including any marks
     :param words: the engine's words, with times
     :param span: the passage's; a word has no time if neither this nor a neighbouring word has one
+    :param measured_only: whether a word that the engine's words do not have gets no time, instead of an inferred one
     """
     tokens = list(re.finditer(r"\S+", text))
     known = _match([token.group() for token in tokens], words)
     timed = [TimedWord(text=t.group(), at=t.start(), span=span_) for t, span_ in zip(tokens, known, strict=True)]
-    return tuple(_fill(timed, span))
+    return tuple(timed if measured_only else _fill(timed, span))
 
 
 def _match(tokens: Sequence[str], words: Sequence[Word]) -> list[Span | None]:

@@ -27,6 +27,7 @@ from dragoman.press.gather import (
 )
 from dragoman.press.interview_files import bundle_interview, find_keys
 from dragoman.press.listing.lists import find_lists
+from dragoman.press.media import CopyFailedError, NoSound
 from dragoman.press.site import (
     Frame,
     bundle_derived,
@@ -78,14 +79,16 @@ class Built(msgspec.Struct, frozen=True):
     """The result of :func:`build_site`: the entries of the given interviews, and the names of the changed files.
 
     ``unlisted`` are the interviews on the site that have no entry: a killed run left them, or an older program wrote
-    them. ``dead`` maps each written page that has dead links to those links. ``held`` are the folders of interviews
-    that are confidential since their last edition, each with the folders that were deleted from the site.
+    them. ``dead`` maps each written page that has dead links to those links. ``silent`` maps the slugs of interviews
+    whose sound could not be copied to the reason. ``held`` are the folders of interviews that are confidential since
+    their last edition, each with the folders that were deleted from the site.
     """
 
     entries: tuple[Entry, ...]
     changed: tuple[str, ...]
     unlisted: tuple[str, ...] = ()
     dead: dict[str, tuple[str, ...]] = {}
+    silent: dict[str, NoSound] = {}
     held: tuple[tuple[Path, HeldBack, tuple[str, ...]], ...] = ()
 
 
@@ -102,6 +105,14 @@ class _Making(msgspec.Struct, frozen=True, kw_only=True):
     templates: Path | None
 
 
+class _Made(msgspec.Struct, frozen=True):
+    """The bundles of an interview that were written, and why it has no copy of its sound, if it could not be made."""
+
+    folder: Path
+    bundles: tuple[Done, ...]
+    no_sound: NoSound | None = None
+
+
 def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, spread: Spread, stage: Stage) -> Built:
     """Write the parts of a site that have changed.
 
@@ -110,7 +121,6 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     :param stage: called with the progress
     :raises FolderError: if a chain of editions is broken, two interviews have the same address, published editions
         would be lost, or a file that Dragoman did not write is in the way
-    :raises MediaError: if the sound of a recording cannot be copied
     :raises SettingsError: if a template cannot be filled
     """
     frame = make_frame(publisher, options.templates)
@@ -148,8 +158,14 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
                 before = {top: files.find(top) for top in wanted}
                 makings.append(making(folder=path, planned=planned, keys=wanted, before=before))
         files.refuse_strangers(entry.slug for _path, entry, _copy in given)
-        _make(files, makings, spread, stage)
-        derived = bundle_derived(frame, around.lists, entries, partial(read_passages, options.site), options.site)
+        silent = _make(files, makings, spread, stage)
+        if silent:
+            gathered = [(path, one.silenced(silent[path]) if path in silent else one) for path, one in gathered]
+            given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
+            entries = join_entries(entries, [entry for _path, entry, _copy in given])
+            around = find_surroundings(entries)
+        read = partial(read_passages, options.site)
+        derived = bundle_derived(frame, around.lists, entries, read, options.site, whole=options.whole)
         _derive(files, options, frame, derived, spread)
         files.keep_only([*tops, *(bundle.top for bundle in derived)])
     now = {one.folder: _with_key(one, pages) for _path, one in gathered}
@@ -157,7 +173,14 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         write_index(options.site, made_with, (index | now).values())
     listed = {entry.slug for entry in entries}
     unlisted = tuple(slug for slug in select_slugs(files.tops) if slug not in listed)
-    return Built(tuple(entry for _path, entry, _copy in given), files.changed, unlisted, files.find_dead(), taken_off)
+    return Built(
+        entries=tuple(entry for _path, entry, _copy in given),
+        changed=files.changed,
+        unlisted=unlisted,
+        dead=files.find_dead(),
+        silent={one.entry.slug: one.no_sound for _path, one in gathered if one.entry and one.no_sound},
+        held=taken_off,
+    )
 
 
 def _take_off(
@@ -207,21 +230,40 @@ def _gather_one(reading: Reading, path: Path) -> tuple[Path, Gathered | None]:
     return path, gather(path, reading)
 
 
-def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: Stage) -> None:
+def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: Stage) -> dict[Path, NoSound]:
+    """Write the interviews; return why some have no copy of their sound, by folder."""
+    silent: dict[Path, NoSound] = {}
     stage("publishing", 0, len(makings))
-    for done, bundles in enumerate(spread(_make_one, makings), 1):
-        for one in bundles:
+    for done, made in enumerate(spread(_make_one, makings), 1):
+        for one in made.bundles:
             files.settle(one)
+        if made.no_sound is not None:
+            silent[made.folder] = made.no_sound
         stage("publishing", done, len(makings))
+    return silent
 
 
-def _make_one(making: _Making) -> list[Done]:
+def _make_one(making: _Making) -> _Made:
+    """Write the bundles of one interview; without its sound if that cannot be copied."""
+    try:
+        return _Made(making.folder, tuple(_write_interview(making)))
+    except CopyFailedError as error:
+        planned, style = making.planned, _frame(making.publisher, making.templates).style
+        silent = msgspec.structs.replace(planned, entry=msgspec.structs.replace(planned.entry, media=None), copy=None)
+        keys = {top: key for top, key in find_keys(silent, style).items() if top in making.keys}
+        again = msgspec.structs.replace(making, planned=silent, keys=keys)
+        return _Made(making.folder, tuple(_write_interview(again)), error.why)
+
+
+def _write_interview(making: _Making) -> list[Done]:
     """Write the bundles of one interview. Only here are its editions in memory."""
     frame = _frame(making.publisher, making.templates)
     entry = making.planned.entry
     interview = read_interview(making.folder, making.reading, entry)
     if interview is None or interview.sources != entry.sources:
         raise FolderError(making.folder, "was changed while it was being published", "publish it again")
+    if making.planned.copy is None:
+        interview = msgspec.structs.replace(interview, copy=None)
     whole = making.planned.surround(interview)
     return [
         write_bundle(making.site, bundle, making.before[bundle.top])
@@ -247,7 +289,7 @@ def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequ
     deep = [one for one in wanted if one.top.count("/") > 1]
     if len(deep) > _MANY:
         run = digest([one.key for one in bundles])
-        shared = _Deriving(options.site, frame.style.publisher, options.templates, run)
+        shared = _Deriving(options.site, frame.style.publisher, options.templates, options.whole, run)
         given = [(one.top, one.key, files.find(one.top)) for one in deep]
         made: set[str] = set()
         for done in spread(partial(_derive_one, shared), given):
@@ -265,6 +307,7 @@ class _Deriving(msgspec.Struct, frozen=True):
     site: Path
     publisher: Publisher
     templates: Path | None
+    whole: bool
     run: str
 
 
@@ -281,7 +324,7 @@ def _derived(shared: _Deriving) -> dict[str, Bundle]:
     frame = make_frame(shared.publisher, shared.templates)
     read = partial(read_passages, shared.site)
     lists = find_lists(list_entries(entries))
-    return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site)}
+    return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site, whole=shared.whole)}
 
 
 def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:

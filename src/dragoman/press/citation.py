@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from dragoman.locale import gettext as _
+from dragoman.locale import later
 from dragoman.transcript.document import Facts, Speaker
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import shown_speakers
@@ -24,12 +25,19 @@ _BIBTEX = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _ORIGINAL = ("aired", "first-published", "recorded")
+# How a note names the dates, in the order in which it names them.
+_DATES = {
+    "recorded": later("recorded {date}"),
+    "aired": later("aired {date}"),
+    "first-published": later("first published {date}"),
+}
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
     """The content of a citation. ``address`` is that of the edition; ``None`` if the site has no address.
 
-    ``issued`` and ``original_date`` are ISO 8601 or EDTF.
+    ``issued``, ``original_date`` and the values of ``dates`` are ISO 8601 or EDTF; ``dates`` has those on which the
+    interview was recorded, aired and first published, by kind.
     """
 
     key: str
@@ -38,6 +46,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     issued: str | None = None
     original_title: str | None = None
     original_date: str | None = None
+    dates: dict[str, str] = {}
     interviewees: tuple[str, ...] = ()
     interviewers: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
@@ -51,13 +60,15 @@ def make_citation(edition: Edition, slug: str, publisher: str | None, address: s
     """The citation of an edition, with everything that is known of it and that a citation has a field for."""
     transcript, facts = edition.transcript, edition.transcript.facts
     named = [speaker for speaker in shown_speakers(transcript) if speaker.name]
+    dates = _find_dates(facts)
     return Citation(
         key=f"{slug}-e{edition.number}",
         title=_line(facts.title_target or facts.title or "Interview"),
         number=edition.number or 0,
         issued=edition.date,
         original_title=_line(facts.title) if facts.title and facts.title_target else None,
-        original_date=_original_date(facts),
+        original_date=next((dates[kind] for kind in _ORIGINAL if kind in dates), None),
+        dates=dates,
         interviewees=tuple(_name(speaker) for speaker in named if not _asks(speaker)),
         interviewers=tuple(_name(speaker) for speaker in named if _asks(speaker)),
         translators=tuple(dict.fromkeys(_line(p.shown) for p in edition.people if p.role == "translator")),
@@ -89,23 +100,34 @@ def _parts(citation: Citation) -> Iterator[str]:
     yield whole if citation.publisher else whole[:1].upper() + whole[1:]
 
 
+def _note(citation: Citation) -> str:
+    """The interviewers and the dates of the interview, for formats that have no field for them."""
+    asked = _("interviewed by {names}").format(names=_and(citation.interviewers)) if citation.interviewers else ""
+    dated = (_(pattern).format(date=citation.dates[kind]) for kind, pattern in _DATES.items() if kind in citation.dates)
+    note = "; ".join(part for part in (asked, *dated) if part)
+    return note[:1].upper() + note[1:]
+
+
 def _and(names: tuple[str, ...]) -> str:
     return _(" and ").join(names)
 
 
 def as_bibtex(citation: Citation) -> str:
-    """A BibTeX entry of the type ``@misc``."""
+    """A BibTeX entry of the type ``@misc``. ``interviewer`` is a field of our own; all styles print ``note``."""
     fields = {
         "author": _bibtex_names(citation.interviewees),
         "title": _bibtex(citation.title),
         "year": (citation.issued or "")[:4],
         "date": citation.issued or "",
+        "interviewer": _bibtex_names(citation.interviewers),
         "translator": _bibtex_names(citation.translators),
+        "origdate": _bibtex(citation.original_date or ""),
         "origtitle": _bibtex(citation.original_title or ""),
         "howpublished": _bibtex(citation.programme or ""),
         "publisher": _bibtex(citation.publisher or ""),
         "edition": str(citation.number),
         "language": citation.language or "",
+        "note": _bibtex(_note(citation)),
         "url": citation.address or "",
     }
     lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
@@ -120,12 +142,14 @@ def as_ris(citation: Citation) -> str:
         ("TI", citation.title),
         ("OP", citation.original_title),
         ("T2", citation.programme),
+        *(("A2", name) for name in citation.interviewers),
         *(("A4", name) for name in citation.translators),
         ("PB", citation.publisher),
         ("ET", str(citation.number)),
         ("PY", (citation.issued or "")[:4]),
         ("DA", (citation.issued or "").replace("-", "/")),
         ("LA", citation.language),
+        ("N1", _note(citation)),
         ("ID", citation.key),
         ("UR", citation.address),
     ]
@@ -185,9 +209,10 @@ def _name(speaker: Speaker) -> str:
     return _line(speaker.sort_name or speaker.name or "")
 
 
-def _original_date(facts: Facts) -> str | None:
-    dates = {date.kind: date.edtf for date in reversed(facts.dates)}
-    return next((_line(dates[kind] or "") or None for kind in _ORIGINAL if kind in dates), None)
+def _find_dates(facts: Facts) -> dict[str, str]:
+    """The first known date of each kind that says when the interview was made or reached the public."""
+    known = {date.kind: date.edtf for date in reversed(facts.dates) if date.edtf and date.edtf.strip()}
+    return {kind: _line(known[kind]) for kind in _DATES if kind in known}
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,6 @@ pages are written.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import jinja2
 import msgspec
 
+from dragoman.press.entry import digest
 from dragoman.press.listing.lists import Lists
 from dragoman.press.site_model import Entry, Passage, Publisher
 from dragoman.press.site_writer import Bundle
@@ -35,7 +35,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     interview is made from: if it is the same, so are its entry and its passages. ``read_passages`` returns the passages
     of an interview by its slug, and may be called only inside ``make``. So may ``find_size``, which returns the size in
     bytes of a file of the site, by its path from the root; ``None`` if there is no such file. ``lists`` are the people
-    and subjects of :attr:`listed`. ``folder`` is the site's folder; ``None`` if it has none yet.
+    and subjects of :attr:`listed`. ``folder`` is the site's folder; ``None`` if it has none yet. ``whole`` says that
+    every file is compared, so nothing is taken from the site's own files.
     """
 
     entries: tuple[Entry, ...]
@@ -47,16 +48,21 @@ class Site(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     folder: Path | None = None
     find_size: Callable[[str], int | None] = _find_no_size
     lists: Lists = Lists()
+    whole: bool = False
 
     @cached_property
     def listed(self) -> tuple[Entry, ...]:
         """The entries that are not withdrawn, newest first; those of the same day by slug."""
         return list_entries(self.entries)
 
+    @cached_property
+    def by_slug(self) -> dict[str, Entry]:
+        """The listed entries by slug."""
+        return {entry.slug: entry for entry in self.listed}
+
     def make_key(self, entries: Iterable[Entry], *more: Any) -> str:
         """The key of a bundle made from these entries, their passages, and ``more``."""
-        content = [self.stamp, [(one.slug, self.keys[one.slug]) for one in entries], more]
-        return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
+        return digest([self.stamp, [(one.slug, self.keys[one.slug]) for one in entries], more])
 
 
 def list_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -12,12 +12,14 @@ from dragoman.formats.options import WriteOptions
 from dragoman.formats.plain_lines import typed
 from dragoman.locale import later
 from dragoman.notation import serialize
-from dragoman.render.mark_text import find_legend
+from dragoman.render.mark_text import LegendRow, find_legend
+from dragoman.render.review_share import heard_line
 from dragoman.transcript.document import Engine, Segment, Transcript, display_name
+from dragoman.transcript.hearing import share_heard
 from dragoman.transcript.sides import SideChoice, find_languages, find_sides
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
-from dragoman.transcript.text import Note, Text, find_marks
+from dragoman.transcript.text import Note, find_marks
 
 __all__ = ["DOWNLOAD_FORMATS", "Download", "PlannedDownload", "find_downloads", "plan_downloads"]
 
@@ -92,7 +94,7 @@ def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
             )
     yield PlannedDownload(name=f"{name}{_NOTATION}", title="Notation")
     yield PlannedDownload(name=f"{name}{_TEXT}", title=later("Text"))
-    if find_legend(_texts(transcript)):
+    if _legend(transcript):
         yield PlannedDownload(name=f"{name}{_LEGEND}", title="What the marks mean")
 
 
@@ -102,15 +104,16 @@ def _write(transcript: Transcript, plan: PlannedDownload, options: WriteOptions)
     if plan.name.endswith(_NOTATION):
         return serialize(transcript).encode()
     profile = options.convention
-    rows = find_legend(_texts(transcript))
+    rows = _legend(transcript)
     legend = "".join(f"{typed(row.sample, profile) or '[note: …]'}  {row.meaning}\n" for row in rows)
     if plan.name.endswith(_LEGEND):
         return legend.encode()
     return ("\n\n".join(_paragraphs(transcript, legend, profile)) + "\n").encode()
 
 
-def _texts(transcript: Transcript) -> Iterator[Text]:
-    return (text for segment in transcript.segments for text in (segment.source, segment.target) if text)
+def _legend(transcript: Transcript) -> tuple[LegendRow, ...]:
+    segments = transcript.segments
+    return find_legend((s.source for s in segments if s.source), (s.target for s in segments if s.target))
 
 
 def _paragraphs(transcript: Transcript, legend: str, profile: Profile) -> Iterator[str]:
@@ -118,6 +121,9 @@ def _paragraphs(transcript: Transcript, legend: str, profile: Profile) -> Iterat
     facts = transcript.facts
     names = {speaker.id: display_name(speaker) for speaker in transcript.speakers}
     yield from filter(None, ("\n".join(filter(None, (facts.title_target, facts.title))), legend.strip()))
+    share = share_heard(transcript)
+    if share is not None and share < 1:
+        yield heard_line(transcript)
     for segment in transcript.segments:
         clock = f"[{format_clock(segment.span.start, exact=False)}]" if segment.span else ""
         opening = " ".join(filter(None, (clock, f"{names[segment.speaker]}:" if segment.speaker in names else "")))

@@ -31,6 +31,8 @@ from dragoman.transcript.text import plain
 
 __all__ = ["digest", "encode_passages", "find_sources", "make_entry", "make_passages"]
 
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
 
 def make_entry(interview: Interview, media: Media = "none") -> Entry:
     """The entry of an interview for the lists of the site.
@@ -85,7 +87,7 @@ def find_sources(interview: Interview) -> tuple[str, ...]:
 
 def digest(content: object) -> str:
     """SHA-256 of a value's JSON, in hexadecimal."""
-    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(content)).hexdigest()
 
 
 def make_passages(interview: Interview, profile: Profile = NOTATION) -> tuple[Passage, ...]:

@@ -20,13 +20,13 @@ from pathlib import Path
 import msgspec
 
 from dragoman import disk
-from dragoman.errors import Fix, FolderError
+from dragoman.errors import DragomanError, Fix, FolderError
 from dragoman.folder.confidential import is_confidential
 from dragoman.folder.editions import find_edition_files, parse_edition, refuse_breaks
 from dragoman.folder.find import find_folders
 from dragoman.folder.loading import HISTORY
 from dragoman.press.entry import make_entry
-from dragoman.press.media import plan_copy
+from dragoman.press.media import NoSound, SoundCopy, plan_copy, say_why
 from dragoman.press.site_files import READ
 from dragoman.press.site_model import RESERVED, Entry, Interview, Media, find_slug, is_out
 from dragoman.transcript.edition import Edition, edition_hash
@@ -77,6 +77,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``entry`` is ``None`` where none of them may be seen yet, or any more (``held``). ``copy`` is the name of the sound
     to be copied.
     ``key`` is that of the bundle with its pages: where the site has the same, the entry on the site is this one.
+    ``no_sound`` says why a copy of the sound that was wanted is not published.
     ``is_lasting`` says that nothing but these files decides about it: no moment that is still to come, no recording.
     """
 
@@ -87,14 +88,24 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     held: HeldBack | None = None
     copy: str | None = None
     key: str | None = None
+    no_sound: NoSound | None = None
     is_lasting: bool = True
+
+    def silenced(self, why: NoSound) -> Gathered:
+        """The interview without a copy of its sound."""
+        entry = msgspec.structs.replace(self.entry, media=None) if self.entry else None
+        return msgspec.structs.replace(self, entry=entry, copy=None, no_sound=why)
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """How interviews are read: the time of publication, and what is published of their recordings."""
+    """How interviews are read: the time of publication, and what is published of their recordings.
+
+    ``site`` is the folder in which copies of their sound may lie already.
+    """
 
     now: datetime
     media: Media = "none"
+    site: Path | None = None
 
 
 class _Index(msgspec.Struct, frozen=True):
@@ -105,10 +116,12 @@ class _Index(msgspec.Struct, frozen=True):
 def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, ...]:
     """The folders with editions, sorted: ``root`` and those directly in it; with ``nested``, also deeper ones."""
     with os.scandir(root) as children:
-        near = [Path(child.path) for child in children if child.is_dir()]
-    found = {root, *near, *(find_folders(root) if nested else ())}
-    there = (path for path in found if os.path.isdir(f"{path}/editions"))
-    return tuple(sorted(there, key=lambda path: path.parts))
+        near = sorted(child.path for child in children if child.is_dir())
+    there = tuple(Path(path) for path in (str(root), *near) if os.path.isdir(f"{path}/editions"))
+    if not nested:
+        return there
+    deeper = (path for path in find_folders(root) if os.path.isdir(path / "editions"))
+    return tuple(sorted({*there, *deeper}, key=lambda path: path.parts))
 
 
 def is_unchanged(path: Path, before: Mapping[str, Gathered]) -> Gathered | None:
@@ -128,7 +141,7 @@ def gather(path: Path, reading: Reading) -> Gathered | None:
     raws = _read(path)
     if not raws:
         return None
-    interview, count = _make_interview(path, raws, reading)
+    interview, count, no_sound = _make_interview(path, raws, reading)
     held = _find_held(path, raws)
     if held is not None:
         return Gathered(folder=_name(path), stamps=stamps, read=read, held=held)
@@ -138,6 +151,7 @@ def gather(path: Path, reading: Reading) -> Gathered | None:
         read=read,
         entry=make_entry(interview, reading.media) if interview else None,
         copy=interview.copy.name if interview and interview.copy else None,
+        no_sound=no_sound,
         is_lasting=interview is not None and len(interview.editions) == count and reading.media != "copy",
     )
 
@@ -228,8 +242,8 @@ def _read(path: Path) -> list[tuple[Path, bytes]]:
 
 def _make_interview(
     path: Path, raws: Sequence[tuple[Path, bytes]], reading: Reading, known: Entry | None = None
-) -> tuple[Interview | None, int]:
-    """The interview as far as it may be seen, and how many editions it has."""
+) -> tuple[Interview | None, int, NoSound | None]:
+    """The interview as far as it may be seen, how many editions it has, and why it has no copy of the sound."""
     editions = tuple(parse_edition(file, raw) for file, raw in raws)
     sources = tuple(hashlib.sha256(raw).hexdigest() for _file, raw in raws)
     if known is not None and sources[: known.number] == known.sources:
@@ -243,11 +257,27 @@ def _make_interview(
         raise FolderError(path, fault, Fix("release it at another address", "release", ("DIR",), {"slug": None}))
     seen = tuple(_until_embargo(editions, reading.now))
     if not seen:
-        return None, len(editions)
-    copy = plan_copy(path, seen) if reading.media == "copy" else None
+        return None, len(editions), None
+    copy, no_sound = _plan_sound(path, slug, seen, reading)
     count = len(seen)
     made = Interview(slug=slug, editions=seen, hashes=hashes[:count], sources=sources[:count], copy=copy)
-    return made, len(editions)
+    return made, len(editions), no_sound
+
+
+def _plan_sound(
+    path: Path, slug: str, seen: Sequence[Edition], reading: Reading
+) -> tuple[SoundCopy | None, NoSound | None]:
+    """The copy of the sound to publish, or why there is none. Without it the pages are published all the same."""
+    if reading.media != "copy":
+        return None, None
+
+    def is_published(name: str) -> bool:
+        return reading.site is not None and (reading.site / slug / name).is_file()
+
+    try:
+        return plan_copy(path, seen, is_published), None
+    except DragomanError as error:
+        return None, say_why(error)
 
 
 def _until_embargo(editions: tuple[Edition, ...], now: datetime) -> Iterator[Edition]:

@@ -13,7 +13,7 @@ from dragoman.press.card import can_draw, draw_card
 from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import find_downloads, plan_downloads
 from dragoman.press.entry import digest, encode_passages, make_passages
-from dragoman.press.media import make_copy
+from dragoman.press.media import try_copy
 from dragoman.press.page import Place, page_language, print_style, render_page
 from dragoman.press.page_metadata import CARD
 from dragoman.press.provenance import encode_record, make_record
@@ -93,7 +93,7 @@ def _card(publisher: Publisher, interview: Interview, edition: Edition, base: st
 def _pages(style: Style, interview: Interview, entry: Entry) -> dict[str, Content]:
     site: dict[str, Content] = {}
     if interview.copy is not None:
-        site[f"{interview.slug}/{interview.copy.name}"] = partial(make_copy, interview.copy)
+        site[f"{interview.slug}/{interview.copy.name}"] = partial(try_copy, interview.copy)
     for edition in interview.editions:
         with in_language(page_language(edition, style.publisher)):
             site |= _edition(style, interview, edition)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
 import msgspec
 
-from dragoman.errors import Fix, FolderError
+from dragoman.errors import DragomanError, Fix, FolderError
 from dragoman.folder import is_interview, open_folder
 from dragoman.media.probe import find_sha256
 from dragoman.media.web import SUFFIX, write_web_copy
@@ -26,7 +26,18 @@ from dragoman.transcript.edition import Edition
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import Redacted, find_marks
 
-__all__ = ["SoundCopy", "find_page_player", "find_sound", "is_playable", "make_copy", "plan_copy"]
+__all__ = [
+    "CopyFailedError",
+    "NoSound",
+    "SoundCopy",
+    "find_page_player",
+    "find_sound",
+    "is_playable",
+    "make_copy",
+    "plan_copy",
+    "say_why",
+    "try_copy",
+]
 
 _PLAYABLE = re.compile(r"\.(mp3|m4a|mp4|ogg|oga|opus|webm|wav|flac|m4v|mov)$", re.IGNORECASE)
 # Increase it when the same recording would be copied to other bytes.
@@ -48,6 +59,21 @@ class SoundCopy(msgspec.Struct, frozen=True, kw_only=True):
     silent: tuple[Span, ...]
     offset: int = 0
     sha256: str | None = None
+
+
+class NoSound(msgspec.Struct, frozen=True):
+    """Why an interview is published without a copy of its sound, and what to do about it."""
+
+    fault: str
+    fixes: tuple[str | Fix, ...] = ()
+
+
+class CopyFailedError(Exception):
+    """A copy of the sound could not be made; the pages that would play it can be published without it."""
+
+    def __init__(self, why: NoSound) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def find_page_player(transcript: Transcript, media: str, copy: SoundCopy | None, folder: str) -> Player | None:
@@ -76,11 +102,20 @@ def is_playable(address: str) -> bool:
     return _PLAYABLE.search(address.partition("?")[0].partition("#")[0]) is not None
 
 
-def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
+def _never(_: str) -> bool:
+    """Nothing was published before."""
+    return False
+
+
+def plan_copy(
+    path: Path, editions: Sequence[Edition], is_published: Callable[[str], bool] = _never
+) -> SoundCopy | None:
     """The copy of an interview's sound to make; ``None`` if it has no recording on this machine.
 
     :param path: the interview's folder
     :param editions: the editions that may be published
+    :param is_published: whether a copy of this name was published before. Its name has the hash of everything that it
+        was made from, so that it is the right one even if the recording is no longer at its address
     :raises FolderError: if the recording is not at its address, if it is outside the folder and its hash is unknown, or
         if a passage that must be silent has no time
     """
@@ -89,18 +124,24 @@ def plan_copy(path: Path, editions: Sequence[Edition]) -> SoundCopy | None:
     if found is None:
         return None
     recording, copy = found
+    is_missing = not recording.is_file()
     is_own = recording.resolve().is_relative_to(path.resolve())
     known = next((edition.sound for edition in reversed(standing) if edition.sound), copy.sha256)
     if not is_own and known is None:
         fault = f"names a recording outside of it, {recording}, and no hash to identify it"
         raise FolderError(path, fault, ("put the recording into the folder", _WITHOUT_SOUND))
+    if is_missing and known is None:
+        raise _missing(path, recording)
     covers = _shifted(standing[-1].transcript.facts.covers, copy.offset)
     silent = tuple(
         filter(None, (_shifted(span, copy.offset) for span in sorted(set(_silent(path, editions)), key=_place)))
     )
     recipe = msgspec.json.encode([_RECIPE, known or find_sha256(recording), covers, silent])
+    name = f"sound-{hashlib.sha256(recipe).hexdigest()[:12]}{SUFFIX}"
+    if is_missing and not is_published(name):
+        raise _missing(path, recording)
     return SoundCopy(
-        name=f"sound-{hashlib.sha256(recipe).hexdigest()[:12]}{SUFFIX}",
+        name=name,
         recording=recording,
         covers=covers,
         silent=silent,
@@ -121,7 +162,32 @@ def make_copy(copy: SoundCopy, path: Path) -> None:
     write_web_copy(copy.recording, path, copy.covers, copy.silent)
 
 
+def try_copy(copy: SoundCopy, path: Path) -> None:
+    """Write a copy, or leave nothing.
+
+    :raises CopyFailedError: if it cannot be made
+    """
+    try:
+        make_copy(copy, path)
+    except DragomanError as error:
+        path.unlink(missing_ok=True)
+        raise CopyFailedError(say_why(error)) from error
+
+
+def say_why(error: DragomanError) -> NoSound:
+    """Why there is no copy, with what to do about it other than to publish everything without sound."""
+    own = isinstance(error, FolderError) and is_interview(Path(error.path))
+    fault = error.fault if own else f"{error.about}: {error.fault}"
+    return NoSound(fault, tuple(fix for fix in error.fixes if fix != _WITHOUT_SOUND))
+
+
+def _missing(path: Path, recording: Path) -> FolderError:
+    found = Fix("look for it by its hash", "relink", (str(path),))
+    return FolderError(path, f"has no recording at {recording} to copy", ("put it there", found, _WITHOUT_SOUND))
+
+
 def _find_recording(path: Path) -> tuple[Path, Copy] | None:
+    """Where the recording lies or is expected, and its copy; ``None`` if it is not on this machine."""
     if not is_interview(path):
         return None
     recording = open_folder(path).transcript.recording
@@ -129,11 +195,8 @@ def _find_recording(path: Path) -> tuple[Path, Copy] | None:
     if not local:
         return None
     places = [(path / address, copy) for copy in local for address in (copy.address, unquote(copy.address))]
-    found = next(((place, copy) for place, copy in places if place.is_file()), None)
-    if found is None:
-        fault = f"has no recording at {places[0][0]} to copy"
-        raise FolderError(path, fault, ("put it there", _WITHOUT_SOUND))
-    return found
+    # If there is no file, the first address is the one at which it is expected.
+    return next(((place, copy) for place, copy in places if place.is_file()), places[0])
 
 
 def _silent(path: Path, editions: Sequence[Edition]) -> Iterator[Span]:

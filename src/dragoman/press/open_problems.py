@@ -36,10 +36,12 @@ WORDS = frozenset(
         later("overlap on tier"), later("encoding guessed"), later("mixed encodings"), later("time unreadable"),
         later("frame rate guessed"), later("time reversed"), later("words without time"), later("column guessed"),
         later("time unit guessed"), later("sides guessed"), later("sides unsure"), later("punctuation reversed"),
-        later("label ambiguous"), later("name spelt differently"), later("no speakers named"), later("pair unsure"),
+        later("label ambiguous"), later("label unsure"), later("name spelt differently"),
+        later("no speakers named"), later("pair unsure"),
         later("pair without original"), later("pair without translation"), later("translation guessed"),
         later("no whole translation"), later("untranslated words"), later("name gone"), later("not measured"),
         later("untrusted engine"), later("languages mixed"), later("all in brackets"),
+        later("recording length"),
     )
 )  # fmt: skip
 

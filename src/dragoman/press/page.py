@@ -29,6 +29,7 @@ from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.see_also import link_about, list_feeds, list_ways, render_related
 from dragoman.press.share import render_share
 from dragoman.press.site_model import Entry, Interview, Publisher, covers_words, site_address
+from dragoman.press.unheard import find_unheard, render_unheard
 from dragoman.render.html import Html, element, iso_date, join, phrase, web_address
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import PageModel, make_page_model
@@ -124,7 +125,8 @@ def _render_page(
     plan = make_page_model(edition.transcript, profile=publisher.convention)
     plan = msgspec.structs.replace(plan, player=player, drafted_by=list_engines(edition))
     corrected = find_corrected(interview.editions, edition)
-    tools = render_tools(plan, interview, edition, publisher, corrected)
+    unheard = find_unheard(plan)
+    tools = render_tools(plan, interview, edition, publisher, corrected, unheard)
     plan = msgspec.structs.replace(plan, extras=dict(tools))
     citation = interview.cite(edition, publisher)
     files = [(place.files + quote(file.name), file) for file in downloads]
@@ -141,7 +143,7 @@ def _render_page(
         contents=render_contents(plan) or render_questions(find_questions(plan.transcript)),
         legend=render_legend(plan),
         heard=render_heard(plan),
-        transcript=render_transcript(plan),
+        transcript=render_transcript(plan, render_unheard(unheard) if unheard else None),
         both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
         names=render_names(plan),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from dragoman.transcript.tags import is_tag
 
 __all__ = ["CARD", "HEIGHT", "WIDTH", "render_head", "structured"]
 
+_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 # The preview picture of the page: its file name, and its size in pixels.
 CARD, WIDTH, HEIGHT = "card.png", 1200, 630
 
@@ -169,10 +171,17 @@ def _correction(what: str, date: str | None) -> dict[str, Any]:
     return _known({"@type": "CorrectionComment", "text": what, "datePublished": date})
 
 
+def _first_shown(facts: Facts) -> str | None:
+    """When the recording was published or aired, as a day, month or year; ``None`` if that is not known for certain."""
+    days = {date.kind: date.edtf for date in facts.dates if date.edtf and _ISO.fullmatch(date.edtf)}
+    return days.get("first-published") or days.get("aired")
+
+
 def _recording(edition: Edition, page: str | None, card: str | None) -> dict[str, Any] | None:
     transcript = edition.transcript
     recording, facts = transcript.recording, transcript.facts
-    if recording is None:
+    if recording is None or not (recording.copies or recording.duration or recording.media_type):
+        # A language alone says nothing about a recording.
         return None
     is_video = (recording.media_type or "").startswith("video/")
     addresses = [copy.address for copy in recording.copies if web_address(copy.address)]
@@ -185,7 +194,8 @@ def _recording(edition: Edition, page: str | None, card: str | None) -> dict[str
             "contentUrl": next(iter(addresses), None),
             "encodingFormat": recording.media_type,
             "thumbnailUrl": card,
-            "uploadDate": edition.date,
+            # Search engines require a date of a video; the page is the last place where it was published.
+            "uploadDate": _first_shown(facts) or (edition.date if is_video else None),
             "hasPart": [
                 _known(
                     {

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from dragoman.locale import gettext as _
 from dragoman.press.site_model import Interview, Publisher
+from dragoman.press.unheard import Unheard, render_mark
 from dragoman.render.html import Html, element, join, phrase, web_address
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import PageModel
@@ -26,11 +27,13 @@ def render_tools(
     edition: Edition,
     publisher: Publisher,
     corrected: Collection[str] = (),
+    unheard: Unheard | None = None,
 ) -> Iterator[tuple[str, Html]]:
-    """The HTML beside each passage, by its id: its address, the link to report an error, who listened to it, and the
-    link to its correction.
+    """The HTML beside each passage, by its id: its address, the link to report an error, who listened to it or that
+    nobody did, and the link to its correction.
 
     :param corrected: the subjects that were corrected, ``"segment:ID"``
+    :param unheard: the passages that nobody checked
     """
     title = page_title(plan)
     untimed, timed = (
@@ -39,12 +42,15 @@ def render_tools(
     is_same = bool(_heard_by_all(plan))
     # The same few people heard all passages.
     heard = {names: "" if is_same else _heard(names) for names in {row.segment.heard_by for row in plan.rows}}
+    marked = unheard if unheard is not None and unheard.is_marked else None
+    mark = render_mark(marked) if marked else ""
     for row in plan.rows:
         segment = row.segment
         if segment.withdrawn is None:
             links = (timed if segment.span else untimed).write(segment)
             change = _corrected(segment) if f"segment:{segment.id}" in corrected else ""
-            yield segment.id, Html(f'<span class="tools">{links}{heard[segment.heard_by]}{change}</span>')
+            told = mark if marked and marked.has(segment) else heard[segment.heard_by]
+            yield segment.id, Html(f'<span class="tools">{links}{told}{change}</span>')
 
 
 def correction_anchor(segment_id: str) -> str:

@@ -15,7 +15,7 @@ from dragoman.render.html import Html, element, iso_date, join, phrase
 from dragoman.transcript.document import Copy, Engine
 from dragoman.transcript.drafting import list_engines
 from dragoman.transcript.edition import Contributor, Edition
-from dragoman.transcript.hearing import can_be_heard
+from dragoman.transcript.hearing import can_be_heard, is_unconfirmed
 from dragoman.transcript.span import format_duration
 
 __all__ = ["Record", "encode_record", "make_record", "render_record"]
@@ -23,7 +23,7 @@ __all__ = ["Record", "encode_record", "make_record", "render_record"]
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The content of ``record.json``. ``passages`` counts those that are not withdrawn, ``heard`` those that a person
-    heard.
+    heard, ``unconfirmed`` those in which a machine's text was confirmed by nobody.
 
     Without a recording, ``heard`` is left out. ``recording`` is the hash of the file that the interview was made from.
     """
@@ -41,6 +41,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     passages: int
     heard: int | None = None
     reviewed: int
+    unconfirmed: int = 0
     withdrawn: int = 0
     unsettled: dict[str, int] = {}
     despite: str | None = None
@@ -66,6 +67,7 @@ def make_record(interview: Interview, edition: Edition) -> Record:
         passages=len(live),
         heard=sum(bool(segment.heard_by) for segment in live) if can_be_heard(transcript) else None,
         reviewed=sum(segment.state in ("reviewed", "final") for segment in live),
+        unconfirmed=sum(map(is_unconfirmed, live)),
         withdrawn=len(transcript.segments) - len(live),
         unsettled=edition.unsettled,
         despite=edition.despite,

@@ -43,6 +43,7 @@ _SENT_BACK = "sent-back"
 # The most passages that an obstacle names.
 _MOST_PLACES = 5
 CONFIDENTIAL = "it is marked as confidential"
+_ACCESS = "the file that it was imported from says who may read it, and nobody has decided whether it may be published"
 _UNDATED = "it has no date"
 _UNSOURCED = "it does not state where it comes from"
 _UNGROUNDED = "it does not state who holds the rights, or on what ground it is used"
@@ -58,6 +59,7 @@ _FOR_EDITORS = frozenset((*CODES["form"], *BRACKET_FAULTS, *_TYPING, *_OF_PUBLIS
 # The lines to type among the facts, with alternatives.
 _LINES = {
     CONFIDENTIAL: ("confidential: no",),
+    _ACCESS: ("confidential: yes", "    or, if it may be published, confidential: no"),
     _UNDATED: ("aired: 2021-02-27", "    or recorded: … or first published: …"),
     _UNSOURCED: ("publisher: Example Radio", "    or programme: … or published at: https://…"),
     _UNGROUNDED: ("ground for use: with the speaker's consent", "    or rights holder: … or licence: …"),
@@ -65,6 +67,7 @@ _LINES = {
 # The facts of which one removes the obstacle, by their names in Facts.
 _FACTS = {
     CONFIDENTIAL: ("confidential",),
+    _ACCESS: ("confidential",),
     _UNDATED: ("dates", "publications"),
     _UNSOURCED: ("publisher", "programme", "publications"),
     _UNGROUNDED: ("ground_for_use", "rights_holder", "licence"),
@@ -137,6 +140,8 @@ def _obstacles(transcript: Transcript, unsettled: tuple[Problem, ...]) -> Iterat
     facts = transcript.facts
     if facts.confidential:
         yield CONFIDENTIAL
+    elif facts.confidential is None and any(one.code == "access-stated" for one in unsettled):
+        yield _ACCESS
     if not _is_dated(facts):
         yield _UNDATED
     if not (facts.publications or facts.programme or facts.publisher or _is_linked(transcript)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
@@ -21,6 +20,7 @@ from dragoman.press.listing.lists import Lists, find_lists, find_ways
 from dragoman.press.listing.pages import bundle_pages
 from dragoman.press.listing.related import find_related
 from dragoman.press.page import load_templates
+from dragoman.press.published_with import hash_folder
 from dragoman.press.search import make_search
 from dragoman.press.site_files import locked_site, take_down, write_site
 from dragoman.press.site_list import Standing, find_all_slugs, read_passages, read_standing, refuse_others
@@ -70,7 +70,7 @@ def make_frame(publisher: Publisher, templates: Path | None = None) -> Frame:
     if templates is not None and (templates / _FONT).is_file():
         publisher = msgspec.structs.replace(publisher, font=str(templates / _FONT))
     program = _stamp()
-    stamp = digest([program, templates and _hash_folder(templates), publisher])
+    stamp = digest([program, templates and hash_folder(templates), publisher])
     return Frame(Style(load_templates(templates), publisher, stamp, program), templates)
 
 
@@ -144,12 +144,15 @@ def bundle_derived(
     entries: tuple[Entry, ...],
     read: Callable[[str], tuple[Passage, ...]],
     folder: Path | None,
+    *,
+    whole: bool = False,
 ) -> tuple[Bundle, ...]:
     """The bundles made from all interviews together.
 
     :param lists: the people and subjects of the entries that are listed
     :param read: returns the passages of an interview by its slug
     :param folder: the site's folder
+    :param whole: take nothing from the site's own files
     """
     site = Site(
         entries=entries,
@@ -161,6 +164,7 @@ def bundle_derived(
         find_size=partial(_find_size, folder),
         folder=folder,
         lists=lists,
+        whole=whole,
     )
     return tuple(bundle for make in MAKERS for bundle in make(site))
 
@@ -226,11 +230,6 @@ def _stamp() -> str:
     package = Path(dragoman.__file__).parent
     files_ = sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return digest([(str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns) for path in files_])
-
-
-def _hash_folder(folder: Path) -> str:
-    files_ = sorted(path for path in folder.rglob("*") if path.is_file())
-    return digest([(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files_])
 
 
 def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:

@@ -22,6 +22,7 @@ from dragoman.press.site_writer import (
     delete,
     find_folders,
     is_there,
+    keep,
     read_kept,
     stranger,
     sync,
@@ -35,6 +36,7 @@ _LOCK, _FOLDERS, READ = ".lock", ".folders.json", ".editions.json"
 _LIMIT = 1 << 28
 # Seconds between records of what was written, so that a killed run does not have to start again.
 _SAVE_AFTER = 60.0
+_TIMES = msgspec.json.Decoder(dict[str, int])
 
 
 def _unwatched(_: Bundle) -> None:
@@ -118,6 +120,8 @@ class SiteFiles:
         self._kept = dict(self._old)
         # When each folder of a bundle last changed, in ns: if the time is the same, no file is missing.
         self._folders = _read_folders(path)
+        # When each folder changed, as looked up since the last bundle was written.
+        self._times: dict[str, int | None] = {}
         self._changed: list[str] = []
         self._saved = time.monotonic()
         self._dead: dict[str, tuple[str, ...]] = {}
@@ -153,17 +157,18 @@ class SiteFiles:
         whole = self._kept.get(top.partition("/")[0])
         if found or whole is None or whole.derived:
             return found
-        return Kept(top=top, names=whole.names)
+        return keep(top, whole.names)
 
     def refuse_strangers(self, tops: Iterable[str]) -> None:
         """Check that bundles can be written.
 
         :raises FolderError: if a file that Dragoman did not write is in the way
         """
+        new = [top for top in tops if top not in self._kept]
         # A killed run may have written some bundles of a folder, but not the one with the folder's name.
-        ours = {top.partition("/")[0] for top in self._kept}
-        for top in tops:
-            if top not in self._kept and top not in ours and os.path.lexists(self._path / top):
+        ours = {top.partition("/")[0] for top in self._kept} if new else ()
+        for top in new:
+            if top not in ours and os.path.lexists(self._path / top):
                 raise stranger(self._path / top)
 
     def is_made(self, top: str, key: str | None) -> bool:
@@ -171,17 +176,28 @@ class SiteFiles:
         kept = self._kept.get(top)
         if kept is None or key is None or kept.key != key:
             return False
-        seen = self._folders.get(top)
-        if seen and seen == find_folders(self._path, seen):
+        times = _decode_times(self._folders.get(top))
+        if times is not None and all(self._find_time(folder) == changed for folder, changed in times.items()):
             return True
-        folders = find_folders(self._path, {name.rpartition("/")[0] for name in kept.names})
-        if not is_there(self._path, kept.names):
+        names = kept.names
+        folders = find_folders(self._path, {name.rpartition("/")[0] for name in names})
+        if not is_there(self._path, names):
             return False
-        self._folders[top] = folders
+        self._folders[top] = msgspec.Raw(msgspec.json.encode(folders))
         return True
+
+    def _find_time(self, folder: str) -> int | None:
+        """When a folder last changed, in ns; ``None`` if it is missing. Several bundles have files in one folder."""
+        if folder not in self._times:
+            try:
+                self._times[folder] = os.stat(f"{self._path}/{folder}").st_mtime_ns
+            except OSError:
+                self._times[folder] = None
+        return self._times[folder]
 
     def settle(self, done: Done) -> None:
         """Record a bundle that was written. The record goes to disk once a minute."""
+        self._times.clear()
         self._kept[done.kept.top] = done.kept
         self._folders.pop(done.kept.top, None)
         self._changed += done.changed
@@ -191,10 +207,10 @@ class SiteFiles:
 
     def keep_only(self, tops: Collection[str]) -> None:
         """Drop derived bundles that are not among these, and other bundles in the folder of one of these."""
-        given = set(tops)
-        folders = {top.partition("/")[0] for top in given if not self._is_derived(top)}
-        for top, one in list(self._kept.items()):
-            if top not in given and (one.derived or top.partition("/")[0] in folders):
+        others = self._kept.keys() - tops
+        folders = {top.partition("/")[0] for top in tops if not self._is_derived(top)} if others else ()
+        for top in others:
+            if self._is_derived(top) or top.partition("/")[0] in folders:
                 del self._kept[top]
 
     def drop(self, folders: Collection[str]) -> None:
@@ -206,8 +222,10 @@ class SiteFiles:
         """Delete the files that bundles had before and that none has now."""
         pairs = ((one, self._kept.get(top)) for top, one in self._old.items())
         gone = {name for old, new in pairs if old is not new for name in set(old.names) - set(new.names if new else ())}
-        if gone:
-            gone -= {name for one in self._kept.values() for name in one.names}
+        parts = {name.partition("/")[0] for name in gone}
+        gone -= {
+            name for top, one in self._kept.items() if parts and top.partition("/")[0] in parts for name in one.names
+        }
         for name in sorted(gone):
             delete(self._path, name)
         self._changed += sorted(gone)
@@ -234,19 +252,28 @@ class SiteFiles:
         return kept is not None and kept.derived
 
 
-def _read_folders(path: Path) -> dict[str, dict[str, int]]:
+def _read_folders(path: Path) -> dict[str, msgspec.Raw]:
     """The recorded times of folders; empty if they cannot be read, for they only save time."""
     try:
-        return msgspec.json.decode(disk.read(path / _FOLDERS, _LIMIT) or b"{}", type=dict[str, dict[str, int]])
+        return msgspec.json.decode(disk.read(path / _FOLDERS, _LIMIT) or b"{}", type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
+
+
+def _decode_times(recorded: msgspec.Raw | None) -> dict[str, int] | None:
+    """The time of each folder of a bundle, in ns; ``None`` if none are recorded."""
+    try:
+        return None if recorded is None else _TIMES.decode(recorded)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _with_older(new: Kept, old: Kept | None) -> Kept:
     if old is None or old is new:
         return new
-    left = set(old.names) - set(new.names)
-    return Kept(top=new.top, names=tuple(sorted({*new.names, *left})), derived=new.derived) if left else new
+    names = set(new.names)
+    left = set(old.names) - names
+    return keep(new.top, names | left, derived=new.derived) if left else new
 
 
 def take_down(path: Path, *tops: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ on, the log is kept as ``files.log.1`` until the next time, because it may name 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +29,7 @@ __all__ = [
     "delete",
     "find_folders",
     "is_there",
+    "keep",
     "read_kept",
     "stranger",
     "sync",
@@ -38,6 +40,9 @@ __all__ = [
 _KEPT = "files.json"
 _LOG, _OLDER_LOG = "files.log", "files.log.1"
 _LIMIT = 1 << 30
+_NO_NAMES = msgspec.Raw(b"[]")
+# With at most this many files of a bundle in a folder, each is looked up instead of the folder's list.
+_FEW = 4
 
 Content = bytes | Callable[[Path], object]
 """A file's bytes, or a function that writes it to a path; the function is called only if the file does not exist."""
@@ -49,7 +54,7 @@ class Bundle(msgspec.Struct, frozen=True):
     ``top`` is the folder of the site that contains them, or the one file at its top. ``key`` is a hash of everything
     that they are made from; with ``None``, they are made and compared each time. ``is_derived`` says that they are made
     from all interviews together, like a list; those that are not given again are deleted. Their ``top`` may be any
-    unique name, such as ``"people/jane-doe"``.
+    unique name, such as ``"people/jane-doe"``. The first part of ``top`` is that of each file's path.
     """
 
     top: str
@@ -59,12 +64,29 @@ class Bundle(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The record of a bundle: its file names, and its key once all of them are written."""
+    """The record of a bundle: its file names, and its key once all of them are written.
+
+    ``listed`` are the names as JSON: few of the records of a large site are looked into.
+    """
 
     top: str
-    names: tuple[str, ...] = ()
+    listed: msgspec.Raw = msgspec.field(default=_NO_NAMES, name="names")
     key: str | None = None
     derived: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its files; none if the record is damaged."""
+        try:
+            return msgspec.json.decode(self.listed, type=tuple[str, ...])
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return ()
+
+
+def keep(top: str, names: Iterable[str], *, key: str | None = None, derived: bool = False) -> Kept:
+    """The record of a bundle with these files."""
+    listed = msgspec.Raw(msgspec.json.encode(sorted(names)))
+    return Kept(top=top, listed=listed if bytes(listed) != b"[]" else _NO_NAMES, key=key, derived=derived)
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -94,12 +116,11 @@ def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
             raise stranger(path / name)
     wanted = [name for name, is_same in there.items() if not is_same]
     if wanted:
-        names = tuple(sorted(known | files.keys()))
-        _log(path, Kept(top=bundle.top, names=names, key=bundle.key, derived=bundle.is_derived))
+        _log(path, keep(bundle.top, known | files.keys(), key=bundle.key, derived=bundle.is_derived))
     folders: set[Path] = set()
     for name in wanted:
         _write(path / name, files[name], folders)
-    kept = Kept(top=bundle.top, names=tuple(sorted(files)), key=bundle.key, derived=bundle.is_derived)
+    kept = keep(bundle.top, files, key=bundle.key, derived=bundle.is_derived)
     return Done(kept, tuple(wanted), tuple(_find_dead(path, bundle, files)))
 
 
@@ -127,18 +148,22 @@ def stranger(path: Path) -> FolderError:
 
 
 def is_there(path: Path, names: Iterable[str]) -> bool:
-    """Whether every file of a bundle exists; each folder is listed once."""
-    folders: dict[str, set[str]] = {}
+    """Whether every file of a bundle exists. A folder is listed once where a bundle has many files in it."""
+    folders: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         folder, _, file = name.rpartition("/")
-        if folder not in folders:
-            try:
-                folders[folder] = {entry.name for entry in os.scandir(path / folder)}
-            except OSError:
-                return False
-        if file not in folders[folder]:
-            return False
-    return True
+        folders[folder].add(file)
+    return all(_has(f"{path}/{folder}", files) for folder, files in folders.items())
+
+
+def _has(folder: str, files: set[str]) -> bool:
+    if len(files) <= _FEW:
+        return all(os.path.lexists(f"{folder}/{file}") for file in files)
+    try:
+        with os.scandir(folder) as there:
+            return files <= {entry.name for entry in there}
+    except OSError:
+        return False
 
 
 def find_folders(path: Path, folders: Iterable[str]) -> dict[str, int]:
@@ -166,7 +191,7 @@ def read_kept(path: Path) -> dict[str, Kept]:
             known = kept.get(top, one)
             # The log has the key that a bundle was to get: a bundle that has it was finished since.
             if known is one or known.key is None or known.key != one.key:
-                kept[top] = Kept(top=top, names=tuple({*known.names, *one.names}), derived=one.derived)
+                kept[top] = keep(top, {*known.names, *one.names}, derived=one.derived)
     return kept
 
 

@@ -7,6 +7,7 @@ profile (:mod:`dragoman.conventions.profiles`); if it has none, those that a tra
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from dragoman.conventions.profiles import Profile
 from dragoman.locale import gettext as _
 from dragoman.locale import later
+from dragoman.notation.gap_words import names_loss, names_silence
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import (
@@ -78,14 +80,18 @@ def wording(mark: Mark, profile: Profile) -> str:
     match mark:
         case Gap(reason="inaudible", duration=None, description=None):
             return profile.lost
+        case Gap(reason="inaudible", duration=duration, description=str(words)) if names_loss(words):
+            return _in_brackets(words, _seconds(duration), profile)
+        case Pause(duration=duration, description=str(words)) if names_silence(words):
+            return _bracketed(words, _seconds(duration))
         case Gap(reason="omitted", description=description):
             return f"[… {description}]" if description else "[…]"
         case Gap(reason=reason, duration=duration, description=description):
             return _bracketed(reason, _seconds(duration), detail=description)
         case Redacted(reason=reason):
             return f"[redacted: {reason}]" if reason else "[redacted]"
-        case Pause(duration=duration):
-            return _bracketed("pause", _seconds(duration))
+        case Pause(duration=duration, description=description):
+            return _bracketed("pause", _seconds(duration), detail=description)
         case Writing(description=description):
             return f"[on screen: {description}]"
         case Vocal(description=description) | Incident(description=description) | Kinesic(description=description):
@@ -96,6 +102,12 @@ def wording(mark: Mark, profile: Profile) -> str:
 
 def _bracketed(*parts: str | None, detail: str | None = None) -> str:
     return "[" + " ".join(part for part in parts if part) + (f": {detail}]" if detail else "]")
+
+
+def _in_brackets(words: str, length: str | None, profile: Profile) -> str:
+    """Words for inaudible speech in the brackets in which a profile writes it."""
+    opening = "".join(itertools.takewhile(lambda sign: sign in "[({", profile.lost))
+    return f"{opening}{' '.join(filter(None, (words, length)))}{profile.lost[-len(opening) :]}"
 
 
 def _seconds(ms: int | None) -> str | None:
@@ -138,16 +150,34 @@ def _trimmed(kept: list[Inline]) -> Text | None:
 
 
 class LegendRow(msgspec.Struct, frozen=True):
-    """The look of one kind of mark, as a text to render, and its meaning."""
+    """The look of one kind of mark, as a text to render, and its meaning.
+
+    ``by_editor`` is the meaning if the mark is only in originals, where it is not the translator's, and ``by_both`` the
+    meaning if it is in originals and translations; ``None`` if the meaning is the same everywhere.
+    """
 
     kind: str
     sample: Text
     meaning: str
+    by_editor: str | None = None
+    by_both: str | None = None
 
 
 _LEGEND = (
-    LegendRow("supplied", (Supplied(("words",)),), later("added by the translator; not said")),
-    LegendRow("gloss", (Gloss(("words",)),), later("the translator’s explanation of what stands before it")),
+    LegendRow(
+        "supplied",
+        (Supplied(("words",)),),
+        later("added by the translator; not said"),
+        later("added by the editor; not said"),
+        later("added by the editor of the original, or by the translator; not said"),
+    ),
+    LegendRow(
+        "gloss",
+        (Gloss(("words",)),),
+        later("the translator’s explanation of the words before it"),
+        later("the editor’s explanation of the words before it"),
+        later("an explanation of the words before it, by the editor of the original or by the translator"),
+    ),
     LegendRow("unclear", (Unclear(("words",)),), later("hard to hear: the best guess")),
     LegendRow("inaudible", (Gap("inaudible"),), later("words that cannot be made out")),
     LegendRow("omitted", (Gap("omitted"),), later("left out by the editor")),
@@ -164,7 +194,13 @@ _LEGEND = (
     LegendRow("struck", (Struck(("words",)),), later("struck out by the editor, left legible")),
     LegendRow("cutoff", (CutOff("wor"),), later("a word broken off")),
     LegendRow("abbreviation", (Abbreviation(("abbr.",), "abbreviation"),), later("said in full, shortened here")),
-    LegendRow("note", ("¹",), later("a note by the translator, at the end")),
+    LegendRow(
+        "note",
+        ("¹",),
+        later("a note by the translator, at the end"),
+        later("a note by the editor, at the end"),
+        later("a note by the editor of the original or by the translator, at the end"),
+    ),
     LegendRow("quote", ("“words”¹",), later("somebody else’s words; the source is named at the end")),
 )
 
@@ -177,11 +213,23 @@ _KINDS: dict[type, str] = {
 }
 
 
-def find_legend(texts: Iterable[Text]) -> tuple[LegendRow, ...]:
+def find_legend(originals: Iterable[Text], translations: Iterable[Text]) -> tuple[LegendRow, ...]:
     """The legend rows for the kinds of marks in these texts, always in the same order."""
-    kinds = {_kind(mark) for text in texts for mark in find_marks(text)}
-    rows = (row for row in _LEGEND if row.kind in kinds)
-    return tuple(msgspec.structs.replace(row, meaning=_(row.meaning)) for row in rows)
+    in_original, in_translation = _find_kinds(originals), _find_kinds(translations)
+    return tuple(
+        LegendRow(row.kind, row.sample, _(_find_meaning(row, row.kind in in_original, row.kind in in_translation)))
+        for row in _LEGEND
+        if row.kind in in_original | in_translation
+    )
+
+
+def _find_kinds(texts: Iterable[Text]) -> set[str]:
+    return {_kind(mark) for text in texts for mark in find_marks(text)}
+
+
+def _find_meaning(row: LegendRow, in_original: bool, in_translation: bool) -> str:
+    meaning = row.by_both if in_original and in_translation else row.by_editor if in_original else None
+    return meaning or row.meaning
 
 
 def _kind(mark: Mark) -> str:

@@ -203,7 +203,8 @@ def _read_file(path: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
         with path.open("rb") as file:
             raw = file.read(_LIMIT + 1)
         if len(raw) > _LIMIT:
-            raise SettingsError(str(path), None, "is too large for a settings file", Fix("write a new file", "init"))
+            again = Fix("write a new file", "init", options={"force": True})
+            raise SettingsError(str(path), None, "is too large for a settings file", again)
         tables = tomllib.loads(raw.decode())
     except OSError as error:
         raise SettingsError(str(path), None, f"cannot be read ({(error.strerror or str(error)).lower()})") from error

@@ -28,7 +28,7 @@ from dragoman.transcript.document import (
     find_speaker,
 )
 from dragoman.transcript.ids import SegmentIds
-from dragoman.transcript.revision import Change, Revision, Signature, existence, field_change, seal, to_json
+from dragoman.transcript.revision import Change, Revision, Signature, Statement, existence, field_change, seal, to_json
 from dragoman.transcript.sides import Side
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import is_placeholder
@@ -128,11 +128,14 @@ def retime(transcript: Transcript, segment_id: str, span: Span | None, by: Signa
 
 
 def set_state(transcript: Transcript, segment_id: str, state: State, by: Signature) -> tuple[Revision, ...]:
-    """Set the state of a segment.
+    """Set the state of a segment. ``initial`` sends it back, which is recorded even if that is its state already.
 
     :raises EditError: if there is no such segment
     """
-    return seal([field_change(_present(transcript, segment_id), "state", state)], by)
+    change = field_change(_present(transcript, segment_id), "state", state)
+    if state == "initial":
+        change = Statement(change.subject, change.field, change.before, change.after)
+    return seal([change], by)
 
 
 def set_heard(transcript: Transcript, segment_id: str, handles: tuple[str, ...], by: Signature) -> tuple[Revision, ...]:
@@ -267,6 +270,11 @@ def set_languages(
         field_change(transcript, "recording", recording),
     ]
     return seal(changes, by)
+
+
+def set_recording(transcript: Transcript, recording: Recording, by: Signature) -> tuple[Revision, ...]:
+    """Set the recording of the interview."""
+    return seal([field_change(transcript, "recording", recording)], by)
 
 
 def move_copy(transcript: Transcript, old: Copy, new: Copy, by: Signature) -> tuple[Revision, ...]:

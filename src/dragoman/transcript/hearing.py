@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.transcript.document import Segment, Transcript
+from dragoman.transcript.document import Engine, Segment, Transcript
 
-__all__ = ["can_be_heard", "share_heard"]
+__all__ = ["can_be_heard", "is_unconfirmed", "share_heard"]
 
 
 def can_be_heard(transcript: Transcript) -> bool:
@@ -31,6 +31,14 @@ def share_heard(transcript: Transcript) -> float | None:
     heard = [segment for segment in live if segment.heard_by]
     by_time = sum(map(_duration, heard)) / whole if whole else 1
     return len(heard) / len(live) if by_time == 1 else by_time
+
+
+def is_unconfirmed(segment: Segment) -> bool:
+    """Whether a machine wrote a text of the segment, and no person has confirmed it by listening or by a review."""
+    if segment.heard_by or segment.state in ("reviewed", "final") or segment.withdrawn is not None:
+        return False
+    is_source = segment.source is not None and isinstance(segment.source_origin, Engine)
+    return is_source or (segment.target is not None and isinstance(segment.target_origin, Engine))
 
 
 def _duration(segment: Segment) -> int:

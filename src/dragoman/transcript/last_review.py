@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import msgspec
 
 from dragoman.transcript.document import Person, Segment
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.text import Text
+from dragoman.transcript.undo import find_standing, find_undone
 
 __all__ = ["LastReview", "find_last_review"]
 
@@ -29,13 +31,16 @@ class LastReview(msgspec.Struct, frozen=True, kw_only=True):
 def find_last_review(history: Iterable[Revision], segment: Segment) -> LastReview | None:
     """The last review of a passage; ``None`` if nobody has reviewed it since it was created.
 
-    A state that is lowered because the same action changes a text is not a review.
+    A state that is lowered because the same action changes a text is not a review. A review that was undone does not
+    count, and an undo is not a review.
 
     :param history: every revision of the document, in order
     :param segment: the passage as it is now
     """
     own = [revision for revision in history if revision.subject == f"segment:{segment.id}"]
-    place = next((place for place in reversed(range(len(own))) if _is_judgement(own, place)), None)
+    undone = _find_undone(own)
+    places = (place for place in reversed(range(len(own))) if own[place].group not in undone)
+    place = next((place for place in places if _is_judgement(own, place)), None)
     if place is None:
         return None
     judged = own[place]
@@ -59,6 +64,13 @@ def _is_judgement(own: Sequence[Revision], place: int) -> bool:
         return True
     is_written = any(other.group == one.group and other.field in _SIDES for other in own)
     return one.after == "initial" and not is_written
+
+
+def _find_undone(own: Sequence[Revision]) -> set[str]:
+    """The actions that do not count as reviews: those that are undone, and those that undo one."""
+    groups = [list(group) for _, group in groupby(own, key=lambda revision: revision.group)]
+    standing = find_standing(groups)
+    return {group[0].group for group in groups if not standing[group[0].group] or find_undone(group) is not None}
 
 
 def _find_text(later: Iterable[Revision], side: str, now: Text | None) -> Text | None:

@@ -19,7 +19,7 @@ from dragoman.errors import EditError
 from dragoman.transcript import edit
 from dragoman.transcript.document import Author, Engine, Person, Segment, Transcript
 from dragoman.transcript.plain_words import name_field, name_subject
-from dragoman.transcript.revision import Change, Revision, Signature
+from dragoman.transcript.revision import Change, Revision, Signature, Statement
 from dragoman.transcript.undo import CLAIMS, DERIVED, SIDES, comparable, derived_state
 from dragoman.transcript.working_copy import WorkingCopy, to_json
 
@@ -223,6 +223,8 @@ class _Merger:
         now = self.draft.value(change.subject, change.field)
         after = _risen(change, now) if change.field == "state" else _listeners(change, now)
         if after == now:
+            if _is_statement(change):
+                self.changes.append(Statement(change.subject, change.field, now, after))
             return
         if _is_judgement(change):
             seen = self.intent.judged.get(segment.id)
@@ -279,6 +281,11 @@ def _is_judgement(change: Change) -> bool:
     if change.field == "state":
         return change.after in _REVIEWED and _RANK.index(change.after) > _RANK.index(change.before or "initial")
     return change.field == "heard_by" and any(handle not in (change.before or ()) for handle in change.after or ())
+
+
+def _is_statement(change: Change) -> bool:
+    """Whether a change sends back a passage that nobody had confirmed when its author saw it."""
+    return change.field == "state" and change.before == change.after == "initial"
 
 
 def _find_judged(changes: Sequence[Change]) -> Iterator[str]:

@@ -18,6 +18,7 @@ _FIELDS = {
     "heard_by": "who listened to it",
     "title_target": "title (translation)",
     "target_language": "the translation's language",
+    "recording": "the recording or its languages",
 }
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "Change",
     "Revision",
     "Signature",
+    "Statement",
     "apply",
     "apply_to",
     "existence",
@@ -50,6 +51,12 @@ class Change(msgspec.Struct, frozen=True):
     after: Any
 
 
+class Statement(Change, frozen=True):
+    """A change that is recorded even if the value stays, because somebody says something with it: a reviewer sends back
+    a passage that nobody has confirmed.
+    """
+
+
 class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A change as it is stored. The revisions of one action share a ``group``; ``time`` is ISO 8601 in UTC.
 
@@ -68,6 +75,11 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     reason: str | None = None
     key: str | None = None
 
+    @property
+    def is_statement(self) -> bool:
+        """Whether it leaves the value as it is: only statements (:class:`Statement`) are recorded then."""
+        return bool(self.before == self.after)
+
 
 class Signature(msgspec.Struct, frozen=True):
     """Who makes an edit, when and why, and ``parent``, the revision that it follows (``None`` for the first one).
@@ -85,8 +97,11 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 def seal(changes: Sequence[Change], by: Signature) -> tuple[Revision, ...]:
-    """The changes as revisions of one group, each with the one before as its parent. Empty changes are left out."""
-    real = [change for change in changes if change.before != change.after]
+    """The changes as revisions of one group, each with the one before as its parent.
+
+    Changes that leave a value as it is are left out, except statements.
+    """
+    real = [change for change in changes if change.before != change.after or isinstance(change, Statement)]
     if not real:
         return ()
     group = _digest([real, by.author, by.parent])[:16]
@@ -179,7 +194,8 @@ def regroup(revisions: Iterable[Revision], by: Signature) -> tuple[Revision, ...
             continue
         else:
             places[key] = len(changes)
-        changes.append(Change(revision.subject, revision.field, revision.before, revision.after))
+        kind = Statement if revision.is_statement else Change
+        changes.append(kind(revision.subject, revision.field, revision.before, revision.after))
     return seal(changes, by)
 
 

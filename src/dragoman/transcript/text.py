@@ -57,7 +57,7 @@ class _Mark(msgspec.Struct, frozen=True, tag_field="mark", tag=str.lower, omit_d
 
 
 class Supplied(_Mark, frozen=True):
-    """Words that the translator added and that were not said."""
+    """Words that were added and not said: by the translator, or in an original by its editor."""
 
     content: Text
 
@@ -111,9 +111,10 @@ class Kinesic(_Mark, frozen=True):
 
 
 class Pause(_Mark, frozen=True):
-    """A silence that the reader should know of; ``duration`` is in ms."""
+    """A silence that the reader should know of; ``duration`` is in ms. ``description`` has the words of its author."""
 
     duration: int | None = None
+    description: str | None = None
 
 
 class Writing(_Mark, frozen=True):

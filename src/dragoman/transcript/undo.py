@@ -6,18 +6,31 @@ is restored only together with the texts that it was made of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dragoman.errors import EditError
 from dragoman.transcript.document import Segment, State, Transcript
 from dragoman.transcript.plain_words import name_field, name_subject
-from dragoman.transcript.revision import Change, Revision, Signature, seal
+from dragoman.transcript.revision import Change, Revision, Signature, Statement, seal
 from dragoman.transcript.text import is_untranslated
 from dragoman.transcript.working_copy import WorkingCopy, to_json
 
-__all__ = ["CLAIMS", "DERIVED", "SIDES", "comparable", "derived_state", "undo"]
+__all__ = [
+    "CLAIMS",
+    "DERIVED",
+    "SIDES",
+    "UNDO",
+    "comparable",
+    "derived_state",
+    "find_standing",
+    "find_undone",
+    "undo",
+    "undo_reason",
+]
 
+UNDO = "undo of "
+"""The beginning of the reason of revisions that undo an action; the id of its group follows."""
 SIDES = ("source", "target")
 # What people say about the texts of a passage; DERIVED adds who wrote them.
 CLAIMS = ("state", "heard_by")
@@ -38,6 +51,32 @@ def undo(
     if group and not revisions:
         raise _changed_since(group[0])
     return revisions
+
+
+def undo_reason(group: Sequence[Revision]) -> str:
+    """The reason in the revisions that undo an action."""
+    return f"{UNDO}{group[0].group}"
+
+
+def find_undone(group: Sequence[Revision]) -> str | None:
+    """The id of the action that this one undoes; ``None`` if it undoes none."""
+    reason = group[0].reason or ""
+    return reason.removeprefix(UNDO) if reason.startswith(UNDO) else None
+
+
+def find_standing(groups: Iterable[Sequence[Revision]]) -> dict[str, bool]:
+    """Whether each action is in effect, by its id. Undoing an undo puts its action into effect again."""
+    undoes: dict[str, str | None] = {}
+    standing: dict[str, bool] = {}
+    for group in groups:
+        earlier = find_undone(group)
+        undoes[group[0].group] = earlier if earlier in undoes else None
+        earlier, stands = undoes[group[0].group], False
+        while earlier is not None:
+            standing[earlier] = stands
+            earlier, stands = undoes[earlier], not stands
+        standing[group[0].group] = True
+    return standing
 
 
 def comparable(value: Any) -> Any:
@@ -109,7 +148,8 @@ def _claims(segment: Segment, own: Sequence[Revision], *, same: bool) -> Iterato
             back = [handle for handle in before if same and handle not in (*after, *now)]
             yield Change(revision.subject, "heard_by", now, [h for h in now if h in before or h not in after] + back)
         elif _is_derived(revision) and now == revision.after and (same or revision.before not in ("reviewed", "final")):
-            yield Change(revision.subject, revision.field, now, revision.before)
+            kind = Statement if revision.is_statement else Change
+            yield kind(revision.subject, revision.field, now, revision.before)
 
 
 def _fresh(segment: Segment, field: str, then: Any) -> Any:

@@ -11,8 +11,8 @@ import msgspec
 from dragoman.checks.bitext import Bitext, make_bitext
 from dragoman.checks.names.proposals import Proposal, propose_names
 from dragoman.engines.name_romanizer import PACKAGE, suggest_renderings
-from dragoman.folder import open_folder
-from dragoman.folder.names_file import load_names, save_names
+from dragoman.folder import Folder, open_folder
+from dragoman.folder.names_file import NAMES, load_names, save_names
 from dragoman.formats.names_csv import NameRow
 from dragoman.language.term_matching import TermFinder
 from dragoman.settings.dragoman_toml import Settings
@@ -20,14 +20,18 @@ from dragoman.transcript.glossary import Term
 from dragoman.workflows.ledger import find_base, find_key
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["BuildNamesOptions", "BuiltNames", "build_names", "count_rows"]
+__all__ = ["BuildNamesOptions", "BuiltNames", "build_names", "count_rows", "find_all_rows", "propose_rows"]
 
 
 class BuildNamesOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """The interview. ``romanize`` asks for suggested renderings of Arabic and Persian names."""
+    """The interview. ``romanize`` asks for suggested renderings of Arabic and Persian names.
+
+    With ``dry_run`` nothing is written.
+    """
 
     folder: Path
     romanize: bool = False
+    dry_run: bool = False
 
 
 class BuiltNames(msgspec.Struct, frozen=True):
@@ -47,19 +51,44 @@ def build_names(*, settings: Settings, options: BuildNamesOptions, watcher: Watc
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
-    bitext = make_bitext(folder.transcript)
-    there = load_names(folder.path)
-    base = find_base(folder, there[1]).glossary if there and there[1] else ()
-    old = tuple(_refresh(there[0].rows, base, folder.transcript.glossary)) if there else ()
-    proposed = propose_names(bitext)
-    if options.romanize:
-        proposed = _with_renderings(proposed, folder.transcript.source_language or "und")
+    old, is_edited = _load_rows(folder)
+    rows = propose_rows(folder, old, romanize=options.romanize)
     watcher.check_cancelled()
-    rows = tuple(count_rows(_merge(old, folder.transcript.glossary, proposed), bitext))
-    added = len(rows) - len(old)
+    if options.dry_run:
+        return BuiltNames(folder.path / NAMES, rows, len(rows) - len(old))
     # Edited rows that are not applied yet keep the revision that they were made from.
-    revision = folder.head if not there or not _is_edited(old, folder.transcript.glossary) else None
-    return BuiltNames(save_names(folder.path, rows, revision), rows, added)
+    revision = None if is_edited else folder.head
+    return BuiltNames(save_names(folder.path, rows, revision), rows, len(rows) - len(old))
+
+
+def find_all_rows(path: Path, *, romanize: bool) -> tuple[NameRow, ...]:
+    """The rows that the table of an interview would have: those of its table and ledger, and proposals.
+
+    :raises FolderError: if there is no interview
+    :raises FormatError: if the folder's names.csv is not a table of names
+    :raises EngineError: if renderings are asked for and the package that suggests them is not installed
+    """
+    folder = open_folder(path)
+    return propose_rows(folder, _load_rows(folder)[0], romanize=romanize)
+
+
+def propose_rows(folder: Folder, old: Sequence[NameRow], *, romanize: bool) -> tuple[NameRow, ...]:
+    """The rows of an interview's table, the other terms of its ledger, and proposals."""
+    bitext = make_bitext(folder.transcript)
+    proposed = propose_names(bitext)
+    if romanize:
+        proposed = _with_renderings(proposed, folder.transcript.source_language or "und")
+    return tuple(count_rows(_merge(old, folder.transcript.glossary, proposed), bitext))
+
+
+def _load_rows(folder: Folder) -> tuple[tuple[NameRow, ...], bool]:
+    """The rows of an interview's own table, up to date with its ledger, and whether a person edited them since."""
+    there = load_names(folder.path)
+    if there is None:
+        return (), False
+    base = find_base(folder, there[1]).glossary if there[1] else ()
+    old = tuple(_refresh(there[0].rows, base, folder.transcript.glossary))
+    return old, _is_edited(old, folder.transcript.glossary)
 
 
 def _refresh(rows: Sequence[NameRow], base: Sequence[Term], ledger: Sequence[Term]) -> Iterator[NameRow]:

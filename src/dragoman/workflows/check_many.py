@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from dragoman.checks import find_problems
 from dragoman.errors import DragomanError, Fix
 from dragoman.folder.recordings import find_recording
+from dragoman.folder.sound import find_missing_copy
 from dragoman.problems import Severity
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Transcript
@@ -36,9 +38,10 @@ _MOST_CODES = 5
 
 
 class CheckManyOptions(ManyInputs, frozen=True, kw_only=True):
-    """``only`` names families of checks; if empty, all of them run."""
+    """``only`` names families of checks; if empty, all of them run. With ``each`` the problems are returned too."""
 
     only: tuple[str, ...] = ()
+    each: bool = False
 
 
 class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +49,7 @@ class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
 
     settings: Settings
     options: CheckOptions
+    each: bool = False
 
 
 def check_many(
@@ -62,7 +66,7 @@ def check_many(
     find_problems(Transcript(), options.only)
 
     def make_item(path: Path) -> CheckItem:
-        return CheckItem(settings=settings, options=CheckOptions(document=path, only=options.only))
+        return CheckItem(settings=settings, options=CheckOptions(document=path, only=options.only), each=options.each)
 
     return run_in_place(WORK, check_item, options, make_item, watcher=watcher, progress=progress)
 
@@ -72,20 +76,34 @@ def check_item(item: CheckItem) -> Finished:
     path = item.options.document
     started = time.monotonic()
     try:
-        found = [each.problem for each in check(settings=item.settings, options=item.options).problems]
+        listed = check(settings=item.settings, options=item.options).problems
     except (DragomanError, OSError) as error:
         return describe_failure(path, path, error)
+    found = [each.problem for each in listed]
     errors = Counter(problem.code for problem in found if problem.severity == "error")
     counts = Counter(problem.severity for problem in found)
     recording = find_recording(path) if path.is_dir() else None
+    is_lost = find_missing_copy(path, recording) is not None
     codes = [f"{code} {count}" for code, count in errors.most_common(_MOST_CODES)]
     return Finished(
         path=path,
         made=path,
         outcome="incomplete" if errors else "made",
         why=", ".join((*codes, *(["and others"] if len(errors) > _MOST_CODES else ()))),
-        fixes=(Fix("list them", "check", (str(path),)),) if errors else (),
+        warning="its recording is not where the folder says" if is_lost else "",
+        fixes=tuple(_find_fixes(path, errors=bool(errors), is_lost=is_lost)),
         duration=recording.duration if recording else None,
         seconds=time.monotonic() - started,
-        figures={name: counts[severity] for severity, name in _SEVERITIES.items()},
+        problems=tuple((each.start, each.problem) for each in listed) if item.each else (),
+        figures={
+            **{name: counts[severity] for severity, name in _SEVERITIES.items()},
+            **({"recordings missing": 1} if is_lost else {}),
+        },
     )
+
+
+def _find_fixes(path: Path, *, errors: bool, is_lost: bool) -> Iterator[Fix]:
+    if errors:
+        yield Fix("list them", "check", (str(path),))
+    elif is_lost:
+        yield Fix("look for it", "relink", (str(path),))

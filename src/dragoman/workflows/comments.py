@@ -78,5 +78,7 @@ def _find(folder: Folder, beginning: str) -> Thread:
     found = [thread for thread in load_threads(folder.path) if thread.id.startswith(beginning)]
     if len(found) != 1:
         fault = "has several comments whose ids begin like this" if found else "has no comment with this id"
-        raise FolderError(folder.path, f"{fault}: {beginning}", Fix("list them", "comment"))
+        raise FolderError(
+            folder.path, f"{fault}: {beginning}", Fix("list them", "comment", (str(folder.path),), {"all": True})
+        )
     return found[0]

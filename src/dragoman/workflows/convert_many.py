@@ -45,13 +45,15 @@ WORK = Work(
     result="Made",
     labels={"failed": "failed", "incomplete": "out of date", "made": "made", "skipped": "skipped"},
 )
+DRY = msgspec.structs.replace(WORK, labels={**WORK.labels, "made": "would be made"}, is_dry=True)
 
 
 class ConvertManyOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The files, interviews or folders to convert, and the folder for the results.
 
     ``reading`` says how each is read; its ``inputs`` are ignored. ``writing`` describes the file that each becomes; its
-    ``output`` is ignored. With ``None``, each becomes an interview.
+    ``output`` is ignored. With ``None``, each becomes an interview. With ``dry_run`` every file is read, and nothing is
+    written.
     """
 
     inputs: tuple[Path, ...]
@@ -59,6 +61,7 @@ class ConvertManyOptions(msgspec.Struct, frozen=True, kw_only=True):
     reading: InputOptions
     writing: ExportOptions | None = None
     workers: int = 1
+    dry_run: bool = False
 
 
 class ConvertItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +76,7 @@ class ConvertItem(msgspec.Struct, frozen=True, kw_only=True):
     writing: ExportOptions | None
     output: Path
     found: FoundFile | None
+    dry_run: bool = False
 
     @property
     def path(self) -> Path:
@@ -110,11 +114,12 @@ def convert_many(
             writing=options.writing and msgspec.structs.replace(options.writing, output=output),
             output=output,
             found=source.file,
+            dry_run=options.dry_run,
         )
         tasks.append(Task(path=source.path, made=output, weight=find_weight(source.path), item=item))
     report = options.output / REPORT
     whole = Whole(workers=options.workers, report=report, watcher=watcher, progress=progress)
-    return run_many(WORK, convert_item, tasks, whole)
+    return run_many(DRY if options.dry_run else WORK, convert_item, tasks, whole)
 
 
 def convert_item(item: ConvertItem) -> Finished:
@@ -139,6 +144,8 @@ def _import(item: ConvertItem) -> Finished:
         if post.imported is None:
             return _finished(item, "skipped", post.reason or "no transcript was found in it")
         plan = ImportPlan(options=item.reading, imported=post.imported, questions=())
+    if item.dry_run:
+        return _finished(item, "made", str(item.output), imported=plan.imported)
     item.output.parent.mkdir(parents=True, exist_ok=True)
     done = import_interview(settings=item.settings, plan=plan, options=ImportOptions(folder=item.output))
     return _finished(item, "made", imported=done.imported)
@@ -155,6 +162,8 @@ def _export(item: ConvertItem, writing: ExportOptions) -> Finished:
         stale = _finished(item, "incomplete", f"{output} exists already, and is older than its source")
         return msgspec.structs.replace(stale, fixes=(Fix("overwrite it", options={"force": True}),))
     plan = plan_import(settings=item.settings, options=item.reading)
+    if item.dry_run:
+        return _finished(item, "made", str(output), imported=plan.imported)
     with disk.writing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
     export(settings=item.settings, plan=plan, options=writing)

@@ -91,7 +91,7 @@ def draft(
     for problem in plan.problems:
         watcher.problem(problem)
     with made_for(options.folder), claimed(options.folder, "draft", run) as claim:
-        before = refuse_work(options.folder)
+        before = refuse_work(options.folder, options.recording)
         recording = _copied(options.recording, options.folder) if options.copy_media else options.recording
         drafted = draft_recording(
             recording,

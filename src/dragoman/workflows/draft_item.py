@@ -9,11 +9,12 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, Fix
 from dragoman.folder import is_interview
 from dragoman.folder.claims import ClaimedError, claimed
 from dragoman.folder.lock import STORE
 from dragoman.folder.recordings import find_hashes, find_recording, index_recordings
+from dragoman.folder.sound import find_missing_copy
 from dragoman.media.probe import find_sha256
 from dragoman.pipeline.parts import cut_parts, plan_chunks, transcribe_part
 from dragoman.pipeline.setup import Prepared
@@ -54,7 +55,7 @@ class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
     """One recording, as sent to a worker process.
 
     ``output`` is the folder that contains all drafts. ``run`` names the run: each process looks for existing drafts
-    once in a run.
+    once in a run. With ``dry_run`` nothing is drafted.
     """
 
     settings: Settings
@@ -62,6 +63,7 @@ class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
     output: Path
     run: str
     step: Step = Step()
+    dry_run: bool = False
 
 
 def draft_item(item: DraftItem) -> Finished | Parts:
@@ -71,10 +73,7 @@ def draft_item(item: DraftItem) -> Finished | Parts:
     if item.step.kind != "draft":
         return Parts() if done is not None else _do_step(settings=item.settings, options=options, item=item)
     if done is not None:
-        recording = find_recording(done)
-        duration = recording.duration if recording else None
-        why = "it is drafted"
-        return Finished(path=options.recording, made=done, outcome="skipped", why=why, duration=duration)
+        return _skipped(options.recording, done)
     try:
         return _draft(item, options)
     except ClaimedError:
@@ -82,6 +81,25 @@ def draft_item(item: DraftItem) -> Finished | Parts:
         return Finished(path=options.recording, made=folder, outcome="skipped", why=why)
     except (DragomanError, OSError) as error:
         return describe_failure(options.recording, folder, error)
+
+
+def _skipped(path: Path, done: Path) -> Finished:
+    """The outcome of a recording that is drafted; with a warning if the draft no longer finds it.
+
+    :param done: the folder of its draft
+    """
+    recording = find_recording(done)
+    is_lost = find_missing_copy(done, recording) is not None
+    warning = f"was moved or renamed since it was drafted: {done} has no sound" if is_lost else ""
+    return Finished(
+        path=path,
+        made=done,
+        outcome="skipped",
+        why=f"it is drafted{'; it was moved or renamed since' if is_lost else ''}",
+        warning=warning,
+        fixes=(Fix("link it", "relink", (str(done), str(path))),) if is_lost else (),
+        duration=recording.duration if recording else None,
+    )
 
 
 def find_place(item: DraftItem) -> tuple[Path | None, Path]:
@@ -117,6 +135,10 @@ def count_finished(item: DraftItem) -> int:
 def _draft(item: DraftItem, options: DraftingOptions) -> Finished:
     started = time.monotonic()
     plan = plan_draft(settings=item.settings, options=options)
+    if item.dry_run:
+        known = f"; {plan.limit.problem.message}" if plan.limit else ""
+        why = f"{options.folder}, with the model {plan.asked.model}{known}"
+        return Finished(path=options.recording, made=options.folder, outcome="made", why=why, duration=plan.length)
     drafted = draft(settings=item.settings, plan=plan, job=process_job(), run=item.run)
     reason = _find_reason(plan, drafted)
     faults = tuple(problem.message for problem in drafted.faults)

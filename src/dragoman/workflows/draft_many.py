@@ -38,6 +38,9 @@ WORK = Work(
     result="Folder",
     labels={"failed": "failed", "incomplete": "without words", "made": "made", "skipped": "skipped"},
 )
+DRY = msgspec.structs.replace(
+    WORK, labels={**WORK.labels, "incomplete": "without words", "made": "would be drafted"}, is_dry=True
+)
 # MB of memory: the program and its libraries beside the model; and the speaker models with four hours of sound.
 _PROGRAM, _VOICES = 250, 500
 # Bytes of compressed speech for each ms, to estimate the length of a recording that does not state it.
@@ -48,7 +51,8 @@ class DraftManyOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The recordings, or folders of them, the output folder, and the number of processes.
 
     ``each`` has the other options; its ``recording`` and ``folder`` are ignored. With ``workers`` ``None``, there are
-    as many as the cores and the memory allow. ``cluster`` is the address of a Ray cluster that does the work.
+    as many as the cores and the memory allow. ``cluster`` is the address of a Ray cluster that does the work. With
+    ``dry_run`` each recording is looked at, here and one after another, and nothing is written.
     """
 
     inputs: tuple[Path, ...]
@@ -56,6 +60,7 @@ class DraftManyOptions(msgspec.Struct, frozen=True, kw_only=True):
     each: DraftingOptions
     workers: int | None = None
     cluster: str | None = None
+    dry_run: bool = False
 
 
 def draft_many(
@@ -74,6 +79,8 @@ def draft_many(
     """
     watcher.check_cancelled()
     found = find_recordings(options.inputs, options.output)
+    if options.dry_run:
+        options = msgspec.structs.replace(options, workers=1, cluster=None)
     workers = _find_workers(settings, options, len(found))
     run = secrets.token_hex(8)
     tasks = _find_tasks(settings, options, found, run)
@@ -84,7 +91,7 @@ def draft_many(
     report = options.output / REPORT
     whole = Whole(workers=workers, report=report, watcher=watcher, progress=progress, reached=count_finished)
     try:
-        return run_many(WORK, draft_item, DraftFeed(tasks), whole)
+        return run_many(DRY if options.dry_run else WORK, draft_item, DraftFeed(tasks), whole)
     finally:
         if isinstance(workers, Cluster):
             _release_claims(tasks, run)
@@ -135,6 +142,7 @@ def _find_tasks(
                 options=msgspec.structs.replace(each, recording=base / one.path, folder=base / folder),
                 output=base / output,
                 run=run,
+                dry_run=options.dry_run,
             ),
         )
         for one, folder in zip(found, place_outputs(found, output), strict=True)

@@ -11,6 +11,7 @@ from dragoman.engines.model_quality import choose_model
 from dragoman.engines.models import DEFAULT_MODEL, find_here, find_memory
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
 from dragoman.folder import Folder, is_interview, open_folder
+from dragoman.folder.find import find_folders
 from dragoman.folder.views import refuse_edited
 from dragoman.media.probe import Probe, probe
 from dragoman.pipeline.estimate import find_length, time_first_minute
@@ -110,7 +111,7 @@ def plan_draft(*, settings: Settings, options: DraftingOptions, watcher: Watcher
     facts = probe(options.recording)
     found = _find_captions(options, settings, spoken)
     wanted = _with_captions(_wish(options, settings, spoken if found is None else (found.language,)), found)
-    before = refuse_work(options.folder)
+    before = refuse_work(options.folder, options.recording)
     if options.names:
         wanted = msgspec.structs.replace(wanted, names=_find_names(settings, before))
     asked, limit = within_ability(wanted, options.words)
@@ -163,16 +164,18 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
         return None
 
 
-def refuse_work(path: Path) -> Folder | None:
+def refuse_work(path: Path, recording: Path) -> Folder | None:
     """The existing draft in a folder; ``None`` if there is none.
 
     Changes of the names ledger do not count as work on a draft, because the next draft keeps them.
 
-    :raises FolderError: if a person has worked on it, a page has edits that were not applied, or the path is a file
+    :raises FolderError: if a person has worked on it, a page has edits that were not applied, the path is a file, or it
+        is a folder of interviews
     """
     if path.exists() and not path.is_dir():
         raise FolderError(path, "is a file, not a folder", Fix("name another", options={"output": None}))
     if not is_interview(path):
+        _refuse_interviews(path, recording)
         return None
     folder = open_folder(path)
     if all(isinstance(one.author, Engine) or one.subject.startswith("term:") for one in folder.history):
@@ -180,6 +183,13 @@ def refuse_work(path: Path) -> Folder | None:
         refuse_edited(folder)
         return folder
     raise edited_since(path)
+
+
+def _refuse_interviews(path: Path, recording: Path) -> None:
+    """As an interview itself, the folder would hide the interviews in it from every command."""
+    if path.is_dir() and any(True for _ in find_folders(path)):
+        own = Fix("draft into a folder of its own", options={"output": str(path / recording.stem)})
+        raise FolderError(path, "contains interviews", own)
 
 
 def edited_since(path: Path) -> FolderError:

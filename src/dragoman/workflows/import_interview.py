@@ -19,8 +19,15 @@ from dragoman.formats.prose.web.collection import Post
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Facts, Transcript
-from dragoman.workflows.importing.attach_recording import with_recording
-from dragoman.workflows.importing.read_inputs import DONE, InputOptions, read_all, read_one, read_pair
+from dragoman.workflows.importing.attach_recording import find_mismatches, find_recording, with_recording
+from dragoman.workflows.importing.read_inputs import (
+    DONE,
+    InputOptions,
+    read_all,
+    read_one,
+    read_pair,
+    with_target_language,
+)
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -91,7 +98,7 @@ def plan_import(*, settings: Settings, options: InputOptions, watcher: Watcher =
     :raises SettingsError: if the bracket profile is unknown
     """
     watcher.check_cancelled()
-    options = _with_profile(options, settings)
+    options = _with_settings(options, settings)
     if len(options.inputs) == 2 and options.original is None:
         first, second = (Choice(str(number), path.name) for number, path in enumerate(options.inputs, 1))
         which = Question(name="original", says="Which file holds the original?", choices=(first, second))
@@ -142,13 +149,19 @@ def import_interview(
     imported = answered(plan, answers)
     existed = is_interview(options.folder)
     if options.recording is not None:
-        heard = with_recording(imported.transcript, options.recording, options.folder)
-        imported = msgspec.structs.replace(imported, transcript=heard)
+        imported = _with_recording(imported, options.recording, options.folder)
     if options.target is not None and imported.transcript.target_language is None:
         into = msgspec.structs.replace(imported.transcript, target_language=options.target)
         imported = msgspec.structs.replace(imported, transcript=into)
     own = _find_own(options.folder, options.recording)
     return ImportedInterview(_create(options.folder, imported, settings, own), imported, existed)
+
+
+def _with_recording(imported: Imported, path: Path, folder: Path) -> Imported:
+    """What was read, with its recording, and the signs that the recording is another one's."""
+    found = find_recording(path, folder, imported.transcript)
+    problems = (*imported.problems, *find_mismatches(imported.transcript, found))
+    return msgspec.structs.replace(imported, transcript=with_recording(imported.transcript, found), problems=problems)
 
 
 def _find_own(folder: Path, recording: Path | None) -> tuple[str, ...]:
@@ -163,7 +176,7 @@ def read_collection(*, settings: Settings, options: InputOptions, watcher: Watch
     :raises CancelledError: if the watcher stopped the work
     :raises SettingsError: if the profile is unknown
     """
-    for number, post in enumerate(read_all(options.inputs[0], _with_profile(options, settings)), 1):
+    for number, post in enumerate(read_all(options.inputs[0], _with_settings(options, settings)), 1):
         yield post
         watcher.report("reading", number, None, "files")
         watcher.check_cancelled()
@@ -186,7 +199,7 @@ def import_all(
     def is_done(name: str) -> bool:
         return is_finished(options.folder / folder_name(name, set()))
 
-    posts = read_all(plan.inputs[0], _with_profile(plan, settings), options.folder, is_done)
+    posts = read_all(plan.inputs[0], _with_settings(plan, settings), options.folder, is_done)
     for number, post in enumerate(posts, 1):
         yield _import_page(post, options.folder, taken, settings)
         watcher.report("importing", number, None, "interviews")
@@ -221,16 +234,19 @@ def _import_page(post: Post, place: Path, taken: set[str], settings: Settings) -
 
 def _read(options: InputOptions) -> Imported:
     if len(options.inputs) == 1:
-        return read_one(options.inputs[0], options)
-    assert options.original is not None
-    return read_pair(options.inputs, options.original, options)
+        imported = read_one(options.inputs[0], options)
+    else:
+        assert options.original is not None
+        imported = read_pair(options.inputs, options.original, options)
+    return with_target_language(imported, options.usual_target)
 
 
-def _with_profile(options: InputOptions, settings: Settings) -> InputOptions:
+def _with_settings(options: InputOptions, settings: Settings) -> InputOptions:
     profile = options.reading.profile or settings.profile
     if profile is not None:
         find_profile(profile)
-    return _reading(options, profile=profile)
+    usual = options.usual_target or settings.target_language
+    return msgspec.structs.replace(_reading(options, profile=profile), usual_target=usual)
 
 
 def _reading(options: InputOptions, **changes: object) -> InputOptions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.glossary import Term
 
-__all__ = ["find_base", "find_key", "find_ledger", "read_table", "with_ledger"]
+__all__ = ["add_shared", "find_base", "find_key", "find_ledger", "read_shared", "read_table", "with_ledger"]
 
 
 def find_ledger(settings: Settings, transcript: Transcript | None = None) -> tuple[Term, ...]:
@@ -25,13 +26,22 @@ def find_ledger(settings: Settings, transcript: Transcript | None = None) -> tup
     :raises FormatError: if it is not a table of names
     """
     own = transcript.glossary if transcript else ()
-    if settings.glossary is None:
-        return own
-    table = read_table(settings.glossary)
+    return own if settings.glossary is None else add_shared(own, read_shared(settings.glossary))
+
+
+def add_shared(own: tuple[Term, ...], shared: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms of an interview, and those of the desk's table that it lacks."""
     known = {spelling for term in own for spelling in (term.source or term.target)}
-    shared = (row.term for row in table.rows if row.state == "approved")
     others = [term for term in shared if known.isdisjoint(term.source or term.target)]
     return (*own, *(msgspec.structs.replace(term, id=f"shared-{place}") for place, term in enumerate(others)))
+
+
+def read_shared(file: Path) -> tuple[Term, ...]:
+    """The approved terms of the desk's table.
+
+    :raises FolderError, FormatError: as :func:`read_table`
+    """
+    return tuple(row.term for row in read_table(file).rows if row.state == "approved")
 
 
 def with_ledger(settings: Settings, transcript: Transcript) -> Transcript:

@@ -28,7 +28,17 @@ from dragoman.workflows.edit_folder import Edited, edit_folder
 from dragoman.workflows.passages import find_within
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["ListenOptions", "Listened", "ListeningPlan", "PlanOptions", "listen", "plan"]
+__all__ = [
+    "ListenOptions",
+    "Listened",
+    "ListeningPlan",
+    "Order",
+    "PlanOptions",
+    "find_order",
+    "listen",
+    "plan",
+    "refuse_minutes",
+]
 
 
 class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,17 +84,51 @@ def plan(*, settings: Settings, options: PlanOptions, watcher: Watcher = SILENT)
     :raises FolderError: if the interview's folder is damaged, or a newer program wrote it
     """
     watcher.check_cancelled()
-    if not 0 < options.minutes < 100_000:
-        raise SettingsError("minutes", options.minutes, "is not a number of minutes")
+    refuse_minutes(options.minutes)
+    found = find_order(settings, options)
+    return ListeningPlan(tuple(plan_listening(found.risks, options.minutes)), found.listened)
+
+
+class Order(msgspec.Struct, frozen=True):
+    """The passages of a document that nobody has listened to, riskiest first.
+
+    ``listened`` is the share of the recording (0 to 1) that was listened to, ``None`` if no recording is known, and
+    ``length`` the ms of all passages with a time.
+    """
+
+    risks: tuple[Risk, ...]
+    listened: float | None
+    length: int
+
+
+def refuse_minutes(minutes: float) -> None:
+    """Refuse a time in which nobody can listen.
+
+    :raises SettingsError: if it is out of range
+    """
+    if not 0 < minutes < 100_000:
+        raise SettingsError("minutes", minutes, "is not a number of minutes")
+
+
+def find_order(settings: Settings, options: PlanOptions) -> Order:
+    """The order in which to listen to one document, whatever the time.
+
+    :raises InputError, FolderError: as :func:`plan`
+    """
     transcript = read_document(options.document, ReadOptions()).transcript
     second = read_document(options.second, ReadOptions()).transcript if options.second else None
     if not any(segment.span is not None and segment.span.end is not None for segment in transcript.segments):
         raise InputError(options.document, "has no times, so nothing can be listened to", "give passages times")
     bitext = make_bitext(transcript, second)
     problems = _unsettled(options.document, check_bitext(bitext))
-    heard = [segment.id for segment in transcript.segments if segment.heard_by]
+    heard = {segment.id for segment in transcript.segments if segment.heard_by}
     risks = find_risks(bitext, problems, find_weights(settings))
-    return ListeningPlan(tuple(plan_listening(risks, options.minutes, heard)), share_heard(transcript))
+    live = [segment.span for segment in transcript.segments if segment.span and segment.withdrawn is None]
+    return Order(
+        risks=tuple(risk for risk in risks if risk.segment not in heard and risk.duration is not None),
+        listened=share_heard(transcript),
+        length=sum(span.duration or 0 for span in live),
+    )
 
 
 def listen(*, settings: Settings, options: ListenOptions, watcher: Watcher = SILENT) -> Listened:

@@ -20,6 +20,7 @@ from dragoman.transcript.document import Transcript
 from dragoman.transcript.edit_glossary import set_terms
 from dragoman.transcript.glossary import Term
 from dragoman.transcript.merge import intend
+from dragoman.transcript.revision import apply
 from dragoman.workflows.build_names import count_rows
 from dragoman.workflows.check import CheckOptions, FoundProblem, check
 from dragoman.workflows.edit_folder import Edited, edit_session
@@ -32,8 +33,10 @@ __all__ = [
     "ExportNamesOptions",
     "NamesOptions",
     "apply_names",
+    "apply_shared",
     "check_names",
     "export_names",
+    "refuse_existing",
 ]
 
 
@@ -44,9 +47,10 @@ class NamesOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ApplyNamesOptions(NamesOptions, frozen=True, kw_only=True):
-    """The table to apply to the interview's ledger; ``None`` is the folder's own."""
+    """The table to apply to the interview's ledger; ``None`` is the folder's own. With ``dry_run`` nothing changes."""
 
     file: Path | None = None
+    dry_run: bool = False
 
 
 class ExportNamesOptions(NamesOptions, frozen=True, kw_only=True):
@@ -57,9 +61,12 @@ class ExportNamesOptions(NamesOptions, frozen=True, kw_only=True):
 
 
 class AppliedNames(msgspec.Struct, frozen=True, kw_only=True):
-    """The result of applying a table: the numbers of terms added, changed and removed, and of undecided rows."""
+    """The result of applying a table: the numbers of terms added, changed and removed, and of undecided rows.
 
-    edited: Edited
+    ``edited`` is ``None`` if nothing was to be changed.
+    """
+
+    edited: Edited | None
     added: int
     changed: int
     removed: int
@@ -77,18 +84,42 @@ def apply_names(*, settings: Settings, options: ApplyNamesOptions, watcher: Watc
     """
     watcher.check_cancelled()
     table, revision = _load(options)
-    with Session(options.folder) as session:
+    applied, rows = _apply_rows(options.folder, table.rows, revision, settings, dry_run=options.dry_run)
+    if options.file is None and applied.edited is not None:
+        folder = applied.edited.folder
+        save_names(options.folder, [*_settled(rows, folder.transcript.glossary)], folder.head)
+    return msgspec.structs.replace(applied, problems=(*table.problems, *applied.problems))
+
+
+def apply_shared(path: Path, rows: Sequence[NameRow], settings: Settings, *, dry_run: bool) -> AppliedNames:
+    """Apply the rows of a table that is not the interview's own to its ledger.
+
+    :raises FolderError, ConflictError, EditedViewError: as :func:`apply_names`
+    """
+    return _apply_rows(path, rows, None, settings, dry_run=dry_run)[0]
+
+
+def _apply_rows(
+    path: Path, table: Sequence[NameRow], revision: str | None, settings: Settings, *, dry_run: bool
+) -> tuple[AppliedNames, tuple[NameRow, ...]]:
+    """Apply rows to a ledger; return them with the ids of the terms that they stand for.
+
+    :param revision: the revision that the rows were made from
+    """
+    with Session(path) as session:
         seen, before = find_base(session.folder, revision), session.transcript.glossary
-        decided = _decide(table.rows, seen, before)
+        decided = _decide(table, seen, before)
         by = sign(session.folder, person(settings))
         revisions = set_terms(seen, decided.wanted, by, removed=decided.removed)
-        intent = intend(seen, revisions, by, epoch=session.epoch)
-        edited = edit_session(session, lambda session: session.commit(intent))
-    after = edited.folder.transcript.glossary
-    if options.file is None:
-        save_names(options.folder, [*_settled(decided.rows, after)], edited.folder.head)
-    problems = (*table.problems, *map(_tell_gone, decided.gone))
-    return _compare(edited, before, after, waiting=decided.waiting, problems=problems)
+        edited = None
+        if dry_run:
+            before, after = seen.glossary, apply(seen, revisions).glossary
+        else:
+            intent = intend(seen, revisions, by, epoch=session.epoch)
+            edited = edit_session(session, lambda session: session.commit(intent))
+            after = edited.folder.transcript.glossary
+    problems = tuple(map(_tell_gone, decided.gone))
+    return _compare(edited, before, after, waiting=decided.waiting, problems=problems), decided.rows
 
 
 def check_names(*, settings: Settings, options: NamesOptions, watcher: Watcher = SILENT) -> tuple[FoundProblem, ...]:
@@ -108,15 +139,23 @@ def export_names(*, settings: Settings, options: ExportNamesOptions, watcher: Wa
     """
     watcher.check_cancelled()
     folder = open_folder(options.folder)
-    if not options.force and (options.file.exists() or options.file.is_symlink()):
-        fixes = ("give another name", Fix("overwrite it", options={"force": True}))
-        raise FolderError(options.file, "exists already", fixes)
+    refuse_existing(options.file, force=options.force)
     rows = tuple(
         count_rows((NameRow(term=term) for term in folder.transcript.glossary), make_bitext(folder.transcript))
     )
     with disk.writing(options.file.parent):
         disk.replace(options.file, write_names(rows), disk.SHARED)
     return len(rows)
+
+
+def refuse_existing(file: Path, *, force: bool) -> None:
+    """Refuse to overwrite a table.
+
+    :raises FolderError: if the file exists, unless ``force``
+    """
+    if not force and (file.exists() or file.is_symlink()):
+        fixes = ("give another name", Fix("overwrite it", options={"force": True}))
+        raise FolderError(file, "exists already", fixes)
 
 
 def _load(options: ApplyNamesOptions) -> tuple[NamesTable, str | None]:
@@ -163,7 +202,7 @@ def _decide(table: Sequence[NameRow], seen: Transcript, now: Sequence[Term]) -> 
 
 
 def _compare(
-    edited: Edited, before: Sequence[Term], after: Sequence[Term], *, waiting: int, problems: tuple[Problem, ...]
+    edited: Edited | None, before: Sequence[Term], after: Sequence[Term], *, waiting: int, problems: tuple[Problem, ...]
 ) -> AppliedNames:
     old, new = ({term.id: term for term in terms} for terms in (before, after))
     return AppliedNames(

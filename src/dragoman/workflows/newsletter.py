@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman import disk
 from dragoman.errors import Fix, InputError, SettingsError
+from dragoman.press.published_with import fill_publisher, read_published_with
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Entry, site_address
 from dragoman.settings.dragoman_toml import Settings
@@ -53,6 +54,8 @@ class Newsletter(msgspec.Struct, frozen=True, kw_only=True):
 def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watcher = SILENT) -> Newsletter:
     """Write an issue as HTML, as text and as a mail with both.
 
+    What the settings do not say of the publisher is taken from what the site was published with.
+
     :raises InputError: if there is no site, an interview is not on it, or the folder has other files
     :raises SettingsError: if the site has no address, an option is not valid, nothing was published since then, or the
         package for pages is not installed
@@ -68,7 +71,7 @@ def newsletter(*, settings: Settings, options: NewsletterOptions, watcher: Watch
     from dragoman.press.newsletter.issue import choose_pages, choose_since
 
     _refuse_strange(options)
-    publisher = make_publisher(settings)
+    publisher = fill_publisher(make_publisher(settings), read_published_with(options.site))
     if site_address(publisher, "") is None:
         needed = "give the site's address: a mail needs complete links"
         raise SettingsError("site", publisher.address, "is not known", needed)
@@ -114,7 +117,9 @@ def _refuse_strange(options: NewsletterOptions) -> None:
 def _read_site(site: Path) -> tuple[Entry, ...]:
     entries = read_entries(site) if site.is_dir() else ()
     if not entries:
-        raise InputError(site, "is not a site with interviews", Fix("write one", "publish"))
+        raise InputError(
+            site, "is not a site with interviews", Fix("write one", "publish", ("DIR",), {"output": str(site)})
+        )
     return entries
 
 

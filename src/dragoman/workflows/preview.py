@@ -53,7 +53,9 @@ def preview(*, settings: Settings, options: PreviewOptions, watcher: Watcher = S
     """
     watcher.check_cancelled()
     if not (options.site / "index.html").is_file():
-        raise InputError(options.site, "is not a site", Fix("write one", "publish"))
+        raise InputError(
+            options.site, "is not a site", Fix("write one", "publish", ("DIR",), {"output": str(options.site)})
+        )
     try:
         served = Preview(options)
     except (OSError, OverflowError) as error:

@@ -17,6 +17,8 @@ import msgspec
 from dragoman.errors import Fix, InputError, SettingsError
 from dragoman.fleet import Map, Outcome, open_map
 from dragoman.folder.editions import find_edition_files
+from dragoman.press.media import NoSound
+from dragoman.press.published_with import PublishedWith, find_lost, read_published_with, record
 from dragoman.press.site_files import find_tops
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Media, Publisher
@@ -34,8 +36,10 @@ __all__ = [
     "call_each",
     "few_collections",
     "find_notes",
+    "find_publisher",
     "make_publisher",
     "publish",
+    "refuse_missing_folders",
     "unpublish",
 ]
 
@@ -96,6 +100,8 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
     ``unlisted`` are interviews that are in the site but not in its list. ``dead`` maps pages with dead links to those
     links. ``unsettled`` maps the slugs of interviews that were released with open problems to the number of each code.
+    ``lost`` is what the site was published with before and not now, in words. ``silent`` maps the slugs of interviews
+    whose sound could not be copied to the reason: their pages have no sound.
     ``confidential`` are interviews that were marked as confidential after their last edition, and are not published.
     """
 
@@ -105,14 +111,17 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     unlisted: tuple[Path, ...]
     dead: dict[str, tuple[str, ...]] = {}
     unsettled: dict[str, dict[str, int]] = {}
+    lost: tuple[str, ...] = ()
+    silent: dict[str, NoSound] = {}
     confidential: tuple[HeldInterview, ...] = ()
 
 
 class PublishNote(msgspec.Struct, frozen=True):
-    """A sentence for the publisher about what was published."""
+    """A sentence for the publisher about what was published, and what Dragoman can do about it."""
 
     severity: Literal["note", "warning"]
     says: str
+    fixes: tuple[str | Fix, ...] = ()
 
 
 class Unpublished(msgspec.Struct, frozen=True):
@@ -125,12 +134,13 @@ class Unpublished(msgspec.Struct, frozen=True):
 def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = SILENT) -> Published:
     """Gather the editions, then write what has changed. Everything else on the site stays.
 
+    An interview whose sound cannot be copied is published without it.
+
     After an interruption, the same call continues: complete interviews are skipped, and the list of interviews is
     written last.
 
     :raises InputError: if a folder does not exist, or has no editions
     :raises FolderError: if a chain of editions is broken, or the site cannot be written
-    :raises MediaError: if the sound of a recording cannot be copied
     :raises SettingsError: if the package for pages is not installed, a template cannot be filled, or the site has an
         address and no settings are found
     :raises CancelledError: if the watcher stopped the work
@@ -142,7 +152,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         from dragoman.press.site_zip import write_zip
     except ModuleNotFoundError as error:
         raise _needs_press("publish", error) from error
-    _refuse_missing(options.interviews, options.templates)
+    refuse_missing_folders(options.interviews, options.templates)
     address = Fix("give the address", options={"site": None})
     _refuse_unaddressed(settings, options.site, options.expected, options.interviews, address)
     wanted = BuildOptions(
@@ -158,11 +168,13 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         watcher.report(name, done, total, "interviews")
         watcher.check_cancelled()
 
+    publisher, before = make_publisher(settings, options.media), read_published_with(options.site)
     with few_collections(), _open_spread(options.workers, watcher.check_cancelled) as spread:
-        reading = Reading(datetime.now(UTC), options.media)
-        built = build_site(wanted, make_publisher(settings, options.media), reading, spread, stage)
+        reading = Reading(datetime.now(UTC), options.media, options.site)
+        built = build_site(wanted, publisher, reading, spread, stage)
     if not built.entries and not built.held:
         raise _has_none(options)
+    record(options.site, publisher, options.templates)
     if options.zip is not None:
         write_zip(options.site, options.zip)
     return Published(
@@ -171,6 +183,8 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         unlisted=tuple(options.site / slug for slug in built.unlisted),
         dead=built.dead,
         unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},
+        lost=tuple(find_lost(before, publisher, options.templates)),
+        silent=built.silent,
         confidential=tuple(
             HeldInterview(path, held.number, tuple(options.site / slug for slug in taken_off))
             for path, held, taken_off in built.held
@@ -205,6 +219,11 @@ def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
     if settings.site is None:
         fix = f'write address = "https://example.org/interviews" below [site] in {file}, and publish again'
         yield PublishNote("note", f"the site has no address, so there are no feeds, and citations give none; {fix}")
+    if done.lost:
+        fix = f"if that is a mistake, set it in {file} or on the command line, and publish again"
+        yield PublishNote(
+            "warning", f"the site was published before with {', '.join(done.lost)}, and now without; {fix}"
+        )
     for slug, counts in list(done.unsettled.items())[:_MOST_NAMED]:
         problems = ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))
         yield PublishNote("note", f"{slug} was released with open problems: {problems}")
@@ -212,6 +231,9 @@ def find_notes(settings: Settings, done: Published) -> Iterator[PublishNote]:
     for page, links in list(done.dead.items())[:_MOST_NAMED]:
         yield PublishNote("warning", f"{page} has links that lead nowhere: {', '.join(links)}")
     yield from _count_rest(len(done.dead), "pages have links that lead nowhere")
+    for slug, why in list(done.silent.items())[:_MOST_NAMED]:
+        yield PublishNote("warning", f"{slug} is published without sound: {why.fault}", why.fixes)
+    yield from _count_rest(len(done.silent), "interviews are published without sound")
     for path in done.unlisted:
         yield PublishNote("warning", f"{path} is not in the list of interviews; publish it again from its folder")
 
@@ -283,21 +305,51 @@ def unpublish(*, settings: Settings, options: UnpublishOptions, watcher: Watcher
 
     :raises InputError: if a folder does not exist
     :raises FolderError: if the site has no such interview
-    :raises SettingsError: if the package for pages is not installed, a template cannot be filled, or the site has an
-        address and no settings are found
+    :raises SettingsError: if the package for pages is not installed, a template cannot be filled, or is missing, or the
+        site has an address, no record of its publisher, and no settings are found
     """
     watcher.check_cancelled()
     try:
         from dragoman.press.site import unpublish as take_off
     except ModuleNotFoundError as error:
         raise _needs_press("unpublish", error) from error
-    _refuse_missing(options.site, options.templates)
-    _refuse_unaddressed(settings, options.site, options.expected, options.site)
+    refuse_missing_folders(options.site, options.templates)
+    publisher = find_publisher(settings, options.site, options.templates, options.expected)
     gone = next((entry for entry in read_entries(options.site) if entry.slug == options.slug), None)
-    deleted = take_off(options.site, options.slug, make_publisher(settings), options.templates)
+    deleted = take_off(options.site, options.slug, publisher, options.templates)
     left = read_entries(options.site)
     linking = (entry.slug for entry in left if gone and gone.sound and entry.sound == gone.sound)
     return Unpublished(tuple(options.site / name for name in deleted), tuple(linking))
+
+
+def find_publisher(settings: Settings, site: Path, templates: Path | None, expected: Path | None = None) -> Publisher:
+    """The publisher that a site was published with, for writing its lists again without an interview.
+
+    A site of an older version has no record of its publisher; then it is the one in the settings.
+
+    :param templates: the publisher's own templates for the lists
+    :param expected: the settings file that applies to the site, if there is one
+    :raises SettingsError: if the site was published with templates and none are given, or if it has no record, was
+        published with an address, and the settings have none
+    """
+    before = read_published_with(site)
+    if before is None:
+        _refuse_unaddressed(settings, site, expected, site)
+        return make_publisher(settings)
+    _refuse_untemplated(before, site, templates)
+    return before.publisher
+
+
+def _refuse_untemplated(before: PublishedWith, site: Path, templates: Path | None) -> None:
+    if before.templates is not None and templates is None:
+        fault = (
+            f"are missing: {site} was published with your own, and its lists would be written with the built-in ones"
+        )
+        fixes = (
+            Fix("name their folder", options={"templates": None}),
+            Fix("publish the site without them first", "publish", ("DIR",), {"output": str(site)}),
+        )
+        raise SettingsError("templates", None, fault, fixes)
 
 
 def make_publisher(settings: Settings, media: Media = "none") -> Publisher:
@@ -343,7 +395,11 @@ def _needs_press(verb: str, error: ModuleNotFoundError) -> SettingsError:
     return SettingsError(verb, None, f"needs {error.name}, which is not installed", fix)
 
 
-def _refuse_missing(*folders: Path | None) -> None:
+def refuse_missing_folders(*folders: Path | None) -> None:
+    """Refuse folders that are named and do not exist.
+
+    :raises InputError: naming the first one
+    """
     for path in folders:
         if path is not None and not path.is_dir():
             raise InputError(path, "is not a folder", "check the name")

@@ -16,7 +16,7 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, 
 from dragoman.workflows.many.places import Found, place_report
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
-from dragoman.workflows.publish import PublishOptions, publish
+from dragoman.workflows.publish import Published, PublishOptions, find_notes, publish
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["PublishItem", "PublishManyOptions", "publish_item", "publish_many"]
@@ -85,24 +85,34 @@ def publish_item(item: PublishItem) -> Finished:
         return _publish_each(item, started)
     except (DragomanError, OSError) as error:
         return describe_failure(options.interviews, options.site, error)
-    return _finished(item, started, done.interviews, [], [str(one.path) for one in done.confidential])
+    notes = find_notes(item.settings, msgspec.structs.replace(done, silent={}))
+    warnings = "; ".join(note.says for note in notes if note.severity == "warning")
+    held = [str(one.path) for one in done.confidential]
+    finished = _finished(item, started, done.interviews, [], _say_silent(done), held)
+    return msgspec.structs.replace(finished, warning="; ".join(filter(None, (finished.warning, warnings))))
 
 
 def _publish_each(item: PublishItem, started: float) -> Finished:
     options = item.options
     published = 0
     faults: list[str] = []
+    silent: list[str] = []
     held: list[str] = []
     for folder in _find_released(options):
         try:
             one = msgspec.structs.replace(options, interviews=folder)
             done = publish(settings=item.settings, options=one)
             published += done.interviews
+            silent += _say_silent(done)
             held += [str(one.path) for one in done.confidential]
         except (DragomanError, OSError) as error:
             failed = describe_failure(folder, options.site, error)
             faults.append(f"{folder}: {failed.why}")
-    return _finished(item, started, published, faults, held)
+    return _finished(item, started, published, faults, silent, held)
+
+
+def _say_silent(done: Published) -> list[str]:
+    return [f"{slug} is published without sound: {why.fault}" for slug, why in done.silent.items()]
 
 
 def _find_released(options: PublishOptions) -> Iterator[Path]:
@@ -111,26 +121,33 @@ def _find_released(options: PublishOptions) -> Iterator[Path]:
     return (path for path in find_folders(options.interviews, **depth) if (path / "editions").is_dir())
 
 
-def _finished(item: PublishItem, started: float, published: int, faults: list[str], held: Sequence[str]) -> Finished:
+def _finished(
+    item: PublishItem, started: float, published: int, faults: list[str], silent: list[str], held: Sequence[str]
+) -> Finished:
     """The result; ``held`` are the interviews that are confidential since their last edition."""
     secret = [f"confidential since its last edition, and not published any more: {path}" for path in held]
-    more = [f"and {len(faults) - _MOST_NAMED} more"] if len(faults) > _MOST_NAMED else []
+    said = [*faults, *silent]
+    more = [f"and {len(said) - _MOST_NAMED} more"] if len(said) > _MOST_NAMED else []
+    figures = {
+        "interviews": published,
+        "confidential": len(held),
+        "not published": len(faults),
+        "without sound": len(silent),
+    }
     return Finished(
         path=item.options.interviews,
         made=item.options.site,
-        outcome=_find_outcome(published, faults, held),
-        why="; ".join((*secret, *faults[:_MOST_NAMED], *more)),
+        outcome=_find_outcome(published, faults, silent, held),
+        why="; ".join((*secret, *said[:_MOST_NAMED], *more)),
         warning="; ".join(secret),
         seconds=time.monotonic() - started,
-        figures={
-            "interviews": published,
-            **({"confidential": len(held)} if held else {}),
-            **({"not published": len(faults)} if faults else {}),
-        },
+        figures={name: count for name, count in figures.items() if count or name == "interviews"},
     )
 
 
-def _find_outcome(published: int, faults: Sequence[str], held: Sequence[str]) -> Outcome:
-    if faults:
-        return "incomplete" if published else "failed"
+def _find_outcome(published: int, faults: Sequence[str], silent: Sequence[str], held: Sequence[str]) -> Outcome:
+    if faults and not published:
+        return "failed"
+    if faults or silent:
+        return "incomplete"
     return "skipped" if held and not published else "made"

@@ -136,7 +136,7 @@ class UnchangedError(FolderError):
         :param has_unexplained: whether there is a correction to which a reason can still be added
         """
         self.number = number
-        fix = Fix("to add a reason to an earlier correction", options={"why": 'ID="…"'})
+        fix = Fix("add a reason to an earlier correction", options={"why": None})
         fault = f"has not changed since edition {number}, so there is nothing to release"
         super().__init__(path, fault, fix if has_unexplained else None)
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DragomanError
+from dragoman.folder import open_folder
+from dragoman.folder.views import page_path
+from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_failure
 from dragoman.workflows.many.in_place import ManyInputs, run_in_place
 from dragoman.workflows.many.run import Progress, unseen
-from dragoman.workflows.release import ReleaseOptions, UnchangedError, release
+from dragoman.workflows.release import ObstaclesError, ReleaseOptions, UnchangedError, plan_release, release
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["ReleaseItem", "ReleaseManyOptions", "release_item", "release_many"]
@@ -27,15 +30,22 @@ WORK = Work(
     labels={"failed": "failed", "incomplete": "without new views", "made": "released", "skipped": "skipped"},
     stops=True,
 )
+DRY = msgspec.structs.replace(
+    WORK, title="Releases that would be made", labels={**WORK.labels, "made": "would be released"}, is_dry=True
+)
 
 
 class ReleaseManyOptions(ManyInputs, frozen=True, kw_only=True):
-    """The choices for each edition, as in :class:`dragoman.workflows.release.ReleaseOptions`."""
+    """The choices for each edition, as in :class:`dragoman.workflows.release.ReleaseOptions`.
+
+    With ``dry_run`` nothing is released; each outcome says what would be.
+    """
 
     note: str | None = None
     show: dict[str, str] = {}
     anyway: str | None = None
     not_before: datetime | None = None
+    dry_run: bool = False
 
 
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +53,7 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
 
     settings: Settings
     options: ReleaseOptions
+    dry_run: bool = False
 
 
 def release_many(
@@ -66,9 +77,11 @@ def release_many(
             # The note is given to all of them; it says nothing about one that has not changed.
             note_counts=False,
         )
-        return ReleaseItem(settings=settings, options=each)
+        return ReleaseItem(settings=settings, options=each, dry_run=options.dry_run)
 
-    return run_in_place(WORK, release_item, options, make_item, watcher=watcher, progress=progress)
+    return run_in_place(
+        DRY if options.dry_run else WORK, release_item, options, make_item, watcher=watcher, progress=progress
+    )
 
 
 def release_item(item: ReleaseItem) -> Finished:
@@ -76,6 +89,8 @@ def release_item(item: ReleaseItem) -> Finished:
     path = item.options.folder
     started = time.monotonic()
     try:
+        if item.dry_run:
+            return _plan(item, started)
         done = release(settings=item.settings, options=item.options)
     except UnchangedError as error:
         return Finished(path=path, made=path, outcome="skipped", why=error.fault)
@@ -88,6 +103,27 @@ def release_item(item: ReleaseItem) -> Finished:
         made=done.path,
         outcome="made" if rest is None else "incomplete",
         why=f"edition {done.edition.number}" if rest is None else f"released; but {rest.about} {rest.fault}",
+        duration=recording.duration if recording else None,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _plan(item: ReleaseItem, started: float) -> Finished:
+    """What would be released of one interview.
+
+    :raises DragomanError: as a release
+    """
+    path = item.options.folder
+    plan = plan_release(settings=item.settings, options=item.options)
+    if plan.obstacles and not (item.options.anyway or "").strip():
+        raise ObstaclesError(path, plan.obstacles, page_path(open_folder(path)))
+    recording = plan.draft.transcript.recording
+    changes = f", {counted(len(plan.draft.changes), 'correction')}" if plan.number > 1 else ""
+    return Finished(
+        path=path,
+        made=path,
+        outcome="made",
+        why=f"edition {plan.number}, at the address {plan.draft.slug}{changes}",
         duration=recording.duration if recording else None,
         seconds=time.monotonic() - started,
     )

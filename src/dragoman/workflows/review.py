@@ -52,7 +52,9 @@ class ReviewOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reviewed(msgspec.Struct, frozen=True):
-    """The ids of the passages meant, of those whose state changed, and the interview after the edit."""
+    """The ids of the passages meant, of those whose state changed or that were sent back again, and the interview after
+    the edit.
+    """
 
     passages: tuple[str, ...]
     changed: tuple[str, ...]
@@ -76,7 +78,7 @@ def settle(*, settings: Settings, options: SettleOptions, watcher: Watcher = SIL
         raise FolderError(folder.path, f"no longer has that problem: {fitting[0].problem}", "list the open problems")
     if len(fitting) != 1:
         fault = "has several problems whose ids begin like this" if fitting else "has no recorded problem with this id"
-        raise FolderError(folder.path, f"{fault}: {options.problem}", Fix("list them", "check"))
+        raise FolderError(folder.path, f"{fault}: {options.problem}", Fix("list them", "check", (str(folder.path),)))
     settlement = Settlement(how=options.how, by=person(settings), time=now(), reason=reason)
     settle_problem(folder, fitting[0].id, settlement)
     return fitting[0].problem
@@ -112,6 +114,8 @@ def report(*, settings: Settings, options: ReportOptions, watcher: Watcher = SIL
 def review(*, settings: Settings, options: ReviewOptions, watcher: Watcher = SILENT) -> Reviewed:
     """Set the state of passages, in one action. It is valid until one of their texts changes.
 
+    ``initial`` sends a passage back, which is recorded even if nobody has confirmed it.
+
     :raises FolderError: if there is no such passage
     :raises EditedViewError: if a page has edits that were not applied
     """
@@ -125,7 +129,7 @@ def review(*, settings: Settings, options: ReviewOptions, watcher: Watcher = SIL
         revisions = [
             edit.set_state(seen, segment.id, options.state, by)
             for segment in seen.segments
-            if segment.id in meant and segment.state != options.state
+            if segment.id in meant and (segment.state != options.state or options.state == "initial")
         ]
         action = regroup([revision for each in revisions for revision in each], by)
         return session.commit(intend(seen, action, by, epoch=session.epoch))

@@ -73,7 +73,7 @@ def translate_many(
     :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
     if not options.each.engines:
-        fix = Fix("see which translate a pair of languages", "models", options={"pair": "es en"})
+        fix = Fix("see which translate a pair of languages", "models", options={"pair": ("es", "en")})
         raise SettingsError("engines", None, "is missing, and no engine is used without being named", fix)
 
     def make_item(path: Path) -> TranslateItem:

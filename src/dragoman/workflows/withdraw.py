@@ -22,14 +22,14 @@ from dragoman.language.finding import NameFinder, fold_plain
 from dragoman.press.release import make_slug
 from dragoman.press.site_files import find_tops, take_down
 from dragoman.press.site_list import find_slugs
-from dragoman.press.site_model import find_slug
+from dragoman.press.site_model import Publisher, find_slug
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Author, Publication, Tombstone, Transcript
 from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.revision import is_genuine
 from dragoman.workflows.edit_folder import rewrite_folder
 from dragoman.workflows.memory import find_directory
-from dragoman.workflows.publish import make_publisher
+from dragoman.workflows.publish import find_publisher
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]
@@ -41,7 +41,8 @@ class WithdrawOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What to withdraw from an interview: passages by id, names as written, an edition.
 
     ``site`` is a site from whose pages the interview is removed too, and ``templates`` your own templates for the
-    remaining list. ``reason`` is for readers.
+    remaining list. ``reason`` is for readers. ``expected`` is the settings file that applies to the interview's folder,
+    if there is one: beside it may be a translation memory.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class WithdrawOptions(msgspec.Struct, frozen=True, kw_only=True):
     site: Path | None = None
     templates: Path | None = None
     reason: str | None = None
+    expected: Path | None = None
 
 
 class WithdrawPlan(msgspec.Struct, frozen=True):
@@ -69,7 +71,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     from all its interviews: lists, feeds, search. ``elsewhere`` is where others published the interview. ``memories``
     are the files of the translation memory from which pairs were removed, ``imported`` the deleted copies of files that
     the interview was made from. ``verified`` says that history and editions
-    are unaltered, ``address`` is the slug before and after, if it had to change.
+    are unaltered, ``address`` is the slug before and after, if it had to change. ``unfound`` are the names that nothing
+    contained: not the folder, the site or the memory.
     """
 
     folder: Folder
@@ -83,6 +86,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     has_editions: bool
     memories: tuple[Path, ...] = ()
     imported: tuple[Path, ...] = ()
+    unfound: tuple[str, ...] = ()
 
 
 def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> WithdrawPlan:
@@ -103,7 +107,8 @@ def plan_withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watc
 def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher = SILENT) -> Withdrawn:
     """Withdraw, write the views again, and find what cannot be reached from here.
 
-    :raises SettingsError: if nothing is to be withdrawn, or a name has no letters
+    :raises SettingsError: if nothing is to be withdrawn, a name has no letters, or what the site's lists need to be
+        written again is missing
     :raises FolderError: if there is no such passage, edition or site, or a page has edits that were not applied
     :raises FormatError: if a file of the translation memory is not TMX
     """
@@ -114,17 +119,21 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         raise FolderError(
             options.site, "is not a site that Dragoman wrote", "check the name; nothing has been withdrawn yet"
         )
+    publisher = None
+    if options.site is not None:
+        publisher = find_publisher(settings, options.site, options.templates, options.expected)
+    directories = tuple(_find_memories(settings, options))
+    unfound = tuple(_find_unfound(options, directories))
     imported = find_imported(options.folder)
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     # Unsaved typing may contain the words too. What browsers keep is out of reach.
     clear_typing(options.folder)
     editions = gone.editions
     deleted = None
-    if options.site is not None and editions:
-        deleted = _take_off(options.site, editions, settings, options.templates)
-    directory = find_directory(settings, None, options.folder)
-    memories = purge(directory, gone.words, gone.names)
-    searched = [options.folder, *([options.site] if options.site else []), *find_memory_files(directory)]
+    if options.site is not None and publisher is not None and editions:
+        deleted = _take_off(options.site, editions, publisher, options.templates)
+    memories = tuple(path for directory in directories for path in purge(directory, gone.words, gone.names))
+    searched = _find_searched(options, directories)
     traces = tuple(found for place in searched for found in find_traces(place, gone.words, gone.names))
     left = load_editions(after)
     return Withdrawn(
@@ -139,7 +148,25 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         has_editions=bool(left),
         memories=memories,
         imported=tuple(path for path in imported if not path.exists()),
+        unfound=unfound,
     )
+
+
+def _find_searched(options: WithdrawOptions, memories: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders and files in which withdrawn words are looked for."""
+    files = [file for directory in memories for file in find_memory_files(directory)]
+    return (options.folder, *([options.site] if options.site else []), *files)
+
+
+def _find_unfound(options: WithdrawOptions, memories: Sequence[Path]) -> Iterator[str]:
+    """The names that nothing contains, in none of their forms: they are probably misspelt."""
+    if not options.names:
+        return
+    transcript = open_folder(options.folder).transcript
+    for name in options.names:
+        forms = _find_forms(transcript, (name,))
+        if not any(find_traces(place, (), forms) for place in _find_searched(options, memories)):
+            yield name
 
 
 def _find_derived(site: Path, traces: Sequence[Path]) -> Iterator[Path]:
@@ -152,7 +179,23 @@ def _find_derived(site: Path, traces: Sequence[Path]) -> Iterator[Path]:
     )
 
 
-def _take_off(site: Path, editions: Sequence[Edition], settings: Settings, templates: Path | None) -> tuple[Path, ...]:
+def _find_memories(settings: Settings, options: WithdrawOptions) -> Iterator[Path]:
+    """The directories of the translation memories to which the interview may have been added, each once.
+
+    That depends on the folder in which a command ran: its settings, those of the interview, or none.
+    """
+    found = [find_directory(settings, None, options.folder), options.folder.resolve().parent]
+    if options.expected is not None:
+        found.append(options.expected.parent)
+    once: dict[Path, Path] = {}
+    for directory in found:
+        once.setdefault(directory.resolve(), directory)
+    yield from once.values()
+
+
+def _take_off(
+    site: Path, editions: Sequence[Edition], publisher: Publisher, templates: Path | None
+) -> tuple[Path, ...]:
     """Delete an interview's pages from a site, and write the list again, which contains the title."""
     slugs = find_slugs(site, editions)
     if not slugs:
@@ -162,7 +205,7 @@ def _take_off(site: Path, editions: Sequence[Edition], settings: Settings, templ
     except ModuleNotFoundError:
         # Even if pages cannot be written, nothing that was withdrawn may stay.
         return tuple(map(Path, take_down(site, *slugs, *find_tops(site, derived=True), "index.html")))
-    return tuple(map(Path, take_off(site, slugs, make_publisher(settings), templates)))
+    return tuple(map(Path, take_off(site, slugs, publisher, templates)))
 
 
 def _find_move(before: Sequence[Edition], after: Sequence[Edition]) -> tuple[str, str] | None:

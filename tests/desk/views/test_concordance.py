@@ -14,6 +14,7 @@ from dragoman.desk import index
 from dragoman.desk.interviews import interviews
 from dragoman.folder import create_folder
 from dragoman.folder.memory import add_pairs
+from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Copy, Engine, Recording
 from interviews import spanish_english
 
@@ -45,6 +46,53 @@ def test_pairs_of_the_memory_s_files_are_found_and_have_no_passage(client: Any, 
     [hit] = look_up(client, "swarm large")
     assert (hit["key"], hit["segment"], hit["target"]["words"]) == (None, None, "A large swarm.")
     assert hit["title"].startswith("memory")
+
+
+NAMES = """original;translation;note
+enjambre|enjambres;swarm;of bees
+colmena|colmenas;hive;
+"""
+
+
+@pytest.fixture
+def names(talk: Path, start: Callable[..., None]) -> Path:
+    """The desk's table of names and terms."""
+    file = talk.parent / "glossary.csv"
+    file.write_text(NAMES, encoding="utf-8")
+    start(settings=Settings(handle="ana", glossary=file))
+    return file
+
+
+def test_terms_of_the_desk_s_table_are_found_and_say_where_they_are(client: Any, names: Path) -> None:
+    [hit] = look_up(client, "enjambr")
+    assert (hit["key"], hit["segment"], hit["title"]) == (None, None, "glossary.csv")
+    assert (hit["source"]["words"], hit["target"]["words"]) == ("enjambre / enjambres", "swarm")
+    first, *others = look_up(client, "hive")
+    assert first["target"]["words"] == "hive"
+    assert {hit["key"] for hit in others} == {"talk", "other"}
+
+
+def test_terms_of_the_desk_s_table_are_beside_a_passage_in_which_they_occur(client: Any, names: Path) -> None:
+    found = client.get("/i/talk/passages/s00000001").json()
+    [term] = [one for one in found["terms"] if one["place"]]
+    assert (term["source"], term["target"], term["place"]) == ("colmena", ["hive"], "glossary.csv")
+    names.unlink()
+    assert "glossary.csv: does not exist" in client.get("/i/talk/passages/s00000001").json()["glossary"]
+
+
+def test_the_page_of_the_search_shows_terms_of_the_desk_s_table(client: Any, names: Path) -> None:
+    page = client.get("/search", {"q": "swarm"}).content.decode()
+    assert "<h2>Names and terms in <bdi>glossary.csv</bdi></h2>" in page
+    assert "<li><bdi>enjambre / enjambres</bdi> → <bdi>swarm</bdi> (<bdi>of bees</bdi>)</li>" in page
+
+
+def test_a_changed_table_is_read_again_and_one_that_cannot_be_read_is_reported(client: Any, names: Path) -> None:
+    assert look_up(client, "propolis") == []
+    names.write_text(f"{NAMES}propóleo;propolis;\n", encoding="utf-8")
+    assert [hit["source"]["words"] for hit in look_up(client, "propolis")] == ["propóleo"]
+    names.unlink()
+    assert look_up(client, "propolis") == []
+    assert "glossary.csv: does not exist" in client.get("/search", {"q": "hive"}).content.decode()
 
 
 def test_no_words_find_nothing(client: Any, talk: Path) -> None:

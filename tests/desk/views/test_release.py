@@ -284,6 +284,24 @@ def test_the_history_tells_who_did_what(client: Any, talk: Path) -> None:
     assert "Take back" not in page
 
 
+def test_the_history_names_the_passage_of_a_changed_text(client: Any, talk: Path) -> None:
+    folder = open_folder(talk)
+    by = sign(folder, Person(handle="ben"))
+    commit(folder, edit.set_target(folder.transcript, "s00000002", ("She was born there.",), by))
+    assert '<a href="/i/talk/#s00000002">Passage 2, translation</a>: ' in page_of(client, "/i/talk/history")
+
+
+def test_the_history_has_no_link_to_a_passage_that_was_deleted(client: Any, talk: Path) -> None:
+    by = Person(handle="ben")
+    folder = open_folder(talk)
+    commit(folder, edit.set_target(folder.transcript, "s00000002", ("She was born there.",), sign(folder, by)))
+    folder = open_folder(talk)
+    commit(folder, edit.remove_segment(folder.transcript, "s00000002", sign(folder, by)))
+    page = page_of(client, "/i/talk/history")
+    assert "A passage that is no longer there, translation: " in page
+    assert "#s00000002" not in page
+
+
 def test_what_was_taken_back_cannot_be_taken_back_again(client: Any, talk: Path) -> None:
     main(["review", str(talk), "s00000002", "--state", "reviewed", "--handle", "ben"])
     change = re.findall(r'name="change" value="([^"]+)"', page_of(client, "/i/talk/history"))[0]

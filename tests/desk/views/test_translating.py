@@ -124,7 +124,8 @@ def test_without_an_engine_the_page_says_what_to_type_to_install_one(
         questions=(),
     )
     monkeypatch.setattr(Plans, "find", lambda *_: plan)
-    ways = "Install <code>firefox: pip install dragoman[firefox] and dragoman models --get firefox:es-en (28 MB)</code>"
+    quoted = "pip install &#x27;dragoman[firefox]&#x27;"
+    ways = f"Install <code>firefox: {quoted} and dragoman models --get firefox:es-en (28 MB)</code>"
     assert ways in client.get("/i/talk/translate").content.decode()
 
 

@@ -13,6 +13,8 @@ import pytest
 import sounds
 from dragoman.desk.model_process import listening_process
 from dragoman.folder import create_folder, open_folder
+from dragoman.folder.suggestions import hash_original
+from dragoman.folder.word_alignments import WordAlignment, add_alignments
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
 from interviews import spanish_english
@@ -90,6 +92,26 @@ def test_a_corrected_passage_is_measured_again_and_the_difference_is_shown(clien
     segment = next(s for s in open_folder(talk).transcript.segments if s.id == ID)
     assert segment.source == ("¿Cómo comenzó todo esto?",)
     assert segment.words == next(s for s in before.segments if s.id == ID).words
+
+
+def test_a_word_that_was_not_found_in_the_sound_has_no_time(client: Any, talk: Path) -> None:
+    segment = next(s for s in open_folder(talk).transcript.segments if s.id == ID)
+    assert segment.span
+    alignment = WordAlignment(
+        segment=ID,
+        original=hash_original(segment.source),
+        span=segment.span,
+        times=((6000, 6500), None, (8000, 8500)),
+        engine=Engine(name="fake"),
+    )
+    add_alignments(talk, [alignment])
+    shown = words(client)
+    assert [(one["start"], one["inferred"]) for one in shown["words"]] == [
+        (6000, False),
+        (None, False),
+        (8000, False),
+    ]
+    assert shown["unheard"] == 1
 
 
 def test_without_the_recording_the_times_stay_worked_out(client: Any, talk: Path) -> None:

@@ -133,6 +133,20 @@ def test_anybodys_tiers_are_speakers_in_order_of_time() -> None:
     assert [segment.span for segment in transcript.segments] == [Span(1000, 2000), Span(2000, 3000)]
 
 
+def test_a_tier_for_notes_is_nobody() -> None:
+    content = elan(
+        tier("Anna", "u", timed("a1", "Ja")), tier("Kommentar", "u", timed("a2", "Namen prüfen", "t2", "t3"))
+    )
+    imported = loaded(content)
+    assert [speaker.label for speaker in imported.transcript.speakers] == ["Anna"]
+    (problem,) = [problem for problem in imported.problems if problem.code == "layer-left-out"]
+    assert problem.message == "the layer 'Kommentar' is left out (1 annotations)"
+
+
+def test_the_only_tier_has_the_words_whatever_its_name() -> None:
+    assert len(loaded(elan(tier("notes", "u", timed("a1", "Ja")))).transcript.segments) == 1
+
+
 def test_a_tier_of_references_is_not_the_text() -> None:
     content = elan(
         tier("ref@Anna", "ref", timed("a1", "story.001")),

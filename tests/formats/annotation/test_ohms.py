@@ -83,3 +83,20 @@ def test_a_real_record_of_version_6() -> None:
     assert [s.label for s in imported.transcript.speakers] == ["SCHNEIDER", "NAME OF INTERVIEWEE"]
     assert len(imported.transcript.segments) == 6
     assert all(segment.span for segment in imported.transcript.segments)
+
+
+def test_a_date_in_words_is_the_date() -> None:
+    content = (
+        "<ROOT><record><date value='' format='yyyy-mm-dd'/><date_nonpreferred_format>12 March 1987"
+        "</date_nonpreferred_format><language>English</language><transcript>HOST: So?</transcript></record></ROOT>"
+    )
+    (date,) = read(content.encode(), "ohms", ReadOptions(path="talk.xml")).transcript.facts.dates
+    assert (date.kind, date.edtf, date.written) == ("recorded", "1987-03-12", "12 March 1987")
+
+
+def test_a_restriction_of_use_is_reported() -> None:
+    def codes(inner: str) -> list[str]:
+        return [problem.code for problem in ohms(f"<transcript>HOST: So?</transcript>{inner}").problems]
+
+    assert "access-stated" in codes("<userestrict>1</userestrict>")
+    assert "access-stated" not in codes("<userestrict>0</userestrict>")

@@ -153,3 +153,91 @@ def test_brackets_mean_what_the_profile_says(suffix: str, tmp_path: Path) -> Non
 def test_a_file_without_words_is_refused(suffix: str, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="contains no words"):
         made("", suffix, tmp_path)
+
+
+BESIDE_A_TABLE = """
+Interview with Maryam Ahmadi
+
+Interviewer: Habib Lajevardi
+
+Date: 13 March 1983
+
+Translator: N. Rezai
+
+| Speaker | Persian | English |
+|---------|---------|---------|
+| HL      | کجا متولد شدید؟ | Where were you born? |
+| MA      | در کرج بود.     | It was in Karaj.     |
+| HL      | چه سالی به دنیا آمدید و پدرتان چه می‌کرد؟ | In what year, and what did your father do? |
+| MA      | سال ۱۳۰۵، و پدرم معلم بود. | In 1926, and my father was a teacher. |
+
+Typed by O. Petrova
+"""
+
+AROUND = """
+Haddad, Algiers, 5 October 1988 (archive)
+
+Translator: Mar Vidal
+
+| Speaker | Français                 | English                        | Remarks       |
+|---------|--------------------------|--------------------------------|---------------|
+| HOST    | Combien étiez-vous ?     | How many of you were there?    |               |
+| HADDAD  | Nous étions mille, oui.  | There were a thousand of us.   | ask him again |
+| PART 2  |                          |                                |               |
+
+Kept in the archive of Algiers.
+"""
+
+
+@BOTH
+def test_the_lines_around_a_table_state_facts_or_are_named(suffix: str, tmp_path: Path) -> None:
+    found = made(BESIDE_A_TABLE, suffix, tmp_path)
+    facts = found.transcript.facts
+    assert (facts.title_target, facts.translators) == ("Interview with Maryam Ahmadi", ("N. Rezai",))
+    assert facts.dates[0].edtf == "1983-03-13"
+    assert [(one.label, one.name) for one in found.transcript.speakers] == [("HL", "Habib Lajevardi"), ("MA", None)]
+    (left,) = [p for p in found.problems if p.code == "page-text-left-out"]
+    assert "Typed by O. Petrova" in left.message
+
+
+@BOTH
+def test_text_above_a_table_of_passages_states_facts(suffix: str, tmp_path: Path) -> None:
+    facts = made(AROUND, suffix, tmp_path).transcript.facts
+    assert facts.description == "Haddad, Algiers, 5 October 1988 (archive)"
+    assert facts.translators == ("Mar Vidal",)
+
+
+@BOTH
+def test_what_a_table_of_passages_leaves_out_is_named(suffix: str, tmp_path: Path) -> None:
+    problems = {problem.code: problem.message for problem in made(AROUND, suffix, tmp_path).problems}
+    assert "Kept in the archive of Algiers." in problems["page-text-left-out"]
+    assert problems["column-left-out"] == "column 4 of the table is left out; it begins: Remarks ask him again"
+    assert problems["row-left-out"].endswith("it says: PART 2")
+
+
+HEAD_IN_A_TABLE = """
+|             |              |
+|-------------|--------------|
+| Erzählerin  | Erika Koch   |
+| Interviewer | Hans Müller  |
+| Datum       | 12.3.1987    |
+| Sperrfrist  | bis 2030     |
+
+Müller: Wann sind Sie geboren?
+
+Koch: 1923, in Katernberg.
+
+Müller: Und dann?
+
+Koch: Dann kam der Krieg, und mein Bruder wurde gleich eingezogen.
+"""
+
+
+@BOTH
+def test_a_table_of_keys_and_values_is_the_head(suffix: str, tmp_path: Path) -> None:
+    found = made(HEAD_IN_A_TABLE, suffix, tmp_path)
+    assert found.transcript.facts.description is None
+    assert found.transcript.facts.dates[0].edtf == "1987-03-12"
+    assert [one.name for one in found.transcript.speakers] == ["Hans Müller", "Erika Koch"]
+    (access,) = [problem for problem in found.problems if problem.code == "access-stated"]
+    assert "Sperrfrist: bis 2030" in access.message

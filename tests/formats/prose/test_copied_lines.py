@@ -53,3 +53,23 @@ def test_what_a_program_says_of_itself(line: str) -> None:
 
 def test_a_sentence_about_a_program_is_said() -> None:
     assert not is_credit("It was transcribed by my sister, and she made mistakes.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Propos recueillis par Karim Z.", "Interview conducted by Ana Ruiz", "Das Gespräch führte Eva Kern.",
+     "أجرى الحوار: كريم حداد"],
+)  # fmt: skip
+def test_a_line_that_names_the_interviewer_is_a_credit(line: str) -> None:
+    assert is_credit(line)
+
+
+def test_a_sentence_about_an_interviewer_is_no_credit() -> None:
+    assert not is_credit("I was interviewed by the police. They let me go.")
+
+
+@pytest.mark.parametrize(
+    "line", ["Siga leyendo: Los jóvenes y el voto", "Comparte en Twitter", "À lire aussi : le vote"]
+)
+def test_links_to_other_articles_are_the_page_s_foot(line: str) -> None:
+    assert is_foot(line)

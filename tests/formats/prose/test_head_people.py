@@ -148,3 +148,54 @@ def test_a_line_that_two_speakers_fit_is_given_to_neither() -> None:
     line = StatedPerson("interviewer", "Interviewer", "Ana", "Interviewer: Ana", 2)
     assert place_people(speakers, [line], log) == speakers
     assert [problem.code for problem in log.listed()] == ["head-line-left-out"]
+
+
+def test_a_family_name_before_a_comma_is_a_name_if_the_initials_agree() -> None:
+    turns = ("GG: Wann war das?", "AW: Im Mai.", "GG: Und dann?", "AW: Dann nichts.")
+    found = text("Interviewte: Wolkowa, Anna", "Interviewer: Grinčenko, Gelinada", "Datum: 14.09.2005", *turns)
+    assert [(one.label, one.name) for one in found.transcript.speakers] == [
+        ("GG", "Gelinada Grinčenko"),
+        ("AW", "Anna Wolkowa"),
+    ]
+
+
+def test_a_place_behind_a_comma_is_no_given_name() -> None:
+    found = text(
+        "Interviewte: Koch, Essen", "Datum: 3.5.2001", "MÜLLER: Wo?", "KOCH: Dort.", "MÜLLER: Und?", "KOCH: Ja."
+    )
+    assert [one.name for one in found.transcript.speakers] == [None, None]
+    assert reported(found) == ["head-line-left-out"]
+
+
+def test_a_role_that_comes_again_states_a_person_between_two_lines_of_the_head() -> None:
+    lines = (
+        "الراوي: أبو سليم",
+        "المحاور: ليلى حداد",
+        "تاريخ المقابلة: ٣ أيار ٢٠٠٩",
+        "المحاور: أين ولدت؟",
+        "أبو سليم: في حيفا.",
+    )
+    found = text(*lines, "المحاور: ومتى خرجتم؟", "أبو سليم: في نيسان.")
+    assert found.transcript.speakers[0].name == "ليلى حداد"
+    assert first_words(found) == "أين ولدت؟"
+
+
+@pytest.mark.parametrize(
+    ("head", "letters", "names"),
+    [
+        (("Interviewer: Linda Kuzma", "Interviewee: Rosa Klein"), ("Q", "A"), ["Linda Kuzma", "Rosa Klein"]),
+        (("מראיין: דוד כהן", "מרואיין: יעקב לוי"), ("ש", "ת"), ["דוד כהן", "יעקב לוי"]),
+        (("مصاحبه‌کننده: حبیب لاجوردی", "روایت‌کننده: مریم احمدی"), ("س", "ج"), ["حبیب لاجوردی", "مریم احمدی"]),
+    ],
+)
+def test_who_asks_is_the_interviewer(head: tuple[str, ...], letters: tuple[str, str], names: list[str]) -> None:
+    asks, answers = letters
+    found = text(*head, f"{asks}: 1939?", f"{answers}: 1940.", f"{asks}: 1944?", f"{answers}: 1945.")
+    assert [(one.label, one.name) for one in found.transcript.speakers] == list(zip(letters, names, strict=True))
+    assert reported(found) == []
+
+
+def test_of_two_interviewers_neither_is_who_asks() -> None:
+    found = text("Interviewer: Linda Kuzma", "Interviewer: Mara Vidal", "Q: Where?", "A: There.", "Q: So?", "A: Yes.")
+    assert [one.name for one in found.transcript.speakers] == [None, None]
+    assert reported(found) == ["head-line-left-out"] * 2

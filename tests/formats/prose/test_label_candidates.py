@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.formats.prose.label_candidates import Opening, find_opening
+from dragoman.formats.prose.label_candidates import Opening, find_lone_time, find_opening
 from dragoman.formats.prose.paragraphs import StyledText, make_paragraph
 from dragoman.transcript.span import Span
 
@@ -111,3 +111,15 @@ def test_a_time_behind_a_name_is_no_part_of_it(typed: str, label: str, span: Spa
     found, _ = opening(typed)
     assert found is not None
     assert (found.label, found.span) == (label, span)
+
+
+@pytest.mark.parametrize(
+    "line", ["00:05:00", "[00:05:00]", "TC: 00:05:00", "--- 5:00 ---", "{0:05:00}", "<00:05:00>", "05:00 min", "(5:00)"]
+)
+def test_a_line_that_is_only_a_time(line: str) -> None:
+    assert find_lone_time(line) == Span(300_000)
+
+
+@pytest.mark.parametrize("line", ["5:00 p.m.", "at 5:00", "1945", "5", "", "5:00 Uhr war es"])
+def test_other_lines_are_no_time(line: str) -> None:
+    assert find_lone_time(line) is None

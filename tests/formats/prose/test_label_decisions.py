@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import msgspec
+import pytest
+
+from dragoman.formats import read
+from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.label_decisions import find_labels
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 
@@ -132,3 +137,84 @@ def test_what_two_people_say_together_is_speech() -> None:
 def test_a_title_that_joins_two_is_one_also_if_they_speak_together_later() -> None:
     turns = ("Diane: Hello?", "Sheila: Hello?", "Diane: Oh.", "Sheila: Yes.", "Diane and Sheila: Bye.")
     assert labels("Diane and Sheila: a call", *turns) == ["Diane", "Sheila"] * 2 + ["Diane and Sheila"]
+
+
+def test_a_relative_of_somebody_on_the_page_is_a_speaker() -> None:
+    text = "Q: Where?\n\nKlein: There.\n\nKlein's daughter: Here.\n\nQ: So?\n\nKlein: No.\n\nHusband of Klein: Yes."
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [(one.label, one.name) for one in transcript.speakers] == [
+        ("Q", None),
+        ("Klein", None),
+        ("Klein's daughter", None),
+        ("Husband of Klein", None),
+    ]
+
+
+def test_letters_directly_before_a_dash_are_labels() -> None:
+    text = "س- کجا متولد شدید؟\n\nج- در کرج.\n\nس- چه سالی؟\n\nج- ۱۳۰۵.\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [segment.source for segment in transcript.segments][:2] == [("کجا متولد شدید؟",), ("در کرج.",)]
+    assert [one.label for one in transcript.speakers] == ["س", "ج"]
+
+
+def test_a_key_that_only_numbers_follow_is_no_speaker() -> None:
+    text = "Spool: 1\n\nANA: Good day.\n\nBEA: Hello.\n\nSpool: 2\n\nANA: So?\n\nBEA: Yes.\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == ["ANA", "BEA"]
+
+
+def test_a_label_that_occurs_once_is_one_where_every_time_is_followed_by_a_label() -> None:
+    lines = ("0:00 Ana: a", "0:05 Bea: b", "0:09 Ana: c", "0:14 Bea: d", "0:20 Voice off: Liar!")
+    assert labels(*lines)[-1] == "Voice off"
+
+
+def test_words_before_a_colon_are_none_where_a_time_is_also_followed_by_other_words() -> None:
+    lines = ("0:00 Ana: a", "0:05 Bea: b", "0:09 and so on", "0:14 Ana: c", "0:18 Bea: d", "0:20 Then it rang: no")
+    assert "Then it rang" not in labels(*lines)
+
+
+def test_a_headline_that_quotes_a_speaker_is_no_turn() -> None:
+    headline = "Ana Ruiz: “Nobody ever answered me”"
+    assert labels(headline, "By Karim", "Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")[0] == "Blog"
+
+
+def test_a_quotation_that_ends_as_speech_may_be_a_first_turn() -> None:
+    lines = ("Ana Ruiz: “Nobody answered.”", "Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")
+    assert labels(*lines)[0] == "Ana Ruiz"
+
+
+def test_a_heading_that_quotes_a_speaker_is_no_turn() -> None:
+    heading = msgspec.structs.replace(page("Ana Ruiz: Nobody answered")[0], kind="heading", level=1)
+    found = find_labels([heading, *page("Blog: Why?", "Ana Ruiz: a", "Blog: b?", "Ana Ruiz: c")])
+    assert min(found) == 1
+
+
+def test_headings_that_are_turns_stay_turns() -> None:
+    lines = page("Blog: Why?", "Ana Ruiz: a", "Blog: And then?", "Ana Ruiz: c")
+    headed = [msgspec.structs.replace(p, kind="heading", level=3) if p.text[0] == "B" else p for p in lines]
+    assert list(find_labels(headed)) == [0, 1, 2, 3]
+
+
+def test_a_headline_over_questions_and_answers_with_letters_is_no_turn() -> None:
+    lines = ("Rosa Molina: “Nadie vota”", "Por Ana Pérez", "P. ¿Por qué?", "R. No sé.", "P. ¿Y?", "R. Nada.")
+    assert labels(*lines) == ["P", "R", "P", "R"]
+
+
+def test_answers_that_are_only_numbers_are_words() -> None:
+    text = "Host: How old?\n\nRuiz: 19\n\nHost: And your sisters?\n\nRuiz: 12\n\nHost: So?\n\nRuiz: 13\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [segment.source for segment in transcript.segments if segment.speaker == "S2"] == [("19",), ("12",), ("13",)]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("ש", "ת"), ("س", "ج"), ("В", "О")])
+def test_letters_before_a_full_stop_are_question_and_answer(asks: str, answers: str) -> None:
+    text = f"{asks}. 1939?\n\n{answers}. 1940!\n\n{asks}. — 1944?\n\n{answers}. — 1945!\n"
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == [asks, answers]
+    assert [segment.source for segment in transcript.segments] == [("1939?",), ("1940!",), ("1944?",), ("1945!",)]
+
+
+def test_the_initial_of_a_name_is_no_answer() -> None:
+    text = "АННА: Кто?\n\nО. Мандельштам читал.\n\nБОРИС: Да.\n\nАННА: И?\n\nО. Мандельштам ушёл.\n\nБОРИС: Нет."
+    transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
+    assert [one.label for one in transcript.speakers] == ["АННА", "БОРИС"]

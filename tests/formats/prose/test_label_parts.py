@@ -107,3 +107,21 @@ def test_one_person_has_several_labels(short: str) -> None:
 
 def test_brackets_that_hold_nothing_are_no_name() -> None:
     assert read_label("The valley (\x1f)").typed
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("М.И.", "Муж М.И."),
+        ("Лившиц", "Дедушка Лившиц"),
+        ("Mrs. Klein", "Daughter of Mrs. Klein"),
+        ("Koch", "Tochter Koch"),
+        ("احمدی", "همسر احمدی"),
+    ],
+)
+def test_a_relative_is_not_the_person_whose_name_stands_there(short: str, full: str) -> None:
+    assert not may_be_same(read_label(short), read_label(full))
+
+
+def test_a_relation_alone_is_a_form_of_the_same_relation_with_a_name() -> None:
+    assert may_be_same(read_label("Мать"), read_label("Мать Ивановой"))

@@ -197,3 +197,9 @@ def test_one_person_with_two_offices_is_one() -> None:
 def test_two_people_by_full_and_by_first_names_are_the_same_two() -> None:
     found, _ = cast("Ana Ruiz & Luis Paz", "Ana & Luis")
     assert len(found.speakers) == 1
+
+
+def test_a_letter_and_its_word_are_one_role() -> None:
+    cast = find_cast(["Question", "Answer", "Q", "A", "Q", "A"], ProblemLog())
+    assert len(cast.speakers) == 2
+    assert (cast.find("Q"), cast.find("A")) == (cast.find("Question"), cast.find("Answer"))

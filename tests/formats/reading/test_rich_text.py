@@ -22,6 +22,8 @@ def words(typed: str, options: ReadOptions = PLAIN) -> Text:
         ("[ music ]", Incident("music")),
         ("(laughs)", Vocal("laughs")),
         ("(LAUGHTER)", Vocal("LAUGHTER")),
+        ("(rires)", Vocal("rires")),
+        ("[ضحك]", Vocal("ضحك")),
         ("[inaudible]", Gap("inaudible")),
         ("[inaudible 3s]", Gap("inaudible", 3000)),
         ("[pause 4s]", Pause(4000)),
@@ -38,10 +40,23 @@ def test_other_brackets_stay_as_they_are_typed(typed: str) -> None:
     assert words(f"So {typed} yes") == (f"So {typed} yes",)
 
 
+def test_texts_with_other_words_in_brackets_are_counted() -> None:
+    log = ProblemLog()
+    for typed in ("the (two) boys", "no brackets", "page [2]", "[music]"):
+        read_words(typed, PLAIN, log)
+    assert log.counted("brackets")[0] == 1
+
+
 def test_a_profile_reads_the_whole_notation() -> None:
     assert words("Good (to all)", ReadOptions(profile="dragoman")) == ("Good ", Supplied(("to all",)))
     with pytest.raises(SettingsError, match="profile tap: is not known"):
         words("Good", ReadOptions(profile="tap"))
+
+
+def test_a_sound_in_round_brackets_is_not_supplied_with_a_profile() -> None:
+    notation = ReadOptions(profile="dragoman")
+    assert words("Two (rires) boys", notation) == ("Two ", Vocal("rires"), " boys")
+    assert words("Two (of the) boys", notation) == ("Two ", Supplied(("of the",)), " boys")
 
 
 def test_spaces_beside_marks_stay() -> None:

@@ -82,7 +82,7 @@ def test_what_a_player_would_take_for_its_own_is_broken_up() -> None:
 def test_a_note_that_is_lost_is_named() -> None:
     segment = Segment(id="s00000001", span=Span(0, 900), source=("Yes", Note(("a pun",)), Note(("SECRET",), "desk")))
     written = write(Transcript(segments=(segment,)), "srt", WriteOptions(side="source"))
-    message = "SubRip has no place for a translator's note"
+    message = "SubRip has no place for a note"
     assert written.content == b"1\n00:00:00,000 --> 00:00:00,900\nYes\n"
     assert written.problems == (Problem("note-not-written", "note", message, Place(segment="s00000001")),)
 

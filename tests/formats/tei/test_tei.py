@@ -16,11 +16,11 @@ from dragoman.formats.options import Imported, ReadOptions, WriteOptions
 from dragoman.formats.tei import as_kept
 from dragoman.formats.tei.round_trip import as_kept_text
 from dragoman.notation import serialize_text
-from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript, Word
+from dragoman.transcript.document import Engine, Person, Recording, Segment, Speaker, Transcript, Word
 from dragoman.transcript.ids import mint_id
 from dragoman.transcript.span import Span
 from dragoman.transcript.text import CodeSwitch, Foreign, Incident, Overlap, find_marks
-from interviews import arabic_english, english_persian, hostile, passage, spanish_english
+from interviews import arabic_english, english_persian, hostile, passage, spanish_english, typed
 from mutations import mutated
 from programs import needs_program
 from references import needs_data, needs_design, tei_schema
@@ -39,9 +39,9 @@ def loaded(content: bytes) -> Imported:
     return read(content, "tei", ReadOptions(path="talk.tei.xml"))
 
 
-def utterance(typed: str) -> str:
+def utterance(said: str) -> str:
     """The target's segment in TEI, its own namespace left out."""
-    segment = passage(1, "S1", 0, 1, "Sí", typed)
+    segment = passage(1, "S1", 0, 1, "Sí", said)
     content = written(Transcript(segments=(segment,), target_language="en", recording=Recording(languages=("fa",))))
     [words] = etree.fromstring(content).xpath("//t:u[2]/t:seg", namespaces=NS)
     inner: str = etree.tostring(words, encoding="unicode").partition(">")[2].removesuffix("</seg>")
@@ -54,7 +54,7 @@ def canonical(content: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("typed", "tei"),
+    ("words", "tei"),
     [
         ("(to all)", '<supplied reason="implied" resp="#by2">to all</supplied>'),
         ("(?Karaj)", '<unclear reason="inaudible" cert="low">Karaj</unclear>'),
@@ -82,8 +82,8 @@ def canonical(content: str) -> bytes:
         ("pbuh [abbr: peace]", "<choice><abbr>pbuh</abbr><expan>peace</expan></choice>"),
     ],
 )
-def test_each_mark_is_its_element(typed: str, tei: str) -> None:
-    assert canonical(utterance(typed)) == canonical(tei)
+def test_each_mark_is_its_element(words: str, tei: str) -> None:
+    assert canonical(utterance(words)) == canonical(tei)
 
 
 def test_two_utterances_are_the_original_and_its_translation() -> None:
@@ -100,6 +100,28 @@ def test_a_translator_who_is_named_answers_for_what_was_added() -> None:
     root = etree.fromstring(content)
     [by] = set(root.xpath("//t:supplied/@resp", namespaces=NS))
     assert root.xpath(f"//t:respStmt[@xml:id='{by[1:]}']/t:persName/text()", namespaces=NS) == ["mar"]
+
+
+def test_what_is_added_to_an_original_is_its_editors() -> None:
+    source = typed("(to all) yes [tr: a pun]")
+    segment = msgspec.structs.replace(passage(1, "S1", 0, 1, "Sí", "Yes"), source=source)
+    by_person = msgspec.structs.replace(segment, source_origin=Person(handle="ana"))
+    by_engine = msgspec.structs.replace(segment, source_origin=Engine(name="whisper"))
+    for one, resp in ((by_person, ["#by1", "#by1"]), (by_engine, [])):
+        root = etree.fromstring(written(Transcript(segments=(one,), target_language="en")))
+        assert root.xpath("//t:supplied/@resp | //t:note/@resp", namespaces=NS) == resp
+        assert root.xpath("//t:note/@type", namespaces=NS) == ["editor"]
+
+
+@pytest.mark.parametrize("name", ["tei", "iso24624"])
+def test_the_engines_of_a_first_draft_are_named(name: str) -> None:
+    transcript = spanish_english()
+    drafted_by = (Engine(name="marian", model="opus"), Engine(name="whisper", model="base"))
+    root = etree.fromstring(write(transcript, name, WriteOptions(drafted_by=drafted_by)).content)
+    drafts = root.xpath("//t:respStmt[t:resp='first draft']/t:name/text()", namespaces=NS)
+    assert drafts[:2] == ["marian", "opus"]
+    imported = read(etree.tostring(root), name, ReadOptions(path="talk.xml"))
+    assert imported.transcript.facts.translators == transcript.facts.translators
 
 
 @pytest.mark.parametrize("interview", INTERVIEWS)
@@ -323,16 +345,24 @@ def test_headings_and_notes_between_utterances_are_named() -> None:
     ]
 
 
-def test_a_restriction_in_the_header_is_reported() -> None:
-    availability = "<availability status='restricted'><p>Closed until 2040</p></availability>"
-    header = f"<teiHeader><fileDesc><publicationStmt>{availability}</publicationStmt></fileDesc></teiHeader>"
-    body = "<text><body><u who='#A'>Good day.</u></body></text>"
-    [problem] = loaded(f"<TEI>{header}{body}</TEI>".encode()).problems
-    assert problem.code == "access-stated"
-    assert problem.message.endswith("and nothing enforces it: Closed until 2040")
+def test_words_between_utterances_that_nobody_says_are_named() -> None:
+    body = "<div><u who='#A'>Da.</u><p>Anmerkung: <hi>Ende</hi> der Kassette</p></div>"
+    content = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><text><body>{body}</body></text></TEI>"
+    (problem,) = loaded(content.encode()).problems
+    assert problem.code == "element-left-out"
+    assert problem.message == "“p” is left out (1), the first says: Anmerkung: Ende der Kassette"
 
 
-def test_a_confidential_interview_comes_back_as_one_and_needs_no_report() -> None:
-    secret = msgspec.structs.replace(spanish_english(), facts=Facts(title="Bees", confidential=True))
-    imported = loaded(written(secret))
-    assert (imported.transcript.facts.confidential, imported.problems) == (True, ())
+def test_a_header_that_restricts_access_is_reported() -> None:
+    statement = "<availability status='restricted'><p>Nur mit Registrierung</p></availability>"
+    header = f"<teiHeader><fileDesc><publicationStmt>{statement}</publicationStmt></fileDesc></teiHeader>"
+    content = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}<text><body><u>Da.</u></body></text></TEI>"
+    (problem,) = loaded(content.encode()).problems
+    assert (problem.code, "Nur mit Registrierung" in problem.message) == ("access-stated", True)
+
+
+def test_a_confidential_interview_of_ours_needs_no_such_report() -> None:
+    facts = msgspec.structs.replace(spanish_english().facts, confidential=True)
+    found = loaded(written(msgspec.structs.replace(spanish_english(), facts=facts)))
+    assert found.transcript.facts.confidential is True
+    assert "access-stated" not in [problem.code for problem in found.problems]

@@ -71,6 +71,9 @@ CASES = [
     ("tres cuartas partes", "0.75"),
     ("a eso de las nueve y media", "09:30*"),
     ("un cuarto de hotel", "0.25?"),
+    ("unas mil doscientas personas, unos mil euros", "~1200; ~1000 euro"),
+    ("unos mil millones, unos millones", "~1000000000; 1000000s"),
+    ("una decena de miles, una docena de millones", "~10000; 12000000"),
 ]
 
 

@@ -29,6 +29,7 @@ CASES = [
     ("une douzaine, trois milliers", "12; ~3000"),
     ("des centaines de milliers de réfugiés", "100000s"),
     ("des dizaines, des millions", "10s; 1000000s"),
+    ("une dizaine de milliers, une vingtaine de millions d'euros", "~10000; ~20000000 euro"),
     ("un tiers, les deux tiers", "1/3; 2/3"),
     ("trois quarts d'heure", "0.75 h"),
     ("la moitié", "0.5?"),

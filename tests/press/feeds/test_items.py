@@ -199,7 +199,7 @@ def test_moments_are_in_utc(text: str | None, moment: str | None) -> None:
 def test_the_chosen_interviews_have_the_newest_items() -> None:
     days = (("2026-05-01", "2026-05-09"), ("2026-05-03", None), ("2026-05-03",), (None, "2026-05-08"), (None,))
     entries = [msgspec.structs.replace(dated(*ones), slug=f"bees-{place}") for place, ones in enumerate(days)]
-    chosen = [one.slug for one in choose_newest(entries, DESK, 3)]
+    chosen = [one.slug for one in choose_newest(entries, 3)]
     assert chosen == ["bees-0", "bees-3", "bees-2"]
 
 
@@ -207,5 +207,5 @@ def test_the_chosen_interviews_have_the_newest_items() -> None:
 def test_the_newest_items_are_those_of_the_chosen_interviews(days: list[list[str | None]]) -> None:
     entries = [msgspec.structs.replace(dated(*ones), slug=f"bees-{place}") for place, ones in enumerate(days)]
     for most in (1, 3):
-        few = [item for one in choose_newest(entries, DESK, most) for item in items(one)]
+        few = [item for one in choose_newest(entries, most) for item in items(one)]
         assert newest(few, most) == newest((item for one in entries for item in items(one)), most)

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.press.derived import Site
 from dragoman.press.page import load_templates
@@ -41,11 +43,13 @@ class Corpus:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.interviews: dict[str, tuple[Entry, tuple[Passage, ...]]] = {}
+        # The slugs of the interviews whose passages were read.
+        self.read: list[str] = []
 
     def put(self, slug: str, *passages: Passage, **said: Any) -> None:
         self.interviews[slug] = (entry(slug, len(passages), **said), passages)
 
-    def write(self) -> tuple[str, ...]:
+    def write(self, *, whole: bool = False) -> tuple[str, ...]:
         entries = tuple(one for one, _ in self.interviews.values())
         keys = {slug: str(hash(repr(one))) for slug, one in self.interviews.items()}
         site = Site(
@@ -54,10 +58,15 @@ class Corpus:
             templates=load_templates(None),
             stamp="test",
             keys=keys,
-            read_passages=lambda slug: self.interviews[slug][1],
+            read_passages=self._read,
             folder=self.folder,
+            whole=whole,
         )
-        return write_site(self.folder, tuple(make_search(site)))
+        return write_site(self.folder, tuple(make_search(site)), whole=whole)
+
+    def _read(self, slug: str) -> tuple[Passage, ...]:
+        self.read.append(slug)
+        return self.interviews[slug][1]
 
     def ask(self, *queries: str, **filters: Any) -> list[Any]:
         return [answer["hits"] for answer in self.answer(*queries, **filters)]
@@ -160,6 +169,68 @@ def test_a_changed_passage_gives_the_same_rows_as_a_new_index(corpus: Corpus, tm
     assert "bear" in changed
 
 
+words_said = st.lists(st.sampled_from(("bees", "clay", "morning", "Zacatecas", "Sami")), min_size=1, max_size=3)
+passages_said = st.lists(words_said, min_size=1, max_size=66)
+interviews_said = st.dictionaries(st.sampled_from("abcdefgh"), passages_said, min_size=1)
+
+
+@given(steps=st.lists(interviews_said, min_size=2, max_size=3))
+@settings(max_examples=10, deadline=None)
+def test_an_index_that_was_changed_has_the_rows_of_a_new_one(
+    steps: list[dict[str, list[list[str]]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    corpus = Corpus(tmp_path_factory.mktemp("site"))
+    for number in range(20):
+        corpus.put(f"i{number}", passage(0, *BEES))
+    for step in steps:
+        for slug, passages in step.items():
+            voice = Voice(id="S1", label="Guest", name=slug.upper() * 3)
+            made = (passage(n, "Sí.", " ".join(said), "S1") for n, said in enumerate(passages))
+            corpus.put(slug, *made, voices=(voice,))
+        corpus.write()
+    changed = corpus.search_files()
+    corpus.write(whole=True)
+    new = corpus.search_files()
+    assert rows(changed) == rows(new)
+    assert texts(changed) == texts(new)
+
+
+def test_after_a_run_that_was_killed_every_text_of_the_group_is_made_again(corpus: Corpus) -> None:
+    corpus.write()
+    before = corpus.search_files()
+    # The killed run wrote the rows and a text of an edition that was deleted since.
+    (corpus.folder / "search/g/0/rows-0123456789abcdef.z").write_bytes(b"")
+    (corpus.folder / "search/g/0/0.0.js").write_bytes(b"dragomanSearch(of the deleted edition);")
+    corpus.put("clay", passage(0, *CLAY, language="ar"), source_language="ar", programme="B")
+    corpus.write()
+    assert corpus.search_files()["search/g/0/0.0.js"] == before["search/g/0/0.0.js"]
+
+
+def test_a_lost_text_of_an_unchanged_interview_is_made_again(corpus: Corpus) -> None:
+    corpus.write()
+    before = corpus.search_files()
+    (corpus.folder / "search/g/0/0.0.js").unlink()
+    corpus.put("clay", passage(0, *CLAY, language="ar"), source_language="ar", programme="B")
+    corpus.write()
+    assert corpus.search_files()["search/g/0/0.0.js"] == before["search/g/0/0.0.js"]
+
+
+def test_texts_of_unchanged_interviews_are_not_read_again(corpus: Corpus) -> None:
+    corpus.write()
+    corpus.put("clay", passage(0, *CLAY, language="ar"), source_language="ar", programme="B")
+    corpus.read.clear()
+    corpus.write()
+    assert corpus.read == ["clay"]
+
+
+def test_with_whole_every_text_is_compared(corpus: Corpus) -> None:
+    corpus.write()
+    before = corpus.search_files()
+    (corpus.folder / "search/g/0/0.0.js").write_bytes(b"alert(1)")
+    corpus.write(whole=True)
+    assert corpus.search_files()["search/g/0/0.0.js"] == before["search/g/0/0.0.js"]
+
+
 def test_withdrawn_words_are_nowhere_in_the_files(corpus: Corpus) -> None:
     corpus.put("bees", passage(0, *BEES), passage(1, "Secreto: Zacatecas.", "A secret: Zacatecas."))
     corpus.write()
@@ -233,6 +304,11 @@ def rows(files: dict[str, bytes]) -> dict[str, str]:
     for term, _, places in pairs:
         found[term] = f"{found.get(term, '')} {places}"
     return found
+
+
+def texts(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with texts."""
+    return {name: content for name, content in files.items() if name.startswith("search/g/") and name.endswith(".js")}
 
 
 def holding(corpus: Corpus, *words: str) -> list[str]:

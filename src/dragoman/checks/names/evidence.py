@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
+from rapidfuzz.distance import Levenshtein
 
 from dragoman.checks.bitext import Bitext
 from dragoman.checks.names.spotted import Name, are_alike
 from dragoman.language.folding import fold, primary
 from dragoman.language.name_sounds import skeleton
 
-__all__ = ["Originals", "find_shared", "has_instead", "is_name_of", "make_originals", "sounds_as"]
+__all__ = ["Originals", "closeness", "find_shared", "has_instead", "is_name_of", "make_originals", "sounds_as"]
 
 # Prefixes of Arabic and Hebrew, case endings of Russian, and the genitive of German; all folded.
 _WRITTEN_ON = {
@@ -31,6 +32,8 @@ _WRITTEN_ON["iw"] = _WRITTEN_ON["he"]
 # One letter for two sounds: Hebrew writes v as b, f as p and ch as k or h; a final h is often silent in any language.
 _ONE_LETTER = str.maketrans("vfc", "bpk", "h")
 _AS_VOWEL = str.maketrans("fc", "pk", "hv")
+# Arabic has neither p nor v.
+_NO_P = str.maketrans("pv", "bf")
 
 
 class Originals(msgspec.Struct, frozen=True):
@@ -148,6 +151,15 @@ def sounds_as(word: str, name: Name) -> bool:
     skeletons = {skeleton(word), skeleton(word.translate(_OTHER_SOUNDS))}
     tables: tuple[Mapping[int, int | None], ...] = ({}, _ONE_LETTER, _AS_VOWEL)
     return any(sounds.translate(table) == wanted.translate(table) for sounds in skeletons for table in tables)
+
+
+def closeness(word: str, name: Name) -> float:
+    """How alike a word of the original and a name sound, from 0 to 1, by the usual spellings of their sounds."""
+    wanted = skeleton(name.folded)
+    tables: tuple[Mapping[int, int | None], ...] = ({},) if word.isascii() else ({}, _ONE_LETTER, _AS_VOWEL, _NO_P)
+    forms = {skeleton(word), skeleton(word.translate(_OTHER_SOUNDS))}
+    pairs = ((form.translate(table), wanted.translate(table)) for form in forms for table in tables)
+    return max((Levenshtein.normalized_similarity(*pair) for pair in pairs if all(pair)), default=0.0)
 
 
 def _sound_alike(sounds: str, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from dragoman.checks.bitext import Bitext, Pair, SideText
-from dragoman.checks.names.aligned import SourceWords, find_original, make_source_words
+from dragoman.checks.names.aligned import SourceWords, find_original, find_originals, make_source_words
 from dragoman.checks.names.name_runs import NameRun, find_runs
 from dragoman.checks.names.spotted import are_alike
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
@@ -36,7 +36,7 @@ _TITLES = {
     "fa": "آقای خانم دکتر مهندس سردار آیت‌الله حاج شیخ استاد سرهنگ سرگرد حجت‌الاسلام سید",
     "he": "מר גברת ד״ר פרופ׳ הרב האלוף הגברת השופט השופטת",
 }
-_NEXT = re.compile(r"[^\W\d_][\w\u200c\u0610-\u065f\u0670\u0591-\u05c7'׳״\"]*")
+_NEXT = re.compile(r"[^\W\d_][\w\u200c\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05c7'׳״\"]*")
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,9 +64,10 @@ def propose_names(bitext: Bitext) -> tuple[Proposal, ...]:
 
 
 def _from_translation(bitext: Bitext) -> Iterator[Proposal]:
-    source = make_source_words(bitext)
-    for runs in _join_surnames(find_runs(bitext, "target")):
-        originals = [original for run in runs if (original := find_original(run, source))]
+    names = find_runs(bitext, "target")
+    written = find_originals(names, make_source_words(bitext))
+    for runs in _join_surnames(names):
+        originals = [written[run.words] for run in runs if run.words in written]
         honorific = next((run.honorific for run in runs if run.honorific), None)
         places = tuple(sorted({place for run in runs for place in run.places}))
         term = Term(

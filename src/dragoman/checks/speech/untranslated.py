@@ -1,19 +1,21 @@
 """Finds silent translation: a side that is not in its language. Some models write English for Persian speech.
 
 The signs are, the surest first: the letters are of another script than the language's; both sides have the same words;
-the function words are those of another language, and none is the language's own.
+the function words are those of another language, and none is the language's own. A whole side needs only twice as many
+function words of another language as of its own.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dragoman.checks.bitext import Bitext, Pair, SideText, are_same_language, place_of
 from dragoman.checks.speech.function_words import FUNCTION_WORDS
 from dragoman.language.folding import primary
+from dragoman.language.function_words import KNOWN, find_function_language, function_counts
 from dragoman.problems import Problem
 
 __all__ = ["check"]
@@ -32,10 +34,19 @@ _SCRIPT_OF = {language: script for script, languages in _SCRIPTS.items() for lan
 _LETTERS = 200
 _LEAST_LETTERS = 8
 _LEAST_WORDS = 5
+# How many function words of another language show that all of a side is in that language.
+_LEAST_OF_WHOLE = 8
 
 
 def check(bitext: Bitext) -> Iterator[Problem]:
-    """At most one problem for each side of a passage."""
+    """At most one problem for each side of a passage; one for a whole side that is in another language than stated."""
+    whole: set[str] = set()
+    for name, sides in _by_side(bitext):
+        for wanted, found in _find_whole_languages(sides):
+            whole.add(f"{name} {wanted}")
+            message = "most of the {side} reads as {language}, and should be {wanted}"
+            problem = Problem.of("other-language", "warning", message, side=name, language=found, wanted=wanted)
+            yield problem.suggesting(f"if the words are right, state the language in the line “{name}:” of the page")
     for pair in bitext.pairs:
         scripts = [(name, script, side) for name, side in _sides(pair) if (script := _find_script(side))]
         for name, script, side in scripts:
@@ -50,7 +61,7 @@ def check(bitext: Bitext) -> Iterator[Problem]:
             continue
         for name, side in _sides(pair):
             language = _find_language(side)
-            if language:
+            if language and f"{name} {side.language}" not in whole:
                 message = "the {side} reads as {language}, and should be {wanted}"
                 details = {"side": name, "language": language, "wanted": side.language}
                 yield Problem.of("other-language", "warning", message, place_of(pair), **details)
@@ -58,6 +69,25 @@ def check(bitext: Bitext) -> Iterator[Problem]:
 
 def _sides(pair: Pair) -> tuple[tuple[str, SideText], tuple[str, SideText]]:
     return ("original", pair.source), ("translation", pair.target)
+
+
+def _by_side(bitext: Bitext) -> tuple[tuple[str, list[SideText]], tuple[str, list[SideText]]]:
+    sides = [_sides(pair) for pair in bitext.pairs]
+    return ("original", [one[1] for one, _ in sides]), ("translation", [other[1] for _, other in sides])
+
+
+def _find_whole_languages(sides: Iterable[SideText]) -> Iterator[tuple[str, str]]:
+    """The languages stated for passages, and the one of most of their words, where that is another one for certain."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for side in sides:
+        if primary(side.language) in KNOWN:
+            said[side.language].append(side.said)
+    for wanted, texts in said.items():
+        counts = sum(map(function_counts, texts), Counter[str]())
+        found = find_function_language(counts)
+        own = counts[primary(wanted)]
+        if found not in (None, primary(wanted)) and counts[found] >= max(_LEAST_OF_WHOLE, 2 * own):
+            yield wanted, found
 
 
 def _find_script(side: SideText) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -33,6 +34,7 @@ __all__ = ["history", "listening", "take_back"]
 
 _A_PAGE = 50
 _MOST_TEXTS = 10
+_SIDES = {"source": "original", "target": "translation"}
 
 
 @require_safe
@@ -45,19 +47,19 @@ def history(request: HttpRequest, key: str) -> HttpResponse:
         groups = interview.session.folder.groups
         actions = list_actions(groups)
         context = find_context(interview)
+        numbers = {segment.id: place for place, segment in enumerate(interview.session.transcript.segments, 1)}
         profile = PROFILES[find_interview_profile(interview.path)]
     last = max(1, -(-len(actions) // _A_PAGE))
     page = min(max(page, 1), last)
     ends = len(actions) - (page - 1) * _A_PAGE
     places = range(ends - 1, max(0, ends - _A_PAGE) - 1, -1)
-    shown = [_show(actions[place], groups[place], profile, is_first=place == 0) for place in places]
+    shown = [_show(actions[place], groups[place], numbers, profile, is_first=place == 0) for place in places]
     return render(request, "desk/history.html", {**context, "shown": shown, "page": page, "last": last})
 
 
-def _show(action: Any, group: Any, profile: Profile, *, is_first: bool) -> dict[str, Any]:
-    texts = (
-        [] if is_first else [_text(one, profile) for one in group if one.field in ("source", "target")][:_MOST_TEXTS]
-    )
+def _show(action: Any, group: Any, numbers: Mapping[str, int], profile: Profile, *, is_first: bool) -> dict[str, Any]:
+    changed = [] if is_first else [one for one in group if one.field in ("source", "target")]
+    texts = [_text(one, numbers, profile) for one in changed[:_MOST_TEXTS]]
     return {
         "action": action,
         "by": author_name(action.author),
@@ -67,9 +69,12 @@ def _show(action: Any, group: Any, profile: Profile, *, is_first: bool) -> dict[
     }
 
 
-def _text(revision: Revision, profile: Profile) -> dict[str, Any]:
+def _text(revision: Revision, numbers: Mapping[str, int], profile: Profile) -> dict[str, Any]:
+    """A change of a text. ``number`` is the passage's place in the document now; ``None`` if it is no longer there."""
     before, after = _typed(revision.before, profile), _typed(revision.after, profile)
-    return {"id": revision.subject.partition(":")[2], "side": revision.field, "parts": find_difference(before, after)}
+    id_ = revision.subject.partition(":")[2]
+    parts = find_difference(before, after)
+    return {"id": id_, "number": numbers.get(id_), "side": _SIDES[revision.field], "parts": parts}
 
 
 def _typed(value: Any, profile: Profile) -> str:

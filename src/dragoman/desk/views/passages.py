@@ -5,7 +5,7 @@ listened.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -28,6 +28,7 @@ from dragoman.desk.open_comments import count_open_comments, find_threads
 from dragoman.desk.people import DeskPerson, permit
 from dragoman.desk.realigning import find_shown_words
 from dragoman.desk.roles import Action
+from dragoman.desk.shared_glossary import find_shared_glossary, with_shared
 from dragoman.desk.translating import suggesting
 from dragoman.desk.views.answers import as_json, read_body
 from dragoman.folder import Session, sign
@@ -77,19 +78,21 @@ def passage(request: HttpRequest, key: str, segment: str) -> HttpResponse:
     with interviews().open(key) as interview:
         session = interview.session
         found = _find(session, segment)
+        history = session.folder.find_history(segment)
         # Before the suggestions are read, so that one that has just finished is among them.
         asked = suggesting().find(interview.path, segment)
         told: dict[str, Any] = {
             "words": find_shown_words(interview, found, profile),
-            "problems": [_problem(one) for one in _passage_problems(interview, found, desk.settings)],
+            "problems": [_problem(one) for one in _passage_problems(interview, found, history, desk.settings)],
             "unchecked": checker().find(key, interview.path, session.head).fault,
             "comments": [_thread(one) for one in find_threads(interview.path) if one.segment == segment],
             "terms": [*_find_terms(session.transcript, found)],
+            "glossary": find_shared_glossary().fault,
             "suggestions": [*_find_suggestions(session, found, profile)],
-            "machine": find_machine_texts(session.folder.history, found, profile),
+            "machine": find_machine_texts(history, found, profile),
             "asked": asked,
-            "reviewed": _find_review(session.folder.history, found, profile),
-            "history": [*_find_history(session.folder.history, segment, profile)],
+            "reviewed": _find_review(history, found, profile),
+            "history": [*_find_history(history, segment, profile)],
         }
         path, target = interview.path, session.transcript.target_language
     # The memory opens other folders, so the lock of this interview is not held meanwhile.
@@ -158,15 +161,20 @@ def _find(session: Session, id_: str) -> Segment:
     raise Http404(f"no passage {id_}")
 
 
-def _passage_problems(interview: OpenInterview, segment: Segment, settings: Settings) -> Iterator[Problem]:
-    """The problems of one passage in its current state, and those of the whole document that concern it."""
+def _passage_problems(
+    interview: OpenInterview, segment: Segment, history: Sequence[Revision], settings: Settings
+) -> Iterator[Problem]:
+    """The problems of one passage in its current state, and those of the whole document that concern it.
+
+    :param history: the actions that name the passage
+    """
     transcript = interview.session.transcript
     place = transcript.segments.index(segment)
     near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
-    part = msgspec.structs.replace(transcript, segments=near)
+    part = with_shared(msgspec.structs.replace(transcript, segments=near))
     near_by = find_problems(part, style_guide=find_style_guide(settings))
-    history = interview.session.folder.history
-    of_history = (*find_outdated(part, history), *find_sent_back(part, history))
+    alone = msgspec.structs.replace(transcript, segments=(segment,))
+    of_history = (*find_outdated(alone, history), *find_sent_back(alone, history))
     own = [one for one in (*near_by, *of_history) if one.where.segment == segment.id]
     known = checker().find(interview.key, interview.path, interview.session.head)
     whole = [one for one in known.problems if one.where.segment == segment.id]
@@ -220,8 +228,10 @@ def _thread(thread: Thread) -> dict[str, Any]:
 def _find_terms(transcript: Transcript, segment: Segment) -> Iterator[dict[str, Any]]:
     language = find_languages(transcript).on("source", segment) or "und"
     said = plain(segment.source or ())
-    for found in dict.fromkeys(one.term for one in find_terms(transcript.glossary, said, language)):
-        yield {"source": found.source[0], "target": found.target, "note": found.note}
+    every = with_shared(transcript).glossary
+    for found in dict.fromkeys(one.term for one in find_terms(every, said, language)):
+        place = None if found in transcript.glossary else find_shared_glossary().name
+        yield {"source": found.source[0], "target": found.target, "note": found.note, "place": place}
 
 
 def _find_suggestions(session: Session, segment: Segment, profile: Profile) -> Iterator[dict[str, Any]]:

@@ -19,6 +19,7 @@ from dragoman.desk.full_text import MOST_RANKED, fold_words
 from dragoman.desk.interviews import interviews
 from dragoman.desk.people import permit
 from dragoman.desk.roles import Action
+from dragoman.desk.shared_glossary import find_shared_glossary, search_terms
 from dragoman.desk.views.answers import as_json
 from dragoman.folder.memory import read_memory_files
 from dragoman.language.direction import direction
@@ -46,13 +47,21 @@ def search(request: HttpRequest) -> HttpResponse:
         }
         for hit in hits
     ]
-    context = {"words": words, "hits": shown, "cut": cut, "most": _MOST, "ranked": MOST_RANKED}
+    context = {
+        "words": words,
+        "hits": shown,
+        "terms": [*search_terms(words, _MOST)],
+        "glossary": find_shared_glossary(),
+        "cut": cut,
+        "most": _MOST,
+        "ranked": MOST_RANKED,
+    }
     return render(request, "desk/search.html", context)
 
 
 @require_GET
 def concordance(request: HttpRequest, key: str) -> HttpResponse:
-    """Occurrences of words in all interviews, best first, and in the memory files, on either side."""
+    """Occurrences of words in the desk's table of names, in all interviews, best first, and in the memory files."""
     permit(request, Action.READ)
     words = request.GET.get("q", "")[:500]
     with interviews().open(key) as interview:
@@ -62,7 +71,7 @@ def concordance(request: HttpRequest, key: str) -> HttpResponse:
     if not words.strip():
         return as_json({"hits": []})
     hits, _ = index.search(words, _MOST_BESIDE)
-    shown = [_passage(hit) for hit in hits]
+    shown = [*_find_terms(words, languages.source or "und", languages.target or "und"), *map(_passage, hits)]
     for source in sorted(filter(None, sources)):
         shown += itertools.islice(
             _find_pairs(words, source, languages.target or "und", find_window_profile(request)), _MOST_BESIDE
@@ -79,6 +88,14 @@ def _passage(hit: index.Hit) -> dict[str, Any]:
         "source": _side(hit.source, hit.source_language),
         "target": _side(hit.target, hit.target_language),
     }
+
+
+def _find_terms(words: str, source: str, target: str) -> Iterator[dict[str, Any]]:
+    """The terms of the desk's table with all the words; they are not passages and have no sound."""
+    title = find_shared_glossary().name
+    for term in search_terms(words, _MOST_BESIDE):
+        sides = {"source": _side(" / ".join(term.source), source), "target": _side(" / ".join(term.target), target)}
+        yield {"key": None, "segment": None, "title": title, "start": None, **sides}
 
 
 def _find_pairs(words: str, source: str, target: str, profile: Profile) -> Iterator[dict[str, Any]]:

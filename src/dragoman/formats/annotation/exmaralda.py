@@ -19,6 +19,7 @@ from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_do
 from dragoman.formats.reading.json_file import as_ms
 from dragoman.formats.reading.xml import Element, local_name, parse_xml
 from dragoman.notation.events import find_event
+from dragoman.notation.gap_words import names_loss
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.tags import NAMES, find_tag
@@ -195,7 +196,7 @@ def _marked(words: str) -> str | Text:
 
 def _mark(said: str) -> Mark:
     if said.casefold().rstrip(".") in _UNINTELLIGIBLE:
-        return Gap("inaudible")
+        return Gap("inaudible", None, said if names_loss(said) else None)
     return (find_event(said) or Incident)(said)
 
 

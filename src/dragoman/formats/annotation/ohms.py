@@ -16,12 +16,14 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
+from dragoman.formats.reading.access import access_stated
 from dragoman.formats.reading.decode import check_number, check_size
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.json_file import as_ms
 from dragoman.formats.reading.speaker_labels import find_speakers
 from dragoman.formats.reading.xml import Element, local_name, parse_xml
 from dragoman.formats.subtitles.vtt import reader as vtt
+from dragoman.language.written_dates import find_date
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.document import Chapter, Date, Recording, Transcript, Word
 from dragoman.transcript.span import LATEST, Span, parse_time
@@ -179,7 +181,7 @@ def _with_facts(transcript: Transcript, record: Element) -> Transcript:
     facts = transcript.facts
     day = record.find("date")
     value = day.get("value") or "" if day is not None else ""
-    dates = (Date(kind="recorded", edtf=value),) if _DAY.fullmatch(value) else ()
+    dates = (Date(kind="recorded", edtf=value),) if _DAY.fullmatch(value) else _typed_date(record)
     return msgspec.structs.replace(
         transcript,
         facts=msgspec.structs.replace(
@@ -192,6 +194,15 @@ def _with_facts(transcript: Transcript, record: Element) -> Transcript:
             chapters=facts.chapters or tuple(_find_chapters(record)),
         ),
     )
+
+
+def _typed_date(record: Element) -> tuple[Date, ...]:
+    """The date that was typed in words: ``12 March 1987``, ``Spring 1979``."""
+    typed = _line(record, "date_nonpreferred_format")
+    if typed is None:
+        return ()
+    found = find_date(typed, find_tag(_text(record, "language")))
+    return (Date(kind="recorded", edtf=found[0] if found else None, written=typed, calendar=found and found[2]),)
 
 
 def _line(record: Element, name: str) -> str | None:
@@ -210,6 +221,8 @@ def _find_chapters(record: Element) -> Iterator[Chapter]:
 
 
 def _left_out(record: Element) -> Iterator[Problem]:
+    if _text(record, "userestrict") not in ("", "0"):
+        yield access_stated(f"userestrict: {_text(record, 'userestrict')}")
     for name in _LEFT:
         said = "; ".join(
             " ".join((one.text or "").split()) for one in record.iterfind(name) if (one.text or "").strip()

@@ -14,16 +14,18 @@ from dragoman.formats.recognizers.spoken_words import SpokenWord, make_cues
 from dragoman.problems import Problem, ProblemLog
 from dragoman.transcript.tags import NAMES, find_tag
 
-__all__ = ["Interval", "NamedTier", "TierKind", "find_kind", "make_tier_cues", "strip_kind"]
+__all__ = ["Interval", "NamedTier", "TierKind", "find_kind", "is_aside", "make_tier_cues", "strip_kind"]
 
 TierKind = Literal["text", "words", "translation", "other"]
 
+_ASIDE = (
+    r"notes?|comments?|kommentare?|anmerkungen?|notizen|remarks?|remarques?|commentaires?|comentarios?|notas?|commenti|"
+    r"комментари\w*|заметк\w*|примечани\w*|یادداشت\w*|توضیحات|ملاحظات|تعليقات|הערות|noise|events?|silences?|"
+    r"non-?verbal|nv|nn"
+)
 _PATTERNS: tuple[tuple[TierKind, str], ...] = (
     ("other", r"phones?|phonemes?|phonetic|phonology|sampa|maus|kan|syll\w*|segments?|pos|gloss\w*|lemma\w*|morph\w*"),
-    (
-        "other",
-        r"notes?|comments?|kommentare?|remarks?|noise|events?|silences?|vad|pitch|tones?|breaks?|non-?verbal|nv|nn",
-    ),
+    ("other", rf"{_ASIDE}|vad|pitch|tones?|breaks?"),
     ("translation", next(pattern for role, pattern in ROLES if role == "translation")),
     ("words", r"words?|wrd|wörter|mots|palabras|tokens?|ort-?mau"),
     (
@@ -59,6 +61,11 @@ def find_kind(name: str, others: Collection[str | None] = ()) -> TierKind:
     parts = [part for part in re.split(r"[\W_]+", name) if part]
     by_language = len(parts) > 1 and len(parts[-1]) == 2 and parts[-1].lower() in NAMES
     return "translation" if by_language and strip_kind(name, language=True) in others else "text"
+
+
+def is_aside(name: str) -> bool:
+    """Whether a tier's name says that it holds notes or sounds, which nobody speaks."""
+    return re.search(rf"(?:^|[\W_])(?:{_ASIDE})(?:[\W_\d]|$)", name, re.IGNORECASE) is not None
 
 
 def strip_kind(name: str, *, language: bool = False) -> str | None:

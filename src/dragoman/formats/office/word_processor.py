@@ -17,7 +17,12 @@ from dragoman.errors import FormatError
 from dragoman.formats.office.timed_paragraphs import read_timed
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document as make_prose
-from dragoman.formats.prose.paragraphs import Paragraph, Published
+from dragoman.formats.prose.assemble_page import with_duration
+from dragoman.formats.prose.fact_lines import is_fact, read_head
+from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS
+from dragoman.formats.prose.facts import make_facts
+from dragoman.formats.prose.head_people import find_head_role, place_people
+from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.columns import ColumnHeading, read_heading
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue
@@ -26,11 +31,12 @@ from dragoman.language.direction import text_direction
 from dragoman.notation.speakers import may_be_name
 from dragoman.notation.times import parse_span
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.document import Speaker
+from dragoman.transcript.document import Speaker, Transcript
 from dragoman.transcript.ids import speaker_id
+from dragoman.transcript.sides import Side
 from dragoman.transcript.span import Span
 from dragoman.transcript.speaker_names import as_translated
-from dragoman.transcript.text import Note, Struck, Text
+from dragoman.transcript.text import Note, Struck, Text, plain
 
 __all__ = ["Block", "Cell", "Table", "TableRow", "read_manuscript"]
 
@@ -44,6 +50,9 @@ _NOTICE = re.compile(
     r"|.{1,80} a (?:démarré|commencé|arrêté) la transcription|.{1,80} (?:inició|detuvo) la transcripción"
 )
 _NOTICES = 6
+_SHOWN = 200
+_KEY_AND_VALUE = 2
+_MOST_READ = 50
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
 
@@ -87,7 +96,7 @@ def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemL
     largest = max(tables, key=_weight, default=None)
     prose = [block for block in blocks if isinstance(block, Paragraph)]
     if largest is not None and _weight(largest) > sum(len(paragraph.text) for paragraph in prose):
-        return _read_table(largest, prose, options, log)
+        return _read_table(largest, blocks, options, log)
     paragraphs = tuple(_without_notices(list(_unrolled(blocks)), log))
     timed = read_timed(paragraphs, options, log)
     if timed is not None:
@@ -122,8 +131,25 @@ def _unrolled(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
+        elif _states_facts(block):
+            yield from map(_as_fact, block.rows)
         else:
             yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+
+
+def _states_facts(table: Table) -> bool:
+    """Whether the rows of a table are keys of a head and their values: ``Interviewer``, ``Ana Ruiz``."""
+    keys = [row.cells[0].text.strip(" :：").casefold() for row in table.rows if len(row.cells) == _KEY_AND_VALUE]
+    known = sum(key in KEYS or key in HEAD_KEYS or find_head_role(key) is not None for key in keys)
+    return len(keys) == len(table.rows) and known * 2 >= len(keys) > 0
+
+
+def _as_fact(row: TableRow) -> Paragraph:
+    """A row as one line: ``Interviewer: Ana Ruiz``."""
+    key, value = (" ".join(cell.text.split()) for cell in row.cells)
+    first = next((p.pieces[0] for cell in row.cells for p in cell.paragraphs if p.pieces), None)
+    text = f"{key.rstrip(' :：')}: {value}"
+    return Paragraph(text=text, pieces=(StyledText(text=text, line=first.line if first else None),))
 
 
 class _Columns(msgspec.Struct, frozen=True):
@@ -138,9 +164,12 @@ class _Columns(msgspec.Struct, frozen=True):
     target_language: str | None = None
 
 
-def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, log: ProblemLog) -> Imported:
+def _read_table(table: Table, blocks: Sequence[Block], options: ReadOptions, log: ProblemLog) -> Imported:
     columns = _find_columns(table)
-    title = next((p.text for p in prose if p.kind == "heading"), None)
+    _tell_columns(table, columns, log)
+    at = next(number for number, block in enumerate(blocks) if block is table)
+    above, below = list(_unrolled(blocks[:at])), list(_unrolled(blocks[at + 1 :]))
+    title = next((p.text for p in (*above, *below) if p.kind == "heading"), None)
     heading = Heading(language=columns.source_language, other_language=columns.target_language, title=title)
     passages: list[ImportedCue] = []
     for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
@@ -150,12 +179,60 @@ def _read_table(table: Table, prose: Sequence[Paragraph], options: ReadOptions, 
             if passage.speaker is None and columns.name is not None and passages:
                 passage = msgspec.structs.replace(passage, speaker=passages[-1].speaker)
             passages.append(passage)
+        elif any(map(str.isalpha, words := " ".join(cell.text for cell in row.cells))):
+            message = "a row of the table has no words in its columns of text; it says: {shown}"
+            shown = " ".join(words.split())[:_SHOWN]
+            log.add(Problem.of("row-left-out", "note", message, Place(line=number), shown=shown))
     if columns.name is None and options.labels:
         passages, speakers = _with_labels(passages)
         heading = msgspec.structs.replace(heading, speakers=speakers)
     if not passages:
         raise FormatError(options.path, "contains a table without passages", "check whether it is the right file")
-    return make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
+    imported = make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
+    transcript = _with_head(imported.transcript, above, below, title, log)
+    return msgspec.structs.replace(imported, transcript=transcript, problems=log.listed())
+
+
+def _with_head(
+    transcript: Transcript, above: Sequence[Paragraph], below: Sequence[Paragraph], title: str | None, log: ProblemLog
+) -> Transcript:
+    """The document with the facts that the paragraphs around its table state; others below it are reported."""
+    languages = transcript.recording.languages if transcript.recording else ()
+    head = read_head(_bare_head(above, title), next(iter(languages), None), title, below)
+    for paragraph in below:
+        if paragraph.text and paragraph.text != title and not is_fact(paragraph.text):
+            line = paragraph.pieces[0].line if paragraph.pieces else None
+            message = "“{shown}” is outside the table of passages, and is left out"
+            shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
+            log.add(Problem.of("page-text-left-out", "note", message, Place(line=line), shown=shown))
+    side = _side_of_title(head.title or title, transcript)
+    facts = make_facts(head, Metadata(title=title), (), side)
+    speakers = place_people(transcript.speakers, head.people, log)
+    return with_duration(msgspec.structs.replace(transcript, facts=facts, speakers=speakers), head.duration)
+
+
+def _side_of_title(title: str | None, transcript: Transcript) -> Side:
+    """The text that a title belongs to: the translation's if it is written in the direction of only that."""
+    way = text_direction(title or "")
+    first = transcript.segments[:_MOST_READ]
+    original = text_direction(" ".join(plain(segment.source or ()) for segment in first))
+    translation = text_direction(" ".join(plain(segment.target or ()) for segment in first))
+    return "target" if way is not None and original != way == translation else "source"
+
+
+def _bare_head(paragraphs: Sequence[Paragraph], title: str | None) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs if paragraph.text and paragraph.text != title]
+
+
+def _tell_columns(table: Table, columns: _Columns, log: ProblemLog) -> None:
+    """Report the columns with words that are neither a text nor a name nor a time."""
+    used = {columns.time, columns.name, columns.source, columns.target}
+    for place in range(max(len(row.cells) for row in table.rows)):
+        cells = [row.cells[place].text for row in table.rows if place < len(row.cells)]
+        if place not in used and any(map(str.isalpha, "".join(cells[columns.first :]))):
+            message = "column {number} of the table is left out; it begins: {words}"
+            words = " ".join(" ".join(cells).split())[:_SHOWN]
+            log.add(Problem.of("column-left-out", "note", message, Place(line=1), number=place + 1, words=words))
 
 
 def _with_labels(passages: list[ImportedCue]) -> tuple[list[ImportedCue], tuple[Speaker, ...]]:

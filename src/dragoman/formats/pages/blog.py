@@ -14,7 +14,7 @@ from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import WriteOptions, Written
 from dragoman.language.direction import direction, text_direction
 from dragoman.render.html import Html, element, join, language_attributes, web_address
-from dragoman.render.mark_text import LegendRow, find_legend, frame, wording
+from dragoman.render.mark_text import LegendRow, frame, wording
 from dragoman.render.page.about import page_title
 from dragoman.render.page.model import Block, PageModel, PassageRow, make_page_model
 from dragoman.render.page.player import time_address
@@ -65,7 +65,7 @@ def _head(plan: PageModel) -> Iterator[Html]:
     speakers = [_speaker(name, role) for name, role in _find_speakers(plan)]
     if speakers:
         yield _own("Speakers: ", *itertools.chain(*zip(speakers, [*[", "] * (len(speakers) - 1), ""], strict=True)))
-    rows = find_legend(plan.texts)
+    rows = plan.legend
     if rows:
         samples = [join(_sample(row, plan.profile), f" {row.meaning}") for row in rows]
         marks = itertools.chain(*zip(samples, [*["; "] * (len(samples) - 1), "."], strict=True))

@@ -17,7 +17,6 @@ from dragoman.language.direction import direction
 from dragoman.locale import gettext as _
 from dragoman.locale import interface, name_language
 from dragoman.render.html import Html, element, join, legend
-from dragoman.render.mark_text import find_legend
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.names import render_names
@@ -82,15 +81,18 @@ def _banner(plan: PageModel) -> Html | None:
 
 def render_legend(plan: PageModel) -> Html | None:
     """What the marks on this page mean; ``None`` if there are none."""
-    rows = find_legend(plan.texts)
+    rows = plan.legend
     if not rows:
         return None
     summary = element("summary", _("What the marks mean"))
     return element("details", summary, legend(rows, plan.profile), class_="marks", open=True)
 
 
-def render_transcript(plan: PageModel) -> Html:
-    """The passages below the headings of their columns."""
+def render_transcript(plan: PageModel, note: Html | None = None) -> Html:
+    """The passages below the headings of their columns.
+
+    :param note: what readers should know before they read
+    """
     heading = element("h2", _("Transcript"), id="transcript-heading")
     heads = element(
         "div", *(_column_head(plan, column) for column in plan.columns), class_="columns", aria_hidden="true"
@@ -99,6 +101,7 @@ def render_transcript(plan: PageModel) -> Html:
     return element(
         "section",
         heading,
+        note,
         heads,
         render_rows(plan),
         class_=name,

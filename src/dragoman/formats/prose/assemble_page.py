@@ -16,7 +16,7 @@ import msgspec
 from dragoman.conventions.brackets import Sign, as_problem, read_brackets
 from dragoman.conventions.guess import guess_profile, is_enclosed
 from dragoman.conventions.profiles import DEFAULT, find_profile
-from dragoman.errors import Fix
+from dragoman.errors import Fix, OptionValue
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.bilingual import Pair, Wanted, find_mixture, pair_passages
 from dragoman.formats.prose.fact_lines import find_speakers, read_head
@@ -29,6 +29,7 @@ from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.speakers import Cast, find_cast
 from dragoman.formats.prose.translated import Evidence, find_evidence
 from dragoman.formats.prose.two_languages import with_line_breaks
+from dragoman.formats.prose.unsure_labels import UnsureLabel
 from dragoman.formats.prose.web.metadata import Metadata
 from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
@@ -41,7 +42,7 @@ from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
-__all__ = ["make_document"]
+__all__ = ["make_document", "with_duration"]
 
 _SHOWN = 60
 _MOST_HEAD = 40
@@ -79,7 +80,7 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
         options = msgspec.structs.replace(options, language=evidence.language)
     speakers = place_people(cast.speakers, head.people, log)
     transcript = _document(segments, speakers, make_facts(head, facts, words, options.side), language, options)
-    transcript = _with_duration(transcript, head.duration)
+    transcript = with_duration(transcript, head.duration)
     return Imported(transcript, log.listed(), tuple(reader.signs), name, side)
 
 
@@ -140,7 +141,7 @@ def _tell_mixture(passages: Sequence[ProseTurn], wanted: Wanted, options: ReadOp
         first=language_name(first),
         second=language_name(second),
     )
-    named: dict[str, str | bool | None] = {"source_language": first, "target_language": second}
+    named: dict[str, OptionValue] = {"source_language": first, "target_language": second}
     known = {wanted.original and primary(wanted.original), wanted.translation and primary(wanted.translation)}
     say = () if {first, second} <= known else (Fix("say which two languages these are", "convert", ("FILE",), named),)
     log.add(
@@ -154,7 +155,7 @@ def _tell_mixture(passages: Sequence[ProseTurn], wanted: Wanted, options: ReadOp
     )
 
 
-_IN_TWO_FILES: dict[str, str | bool | None] = {"source": "1", "target": "2"}
+_IN_TWO_FILES: dict[str, OptionValue] = {"source": "1", "target": "2"}
 
 
 def _tell_enclosed(words: Sequence[str], signs: Sequence[Sign], log: ProblemLog) -> None:
@@ -169,7 +170,8 @@ def _has_word(typed: str) -> bool:
     return sum(map(str.isalpha, typed)) > 1
 
 
-def _with_duration(transcript: Transcript, duration: int | None) -> Transcript:
+def with_duration(transcript: Transcript, duration: int | None) -> Transcript:
+    """The transcript with the length of its recording in ms, if that is known."""
     if duration is None:
         return transcript
     recording = transcript.recording or Recording()
@@ -407,9 +409,22 @@ def _tell(layout: Layout, page: Published, log: ProblemLog) -> None:
     if not layout.turns:
         message = "no words have a speaker’s name before them; the whole page is read as one text without speakers"
         log.add(Problem("no-speakers-named", "warning", message))
+    for unsure in layout.unsure:
+        message = "“{label}” may name another speaker; the words are read as those of “{owner}”"
+        problem = Problem.of(
+            "label-unsure", "warning", message, _place_of(unsure, page), label=unsure.label, owner=unsure.owner or ""
+        )
+        log.add(problem.suggesting("if another person speaks, give the passage to that speaker"))
+    for once in layout.once:
+        message = "“{name}” occurs once before a colon and is taken for a speaker"
+        log.add(Problem.of("speaker-guessed", "note", message, _place_of(once, page), name=once.label))
     for paragraph in layout.left_out:
         first = next((piece for piece in paragraph.pieces if piece.text.strip()), None)
         where = find_place((first,), 0, page.source) if first else Place()
         shown = paragraph.text[:_SHOWN] + ("…" if len(paragraph.text) > _SHOWN else "")
         message = "“{shown}” is taken for a part of the page rather than speech, and is left out"
         log.add(Problem.of("page-text-left-out", "note", message, where, shown=shown))
+
+
+def _place_of(unsure: UnsureLabel, page: Published) -> Place:
+    return find_place(unsure.paragraph.pieces, 0, page.source)

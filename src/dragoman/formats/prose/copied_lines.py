@@ -31,7 +31,8 @@ _ENTRIES = frozenset(
     """
 home|about|about us|contact|contact us|menu|search|sign in|log in|login|subscribe|donate|archive|archives|blog|news|
 toggle navigation|main menu|close|open menu|newsletter|podcasts|videos|startseite|über uns|kontakt|suche|accueil|
-à propos|recherche|inicio|acerca de|contacto|buscar|início|sobre|contato|главная|о нас|контакты|поиск|ana sayfa|
+à propos|qui sommes-nous|recherche|s’abonner|s'abonner|se connecter|inicio|acerca de|sobre nosotros|quiénes somos|
+suscríbete|iniciar sesión|portada|contacto|buscar|início|sobre|contato|главная|о нас|контакты|поиск|ana sayfa|
 الرئيسية|من نحن|اتصل بنا|بحث|خانه|صفحه اصلی|درباره ما|تماس با ما|جستجو|ראשי|אודות|צור קשר
 """.replace("\n", "").split("|")
 )
@@ -45,6 +46,8 @@ _FOOT = re.compile(
     r"filed under .*|tagged .*|posted in .*|teilen mit|teilen|gefällt mir.*|wird geladen|ähnliche beiträge|kommentare?|"
     r"hinterlasse? einen kommentar|partager|partager (?:ceci|sur .*)|j’aime.*|articles similaires|"
     r"laisser un commentaire|"
+    r"(?:siga|sigue) leyendo\b.*|(?:lea|lee) (?:también|más)\b.*|compart[ei]r? en .{2,20}|"
+    r"(?:à )?lire (?:aussi|la suite)\b.*|partagez .{2,30}|اقرأ أيض[اً]+.*|"
     r"comparte esto|compartir|me gusta.*|relacionado|deja un comentario|compartilhe isso|curtir.*|deixe um comentário|"
     r"condividi|mi piace.*|lascia un commento|поделиться.*|понравилось.*|комментарии|paylaş|bunu paylaş|beğen.*|"
     r"شارك هذا(?: الموضوع)?|شارك|مشاركة|معجب بهذه|إعجاب.*|مقالات ذات صلة|مرتبط|اترك تعليق[اً]*|"
@@ -69,6 +72,17 @@ _CREDIT = re.compile(
     rf"(?:transcrito|transcripción|transcrição|subtítulos)\s*(?:por|con|com)\s*:?\s*(?:{_PROGRAMS})[.!]?|"
     r"this transcript was (?:exported|generated|created) on\b.{0,120}|"
     r".{1,80} (?:started|stopped) (?:the )?transcription\.?",
+    re.IGNORECASE,
+)
+# Who asked the questions, as magazines say it below an interview.
+_INTERVIEWED = re.compile(
+    r"(?:(?:propos|entretien|interview)s? (?:recueillie?s?|réalisée?s?|menée?s?|conduite?s?) (?:par|pour)|"
+    r"(?:the |this )?interview (?:was )?(?:conducted|done|held) by|interviewed by|"
+    r"(?:das (?:gespräch|interview)|die fragen) (?:führten?|stellten?)|"
+    r"(?:la )?entrevista (?:(?:ha sido|fue) )?(?:realizada|hecha|conducida) por|"
+    r"(?:a )?entrevista (?:foi )?(?:realizada|feita|conduzida) por|"
+    r"(?:l[’'])?intervista (?:è stata )?(?:realizzata|condotta|raccolta|a cura) (?:da|di)|"
+    r"(?:أجرى|أجرت) (?:الحوار|المقابلة|اللقاء)[:：]?|حاوره[ا]?[:：])\s*[:：]?\s+[^.!?؟:：]{2,80}\.?",
     re.IGNORECASE,
 )
 # A program's list of keywords and of speakers, above its transcript.
@@ -114,5 +128,6 @@ def is_foot(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line credits the program that made the transcript: ``Transcribed by https://otter.ai``."""
-    return len(text) <= _LONGEST_CREDIT and _CREDIT.fullmatch(text.strip("[]() \t")) is not None
+    """Whether a line names the program that made the transcript, or the interviewer: ``Interview conducted by …``."""
+    line = text.strip("[]() \t")
+    return len(text) <= _LONGEST_CREDIT and any(form.fullmatch(line) for form in (_CREDIT, _INTERVIEWED))

@@ -159,7 +159,7 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
 
 _LENGTH = re.compile(
     r"(?:(?:about|ca\.?|approx\.?|circa|etwa|env\.)\s*)?(?:(?P<h>\d{1,3})\s*(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|"
-    r"часа?|ساعة|ساعت)\.?,?\s*(?:and|und|et|y|e|و)?\s*)?"
+    r"ч|часов|часа?|שעות|שעה|saat|ساعات|ساعة|ساعت)\.?,?\s*(?:and|und|et|y|e|و)?\s*)?"
     r"(?:(?P<m>\d{1,4})\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|минут[аы]?|мин|dakika|دقيقة|دقیقه|דקות)?\.?,?\s*)?"
     r"(?:(?P<s>\d{1,4})\s*(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi)\.?)?",
     re.IGNORECASE,

@@ -47,7 +47,9 @@ _WORDS: dict[Key, tuple[str, ...]] = {
     "recorded": (
         "recorded", "recorded on", "recording date", "interview date", "date of interview", "interviewed on",
         "تاریخ گفتگو", "تاریخ مصاحبه", "تاریخ ضبط", "تاريخ المقابلة", "تاريخ التسجيل", "aufgenommen", "grabado",
-        "הוקלט", "תאריך הריאיון",
+        "הוקלט", "תאריך הריאיון", "תאריך הראיון", "תאריך ההקלטה", "дата записи", "дата интервью", "записано",
+        "interviewdatum", "aufnahmedatum", "datum des interviews", "datum der aufnahme", "date de l'entretien",
+        "date de l’entretien", "fecha de la entrevista", "data da entrevista", "data dell'intervista",
     ),
     "first-published": (
         "first published", "originally published", "original publication", "first appeared", "published",
@@ -103,4 +105,13 @@ HEAD_KEYS = frozenset((
     "موضوع", "مکان", "محل", "وب‌سایت", "وبسایت", "اسلایدها", "قسمت", "بخش", "زبان", "الموضوع", "المكان", "مكان",
     "الموقع",
     "الجزء", "الحلقة", "اللغة", "נושא", "מקום", "אתר", "פרק", "חלק", "שפה",
+    # What archives state about an interview, its tapes and its narrator.
+    "tape", "tapes", "tape number", "cassette", "accession", "accession number", "call number", "identifier",
+    "place of interview", "place of birth", "date of birth", "year of birth", "born", "pseudonym",
+    "signatur", "archivsignatur", "archiv-id", "kassette", "band", "tonband", "zeilennr", "zeilennummer",
+    "geburtsdatum", "geburtsjahr", "geburtsort", "geboren", "cote", "numéro", "signatura", "lugar de nacimiento",
+    "фонд", "опись", "дело", "шифр", "кассета", "место записи", "место рождения", "год рождения", "псевдоним",
+    "نوار", "نوار شماره", "شماره نوار", "محل مصاحبه", "محل تولد", "تاریخ تولد", "سال تولد", "نام مستعار",
+    "شماره پرونده", "رقم الشريط", "الشريط", "مكان المقابلة", "مكان الولادة", "تاريخ الميلاد", "الاسم المستعار",
+    "קלטת", "מספר קלטת", "מספר עדות", "מקום הריאיון", "מקום הראיון", "מקום לידה", "תאריך לידה", "שנת לידה", "שם בדוי",
 ))  # fmt: skip

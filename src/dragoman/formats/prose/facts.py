@@ -33,7 +33,7 @@ def make_facts(head: Head, facts: Metadata, words: Sequence[str], side: Literal[
         translators=tuple(dict.fromkeys((*head.translators, *facts.translators))),
         tags=tuple(dict.fromkeys((*facts.tags, *head.tags))),
         categories=tuple(dict.fromkeys((*facts.categories, *head.categories))),
-        dates=(*head.dates, *published),
+        dates=tuple(dict.fromkeys((*head.dates, *published))),
         publications=_publications(head, facts),
     )
 

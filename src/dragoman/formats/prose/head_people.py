@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
 from dragoman.formats.prose.label_parts import Label, may_be_same, read_label
-from dragoman.formats.prose.label_words import fold_words
+from dragoman.formats.prose.label_words import OFFICES, PROFESSIONS, RELATIVES, ROLES, TITLES, fold_words
+from dragoman.formats.reading.access import access_stated
 from dragoman.formats.reading.joined_names import split_names
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
@@ -20,16 +22,21 @@ HeadRole = Literal["interviewer", "interviewee", "transcriber", "access"]
 
 _WORDS: dict[HeadRole, tuple[str, ...]] = {
     "interviewer": (
-        "interviewer", "interviewers", "interviewed by", "interviewerin", "entrevistador", "entrevistadora",
+        "interviewer", "interviewers", "interviewed by", "interviewerin", "interviewt von",
+        "befragerin", "befrager", "интервью провел", "интервью провела", "entrevistador", "entrevistadora",
         "intervieweur", "intervieweuse", "intervistatore", "intervistatrice", "интервьюер", "görüşmeci",
         "مصاحبه‌گر", "مصاحبه‌کننده", "پرسشگر", "المقابل", "المقابلة", "أجرى المقابلة", "أجرت المقابلة", "المحاور",
         "المحاورة", "الباحث", "الباحثة", "מראיין", "מראיינת",
     ),
     "interviewee": (
         "interviewee", "interviewees", "narrator", "narrators", "respondent", "informant", "interviewte",
-        "interviewter", "befragte", "befragter", "entrevistado", "entrevistada", "interviewé", "interviewée",
+        "interviewter", "befragte", "befragter",
+        "interviewpartner", "interviewpartnerin", "gesprächspartner", "gesprächspartnerin", "zeitzeuge", "zeitzeugin",
+        "erzähler", "erzählerin", "interview with", "interview of", "témoin", "testigo", "testimone", "информант",
+        "интервьюируемый", "интервьюируемая", "entrevistado", "entrevistada", "interviewé", "interviewée",
         "intervistato", "intervistata", "респондент", "рассказчик", "рассказчица", "görüşülen",
-        "مصاحبه‌شونده", "راوی", "الراوي", "الراوية", "מרואיין", "מרואיינת",
+        "مصاحبه‌شونده", "مصاحبه با", "روایت‌کننده", "راوی", "الراوي", "الراوية", "מרואיין", "מרואיינת",
+        "עדותו של", "עדותה של", "עד", "עדה", "מעיד", "מעידה",
     ),
     "transcriber": (
         "transcriber", "transcribers", "transcribed by", "transcription", "transcription by", "transkription",
@@ -38,14 +45,27 @@ _WORDS: dict[HeadRole, tuple[str, ...]] = {
     ),
     "access": (
         "access", "access conditions", "access restrictions", "conditions of access", "restrictions", "restriction",
-        "embargo", "closed until", "zugang", "sperrfrist", "sperrvermerk", "accès", "conditions d'accès", "acceso",
-        "restricciones", "accesso", "acesso", "доступ", "erişim", "دسترسی", "محدودیت دسترسی", "الإتاحة", "الاطلاع",
+        "embargo", "closed until", "restricted until", "zugang", "sperrfrist", "sperrvermerk", "gesperrt bis",
+        "nutzungsbedingungen", "nutzungsbeschränkung", "benutzungsbeschränkung",
+        "accès", "conditions d'accès", "acceso",
+        "restricciones", "accesso", "acesso", "доступ",
+        "условия доступа", "ограничения доступа", "закрыто до", "закрыт до", "erişim",
+        "دسترسی", "محدودیت دسترسی", "الإتاحة", "الاطلاع",
         "شروط الاطلاع", "גישה", "הגבלות גישה",
     ),
 }  # fmt: skip
 _BY_WORD: dict[tuple[str, ...], HeadRole] = {fold_words(word): role for role, words in _WORDS.items() for word in words}
+# Whoever asks the questions is the interviewer, and whoever answers them the narrator.
+_ASKING: dict[HeadRole, frozenset[str]] = {
+    "interviewer": frozenset(fold_words("q question frage pregunta domanda вопрос в س سؤال سوال پرسش ש שאלה soru")),
+    "interviewee": frozenset(fold_words("a answer antwort respuesta risposta ответ о ج جواب پاسخ ת תשובה cevap")),
+}
 _VALUE = re.compile(r"(?P<name>[^,،;؛()\[\]]+)(?:[(\[](?P<beside>[^()\[\]]*)[)\]])?(?P<rest>.*)", re.DOTALL)
 _LINE = re.compile(r"[-–—•*\s]*([^:：]{2,40}?)\s*[:：]\s*(?=\S)")
+# A family name, a comma and one or two given names.
+_PART = r"[^\W\d_][\w'’-]+"
+_INVERTED = re.compile(rf"(?P<family>{_PART}), (?P<given>{_PART}(?: {_PART})?)")
+_NO_GIVEN = OFFICES | PROFESSIONS | RELATIVES | ROLES | TITLES
 _LONGEST_NAME = 6
 
 
@@ -60,10 +80,14 @@ class StatedPerson(msgspec.Struct, frozen=True):
 
 
 class _Named(msgspec.Struct, frozen=True):
-    """A person's name and initials in a value, and whether the value says more than these."""
+    """A person's name and initials in a value, and whether the value says more than these.
+
+    ``given`` is the given name if it follows the family name: ``Wolkowa, Anna``.
+    """
 
     label: Label
     has_more: bool
+    given: str | None = None
 
 
 def find_head_role(key: str) -> HeadRole | None:
@@ -85,6 +109,9 @@ def find_named(value: str) -> Label | None:
 
 
 def _read_value(value: str) -> _Named | None:
+    turned = _INVERTED.fullmatch(value)
+    if turned is not None and not set(fold_words(turned["given"])) & _NO_GIVEN:
+        return _Named(read_label(f"{turned['given']} {turned['family']}"), False, turned["given"])
     match = _VALUE.fullmatch(value)
     name = match["name"].strip(" .") if match else ""
     if match is None or not name or split_names(name) or len(name.split()) > _LONGEST_NAME:
@@ -101,9 +128,12 @@ def _read_value(value: str) -> _Named | None:
 def place_people(speakers: Sequence[Speaker], stated: Sequence[StatedPerson], log: ProblemLog) -> tuple[Speaker, ...]:
     """The speakers with the roles and names that the head states; a line that is not stored in full is reported."""
     placed = list(speakers)
+    counts = Counter(line.role for line in stated)
     for line in stated:
         named = _read_value(line.value) if line.role in ("interviewer", "interviewee") else None
-        found = [n for n, one in enumerate(speakers) if named and _is_meant(one, line.role, named.label)]
+        found = [n for n, one in enumerate(speakers) if named and _is_named(one, named)]
+        if not found and counts[line.role] == 1:
+            found = [n for n, one in enumerate(speakers) if named and _has_role(one, line.role)]
         if named is None or len(found) != 1:
             _tell(line, log)
             continue
@@ -113,11 +143,22 @@ def place_people(speakers: Sequence[Speaker], stated: Sequence[StatedPerson], lo
     return tuple(placed)
 
 
-def _is_meant(speaker: Speaker, role: HeadRole, label: Label) -> bool:
-    """Whether a speaker is called by this name or its initials, or only by this role."""
-    if find_head_role(speaker.label or "") == role and speaker.name is None:
-        return True
+def _has_role(speaker: Speaker, role: HeadRole) -> bool:
+    """Whether a speaker is only called by this role, or by the question or the answer: ``Interviewer``, ``Q``."""
+    label = " ".join(fold_words(speaker.label or ""))
+    return speaker.name is None and (find_head_role(label) == role or label in _ASKING.get(role, ()))
+
+
+def _is_named(speaker: Speaker, named: _Named) -> bool:
+    """Whether a speaker is called by this name or its initials.
+
+    A given name after a comma may be a place or a trade: the page must support it by the initials or the name.
+    """
+    label = named.label
     forms = [read_label(form) for form in (speaker.label, speaker.name, *speaker.aliases) if form]
+    if named.given is not None:
+        given = set(fold_words(named.given))
+        forms = [form for form in forms if given & set(form.words) or not set(form.words) & set(label.words)]
     return any(may_be_same(form, label) or may_be_same(label, form) for form in forms)
 
 
@@ -135,11 +176,7 @@ def _with_stated(speaker: Speaker, line: StatedPerson, label: Label) -> Speaker:
 def _tell(line: StatedPerson, log: ProblemLog) -> None:
     where = Place(line=line.number)
     if line.role == "access":
-        message = (
-            "“{line}” says who may read this interview; it is left out of what readers see, and nothing enforces it"
-        )
-        problem = Problem.of("access-stated", "warning", message, where, line=line.line)
-        log.add(problem.suggesting("type “confidential: yes” above the page if it must not be published yet"))
+        log.add(access_stated(line.line, where))
         return
     message = "“{line}” is not stored in full: it says more than a name and a role, or fits no speaker for certain"
     problem = Problem.of("head-line-left-out", "warning", message, where, line=line.line)

@@ -13,7 +13,7 @@ from dragoman.language.sentences import COMMAS, SENTENCE_ENDS
 from dragoman.notation.times import parse_span
 from dragoman.transcript.span import Span
 
-__all__ = ["Opening", "Shape", "find_clock", "find_opening", "find_time", "is_alone"]
+__all__ = ["Opening", "Shape", "find_clock", "find_lone_time", "find_opening", "find_time", "is_alone"]
 
 Shape = Literal["colon", "bold", "alone", "dash", "letter", "timed"]
 
@@ -28,10 +28,18 @@ _TIME = re.compile(
     rf"(?!\s*[ap]\.?m\b)[\s\u00a0–—-]*",
     re.I,
 )
+_LONE_TIME = re.compile(
+    rf"[\s\[(［【{{<|=*~#–—-]*(?:(?:tc|time ?code|timecode|zeit(?:marke)?|время|тайм-?код|زمان|תזמון)\s?[:：.]?\s*)?"
+    rf"({_CLOCK})(?:\s?(?:min|мин|دقیقه|דקות)\.?)?[\s\])］】}}>|=*~#–—-]*",
+    re.IGNORECASE,
+)
+_LONGEST_TIME = 40
 _BULLET = re.compile(r"(?:[-–—‒―•●▪*·>\u0640]|&gt;){1,3}[\s\u00a0]*")
 _COLON = re.compile(r"[:：﹕](?=$|[\s\u00a0\"“”«»„‘'(\[–—-])|：|:(?=[^\W\d_a-zA-Z])")
 _AFTER = re.compile(r"[\s\u00a0]*[:：﹕]?[\s\u00a0]*")
-_LETTER = re.compile(r"([QA])(?:[.:)]+[\s\u00a0]+|[\s\u00a0]{2,}|\u00a0|\t|$)")
+_LETTER = re.compile(
+    r"([QAשתسجВО])[.:)]+[\s\u00a0]+(?:[–—-][\s\u00a0]+)?|([QA])(?:[.:)]+[\s\u00a0]+|[\s\u00a0]{2,}|\u00a0|\t|$)"
+)
 # "A. B. Yehoshua:" begins with a letter too.
 _INITIAL = re.compile(r"[QA]\.\s?(?:[A-Z]\.\s?)*[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s?:")
 _LOOSE_LETTER = re.compile(r"(Q) (?=[A-Z“\"(\[])")
@@ -51,6 +59,8 @@ _TIME_BEHIND = re.compile(
 )
 # A label in square brackets, alone on its line or before the words: ``[Speaker 0]``.
 _BOXED = re.compile(r"\[([^\[\]:]{1,60})\](?:[\s\u00a0]*[:：﹕])?[\s\u00a0]*")
+# A letter for question or answer, directly before a dash: "س- ", "В- ".
+_LETTER_DASH = re.compile(r"([^\W\d_])[–—\u0640-]{1,2}[\s\u00a0]+(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _STOPS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}")
 _NO_NAME = (SENTENCE_ENDS - {"."}) | frozenset('؛;*=|{}“”„«»"<>#@/\\•')
@@ -122,6 +132,12 @@ def _in_column(text: str) -> Opening | None:
 def find_clock(text: str, start: int = 0) -> tuple[int, Span | None]:
     """The place after a time and what belongs to it, and the time itself; no time if there is none."""
     return _skip_time(text, start)
+
+
+def find_lone_time(text: str) -> Span | None:
+    """The time that a line consists of, in any brackets or dashes: ``TC: 00:05:00``, ``--- 10:00 ---``."""
+    match = _LONE_TIME.fullmatch(text) if len(text) <= _LONGEST_TIME else None
+    return parse_span(re.sub(r"\s", "", match[1])) if match else None
 
 
 def find_time(address: str) -> str | None:
@@ -216,7 +232,8 @@ def _letter(text: str, start: int) -> Opening | None:
     if match is None or _INITIAL.match(text, start):
         return None
     colon = ":" in match.group()
-    return Opening(label=match[1], shape="colon" if colon else "letter", end=match.end(), colon=colon)
+    label = match[1] or match[match.lastindex or 1]
+    return Opening(label=label, shape="colon" if colon else "letter", end=match.end(), colon=colon)
 
 
 def _alone(paragraph: Paragraph, start: int) -> Opening | None:
@@ -228,7 +245,7 @@ def _alone(paragraph: Paragraph, start: int) -> Opening | None:
 
 
 def _dash(text: str, start: int) -> Opening | None:
-    match = _NAME_DASH.match(text, start, start + _LONGEST)
+    match = _LETTER_DASH.match(text, start) or _NAME_DASH.match(text, start, start + _LONGEST)
     if match is None or not _may_be_label(match[1]):
         return None
     return Opening(label=match[1].strip(), shape="dash", end=match.end())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ import msgspec
 from dragoman.formats.prose.fact_lines import is_description_heading
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.head_people import find_head_role
-from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
+from dragoman.formats.prose.label_candidates import Opening, find_clock, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import (
     ends_as_speech,
     find_alone,
@@ -19,10 +20,12 @@ from dragoman.formats.prose.label_evidence import (
     find_titles,
     key_of,
     looks_like_name,
+    without_counted,
     without_wordless,
 )
 from dragoman.formats.prose.label_parts import Label, is_office, is_role, may_be_same, read_label
-from dragoman.formats.prose.label_words import ARTICLES, fold_words
+from dragoman.formats.prose.label_words import ARTICLES, PARTICLES, RELATIVES, fold_words
+from dragoman.formats.prose.letter_turns import find_letter_turns
 from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.language.function_words import function_counts
@@ -30,8 +33,12 @@ from dragoman.language.function_words import function_counts
 __all__ = ["find_labels"]
 
 _MOST_LOWER = 3
+_MOST_RELATIVE = 5
 _FEWEST_STRONG = 3
 _ROUNDS = 3
+_FEWEST_REGULAR = 5
+# The letters for question and answer that may be before a full stop.
+_LETTERS = (("q", "a"), ("ש", "ת"), ("س", "ج"), ("в", "о"))
 # What people say and nobody is called.
 _ANSWERS = frozenset(fold_words(
     "yes no never nothing okay ok right exactly thanks sure maybe always amen hello نعم لا بله نه آره خیر هرگز بلی "
@@ -57,16 +64,22 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
     Text before a colon is a label if the page supports it: it occurs again, it is a shorter or longer form of one that
     does, or it is formatted like the others.
     """
-    openings = _find_openings(paragraphs)
+    letters = find_letter_turns(paragraphs)
+    openings = {**_find_openings(paragraphs), **letters}
     seen = _count(openings)
     named = {key_of(openings[n].label) for n, p in enumerate(paragraphs) if p.column == "name" and n in openings}
     again = {key for key, one in seen.items() if _comes_again(one)} | find_alone(paragraphs, openings) | named
+    again |= {key_of(opening.label) for opening in letters.values()}
     sure = _without_answers(again, seen, named)
     if len(sure) == 1 and not any(_stands_out(seen[key]) for key in sure - named):
         # A repeated line is a name if somebody answers.
         sure = sure & named
-    if "q" not in sure and "a" in sure and seen["a"].shapes["letter"]:
-        sure.remove("a")
+    for asks, answers in _LETTERS:
+        if asks not in sure and answers in sure and seen[answers].shapes["letter"]:
+            sure.remove(answers)
+        if asks != "q" and asks in sure and answers not in sure and seen[asks].shapes["letter"]:
+            # An initial: "О. Мандельштам".
+            sure.remove(asks)
     for number in find_head_facts(paragraphs, openings, sure):
         del openings[number]
     for number in find_stated_people(paragraphs, openings, sure):
@@ -83,6 +96,7 @@ def find_labels(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         accepted = accepted | {key for key, one in seen.items() if key not in accepted and _is_like(one, known, style)}
     if not sure and (len(accepted) < 2 or len(accepted) * 3 < len(paragraphs)):
         return {}
+    accepted = accepted | _find_regular(paragraphs, openings, accepted)
     return {
         number: opening
         for number, opening in openings.items()
@@ -99,7 +113,7 @@ def _find_openings(paragraphs: Sequence[Paragraph]) -> dict[int, Opening]:
         and not _is_heading_line(paragraph)
         and (opening := find_opening(paragraph)) is not None
     }
-    return without_wordless(paragraphs, _without_facts(paragraphs, openings))
+    return without_wordless(paragraphs, without_counted(paragraphs, _without_facts(paragraphs, openings)))
 
 
 def _is_heading_line(paragraph: Paragraph) -> bool:
@@ -231,6 +245,8 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return style.any
     if known.holds(one.label) and (opening.colon or opening.bold) and _is_named(one.label):
         return True
+    if opening.colon and known.holds_relative(one.label):
+        return style.any
     if opening.shape == "timed":
         return style.timed and looks_like_name(opening.label)
     if _is_description(one) and (opening.colon or (opening.bold and style.alone and style.bold)):
@@ -270,12 +286,13 @@ class _Forms:
     def __init__(self, labels: Sequence[Label]) -> None:
         self.labels = labels
         self.by_word: defaultdict[str, list[Label]] = defaultdict(list)
+        self.by_role: defaultdict[str, list[Label]] = defaultdict(list)
         self.by_initials: defaultdict[str, list[Label]] = defaultdict(list)
         for label in labels:
             for word in label.words:
                 self.by_word[word].append(label)
             for word in fold_words(label.role or ""):
-                self.by_word[f"role {word}"].append(label)
+                self.by_role[word].append(label)
             if label.initials:
                 self.by_initials[label.initials].append(label)
 
@@ -286,10 +303,20 @@ class _Forms:
             firsts = "".join(word[0] for word in label.words)
             near += self.by_initials[firsts][:20] + self.by_initials[firsts[0] + firsts[-1]][:20]
         if is_office(label.typed):
-            near += [other for word in fold_words(label.typed)[:6] for other in self.by_word[f"role {word}"][:20]]
+            near += [other for word in fold_words(label.typed)[:6] for other in self.by_role[word][:20]]
         if label.role:
             near += [other for other in self.labels[:50] if other.role]
         return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
+
+    def holds_relative(self, label: Label) -> bool:
+        """Whether a label is somebody's relation to a person with a certain label: ``Klein's daughter``."""
+        words = [word for word in label.words if word not in ARTICLES | PARTICLES and word != "של"]
+        others = {re.sub(r"['’]s$", "", word) for word in words if word not in RELATIVES}
+        if not others or len(others) == len(words) or len(words) > _MOST_RELATIVE:
+            return False
+        near = [other for word in others for other in (*self.by_word[word][:20], *self.by_role[word][:20])]
+        names = [set(other.words or fold_words(other.role or "")) for other in near]
+        return any(others >= name or others <= name for name in names)
 
 
 def _is_named(label: Label) -> bool:
@@ -300,6 +327,22 @@ def _is_named(label: Label) -> bool:
         or label.name == label.name.casefold()
         or looks_like_name(label.name)
     )
+
+
+def _find_regular(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], accepted: set[str]) -> set[str]:
+    """Short labels that occur once, if every time at the beginning of a line is followed by a label:
+    ``[0:50] Voice off: Liar!`` between lines of known speakers.
+    """
+    timed = [n for n, p in enumerate(paragraphs) if p.kind == "paragraph" and find_clock(p.text)[1] is not None]
+    labels = [openings[number] for number in timed if number in openings and openings[number].colon]
+    known = sum(key_of(opening.label) in accepted for opening in labels)
+    if len(labels) < max(len(timed), _FEWEST_REGULAR) or known * 4 < len(timed) * 3:
+        return set()
+    return {
+        key_of(opening.label)
+        for opening in labels
+        if len(opening.label.split()) <= _MOST_LOWER and not opening.label[0].islower() and "," not in opening.label
+    }
 
 
 def _has_words(paragraphs: Sequence[Paragraph], number: int, opening: Opening, openings: dict[int, Opening]) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "is_wordless",
     "key_of",
     "looks_like_name",
+    "without_counted",
     "without_wordless",
 ]
 
@@ -44,10 +45,12 @@ _ADDRESS = re.compile(
 _AMOUNT = re.compile(
     r"[\d\u0660-\u0669\u06f0-\u06f9][\W\d_]*(?:\s*(?:[ap]\.?m|h|min|mins|minutes|hours?|stunden?|minuten))?", re.I
 )
+_SHORTEST_COUNTED = 3
 # The letters for question and answer: Pregunta and Respuesta, Frage and Antwort, Domanda and Risposta.
-_LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת")))
+_LETTERS = tuple(map(frozenset, ("qa", "pr", "fa", "dr", "qr", "سج", "שת", "во")))
 _CLOSED = SENTENCE_ENDS | frozenset('"”»')
 _LONGEST_VALUE = 120
+_QUOTED = re.compile(r"“[^“”]+”|«[^«»]+»|\"[^\"]+\"|„[^„“”]+[“”]|‘[^‘]+’|「[^「」]+」")
 
 
 def key_of(label: str) -> str:
@@ -82,6 +85,22 @@ def without_wordless(paragraphs: Sequence[Paragraph], openings: dict[int, Openin
         for n, opening in openings.items()
         if empty[key := key_of(opening.label)] < counts[key] or not (opening.colon or opening.span)
     }
+
+
+def without_counted(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]) -> dict[int, Opening]:
+    """The openings without those that only count: ``Tape: 1``, later ``Tape: 2``."""
+    values: dict[str, list[str]] = {}
+    for number, opening in openings.items():
+        value = paragraphs[number].text[opening.end :].strip()[:_LONGEST_VALUE] if opening.colon else ""
+        values.setdefault(key_of(opening.label), []).append(value)
+    counting = {key for key, found in values.items() if len(key) >= _SHORTEST_COUNTED and _count_up(found)}
+    return {n: opening for n, opening in openings.items() if key_of(opening.label) not in counting}
+
+
+def _count_up(values: Sequence[str]) -> bool:
+    """Whether two or more values are the numbers from 1 or 2 on."""
+    numbers = [int(value) if value.isdecimal() else 0 for value in values]
+    return len(numbers) > 1 and numbers[0] in (1, 2) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def is_wordless(paragraphs: Sequence[Paragraph], number: int, found: dict[int, Opening]) -> bool:
@@ -133,16 +152,20 @@ def find_head_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening
 
 
 def find_titles(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
-    """Openings before the first certain label that are titles: ``Diane and Sheila: a telephone conversation``.
+    """Openings before the first certain label that are titles.
 
-    Such a line names people who speak later, is the first or occurs once, and is a heading or does not end as speech
-    does.
+    ``Diane and Sheila: a telephone conversation`` names people who speak later, is the first or occurs once, and is a
+    heading or does not end as speech does. ``Leïla Benali: “Nobody answered”`` is a headline: see
+    :func:`_find_headline`.
     """
+    headline = _find_headline(paragraphs, openings, sure)
+    if headline is not None:
+        openings = {number: opening for number, opening in openings.items() if number != headline}
     counts = Counter(key_of(opening.label) for opening in openings.values())
     joined = {key_of(opening.label) for opening in openings.values() if split_names(opening.label)}
     known = {key for key in sure - joined if counts[key] > 1}
     first = min((n for n, opening in openings.items() if key_of(opening.label) in known), default=0)
-    return [
+    titles = [
         number
         for number, opening in openings.items()
         if number < first
@@ -151,6 +174,33 @@ def find_titles(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], s
         and (opening.heading or paragraphs[number].text.rstrip()[-1:] not in _CLOSED)
         and not is_alone(paragraphs[number], opening)
     ]
+    return titles if headline is None else [headline, *titles]
+
+
+def _find_headline(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> int | None:
+    """The page's first opening, if it is a headline that quotes a speaker: ``Leïla Benali: “Nobody answered”``.
+
+    Its words are a heading, or one quotation that does not end as speech does, and nothing else that this person says
+    has that form.
+    """
+    number = min(openings, default=None)
+    if number is None or not sure or is_alone(paragraphs[number], openings[number]):
+        return None
+    opening = openings[number]
+    others = [n for n, other in openings.items() if n != number and key_of(other.label) == key_of(opening.label)]
+    if opening.heading:
+        is_headline = bool(others) and not any(openings[n].heading for n in others)
+    else:
+        is_headline = _is_quoted(paragraphs[number], opening) and not any(
+            _is_quoted(paragraphs[n], openings[n]) for n in others
+        )
+    return number if is_headline else None
+
+
+def _is_quoted(paragraph: Paragraph, opening: Opening) -> bool:
+    """Whether all words after a label are one quotation that does not end like a sentence."""
+    words = paragraph.text[opening.end :].strip()
+    return _QUOTED.fullmatch(words) is not None and words[:-1].rstrip()[-1:] not in SENTENCE_ENDS
 
 
 def find_stated_people(paragraphs: Sequence[Paragraph], openings: dict[int, Opening], sure: set[str]) -> list[int]:
@@ -161,8 +211,12 @@ def find_stated_people(paragraphs: Sequence[Paragraph], openings: dict[int, Open
     """
     counts = Counter(key_of(opening.label) for opening in openings.values())
     roles = {n: role for n, o in openings.items() if o.colon and (role := find_head_role(o.label)) is not None}
-    firsts = {key_of(openings[n].label): n for n in sorted(roles, reverse=True)}
-    turns = [n for n, o in openings.items() if key_of(o.label) in sure and (n not in roles or n not in firsts.values())]
+    firsts = set({key_of(openings[n].label): n for n in sorted(roles, reverse=True)}.values())
+    for n in sorted(roles):
+        # A second interviewer directly below the first.
+        if n - 1 in firsts and roles[n] == roles[n - 1] and _is_full_name(paragraphs[n], openings[n]):
+            firsts.add(n)
+    turns = [n for n, o in openings.items() if key_of(o.label) in sure and n not in firsts]
     if not turns and roles:
         # No label comes again: whoever has a colon after the first of these lines speaks.
         turns = [n for n, o in openings.items() if o.colon and n not in roles and n > min(roles)]
@@ -178,6 +232,13 @@ def find_stated_people(paragraphs: Sequence[Paragraph], openings: dict[int, Open
             or _states_person(paragraphs, n, openings[n], names, is_repeated=counts[key_of(openings[n].label)] > 1)
         )
     ]
+
+
+def _is_full_name(paragraph: Paragraph, opening: Opening) -> bool:
+    """Whether only a full name follows a label."""
+    value = paragraph.text[opening.end :].strip()
+    label = find_named(value)
+    return label is not None and len(label.words) > 1 and label.name == value and looks_like_name(value)
 
 
 def ends_as_speech(paragraph: Paragraph) -> bool:
@@ -200,6 +261,9 @@ def _states_person(
         return False
     has_case = label.name[:1].lower() != label.name[:1].upper()
     if has_case and not is_repeated:
+        return True
+    if _is_head_line(paragraphs[number + 1]) and len(label.words) <= _LONGEST_STATED:
+        # Nobody speaks between two lines of a head.
         return True
     near = [paragraphs[n] for n in (number - 1, number + 1) if 0 <= n < len(paragraphs)]
     return has_case == is_repeated and len(label.words) <= _LONGEST_STATED and any(map(_is_head_line, near))

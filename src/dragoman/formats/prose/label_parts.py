@@ -16,6 +16,7 @@ from dragoman.formats.prose.label_words import (
     OFFICES,
     PARTICLES,
     PROFESSIONS,
+    RELATIVES,
     ROLES,
     TITLES,
     WOMEN,
@@ -44,6 +45,7 @@ _SHORTEST_SKELETON = 3
 # Short names may vary between o and u, or i and e; with a and o they are two people's: Dan, Don.
 _SHORTEST_SPELLING = 5
 _POSSESSIVE = re.compile(r"\w['’]s\s\w", re.IGNORECASE)
+_ASKED = frozenset(fold_words("question answer سؤال سوال جواب"))
 # An abbreviated role has this many letters: INT, RES.
 SHORTENED = 3
 
@@ -75,6 +77,9 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 def read_label(typed: str) -> Label:
     """Split a label: ``Dr. Ali Karimi, historian``, ``The host (Ana Ruiz)``, ``MS. JEAN-PIERRE``, ``Q``."""
     typed = " ".join(typed.split())
+    if typed == "A":
+        # An answer, and no article.
+        return Label(typed=typed, role=typed)
     outer, inner = _split_beside(typed)
     names = _split_people(typed, outer, inner)
     if names:
@@ -192,7 +197,12 @@ def may_be_same(short: Label, full: Label) -> bool:
     if full.role and is_office(short.typed) and _core(short.typed) <= _core(full.role):
         # So is "The Secretary General", if the office is beside the name.
         return True
-    if short.words == full.words or _is_within(short.words, full.words):
+    if short.words == full.words:
+        return True
+    if (set(short.words) ^ set(full.words)) & RELATIVES:
+        # "Daughter of Mrs. Klein" is not Mrs. Klein.
+        return False
+    if _is_within(short.words, full.words):
         return True
     return _are_initials(short.initials, full.words)
 
@@ -302,10 +312,14 @@ def _core(role: str) -> set[str]:
 
 def _is_same_role(one: str, other: str) -> bool:
     """Whether two roles are the same, possibly abbreviated: ``Host`` and ``The host``, ``INT`` and ``INTERVIEWER``."""
-    first, second = _core(one), _core(other)
+    # "A" for an answer is no article.
+    first, second = (_core(role) or set(_folded(role)) for role in (one, other))
     if first == second:
         return True
     short, full = sorted((" ".join(sorted(first)), " ".join(sorted(second))), key=len)
+    if len(short) == 1:
+        # "Q" and "Question", "س" and "سؤال".
+        return full in _ASKED and full.startswith(short)
     return one.isupper() and other.isupper() and len(short) == SHORTENED and full.startswith(short)
 
 

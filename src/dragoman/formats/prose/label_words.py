@@ -7,7 +7,18 @@ from functools import lru_cache
 
 from dragoman.language.folding import fold
 
-__all__ = ["ARTICLES", "MEN", "OFFICES", "PARTICLES", "PROFESSIONS", "ROLES", "TITLES", "WOMEN", "fold_words"]
+__all__ = [
+    "ARTICLES",
+    "MEN",
+    "OFFICES",
+    "PARTICLES",
+    "PROFESSIONS",
+    "RELATIVES",
+    "ROLES",
+    "TITLES",
+    "WOMEN",
+    "fold_words",
+]
 
 
 @lru_cache(maxsize=8192)
@@ -77,13 +88,32 @@ diretor diretora secretário secretária porta-voz segretario segretaria ministr
 رئيس رئيسة وزير وزيرة أمين الأمين العام نائب مدير مديرة المدير قائد سفير ناطق متحدث عضو النائب الوزير الرئيس
 שר שרת נשיא נשיאה מנכ״ל מזכ״ל דובר דוברת יושב
 """
+# What somebody is to the person whose name follows: "Daughter of Mrs. Klein". Words that are also names or parts of
+# names (Umm, Ibn, Mann, Pere, Primo) are left out; so are those that are also titles (Father, Sister).
+_RELATIVES = """
+wife husband widow widower son daughter mother mum mom dad parents grandmother grandfather grandma grandpa grandson
+granddaughter aunt uncle nephew niece cousin fiancé fiancée
+ehefrau ehemann gattin gatte witwe witwer sohn tochter mutter vater eltern bruder schwester oma opa großmutter großvater
+enkel enkelin tante onkel neffe nichte kusine schwager schwägerin
+épouse époux veuve fils fille mère frère sœur soeur tante oncle neveu nièce cousine
+esposa esposo marido mujer viuda hija hijo madre padre hermana hermano abuela abuelo tío sobrina sobrino
+filha filho mãe pai irmã irmão avó avô moglie marito figlia figlio sorella fratello nonna nonno
+муж жена вдова сын дочь мать отец мама папа брат сестра бабушка дедушка дед внук внучка тетя тётя дядя зять невестка
+свекровь тёща теща тесть
+eşi karısı kocası oğlu kızı annesi babası kardeşi ablası ağabeyi
+همسر شوهر پسر دختر مادر پدر برادر خواهر مادربزرگ پدربزرگ عمو عمه دایی خاله داماد عروس نوه
+زوج زوجة والد والدة ابنة شقيق شقيقة حفيد حفيدة
+אשתו בעלה אשת אמו אביו אביה אמה אחיו אחותו בנו בתו סבתא סבא
+"""
 _ARTICLES = "the a an der die le la el l il our"
 _PARTICLES = """
 of the de da di do dos das del della von van der den ter ten la le du des el al an bin ibn bint abu abd ul ol e y and et
 und zu zum af ben bar d l
 """
 
-MEN, WOMEN, ROLES, ARTICLES = (frozenset(fold_words(words)) for words in (_MEN, _WOMEN, _ROLES, _ARTICLES))
+MEN, WOMEN, ROLES, ARTICLES, RELATIVES = (
+    frozenset(fold_words(words)) for words in (_MEN, _WOMEN, _ROLES, _ARTICLES, _RELATIVES)
+)
 TITLES = MEN | WOMEN | frozenset(fold_words(_TITLES))
 PROFESSIONS, OFFICES = (frozenset(fold_words(words)) for words in (_PROFESSIONS, _OFFICES))
 PARTICLES = frozenset(_PARTICLES.split())

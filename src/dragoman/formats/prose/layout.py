@@ -9,9 +9,10 @@ import msgspec
 
 from dragoman.formats.prose.copied_lines import find_copied_head
 from dragoman.formats.prose.fact_lines import is_fact
-from dragoman.formats.prose.label_candidates import Opening, find_clock, is_alone
+from dragoman.formats.prose.head_people import split_head_role
+from dragoman.formats.prose.label_candidates import Opening, find_clock, find_lone_time, is_alone
 from dragoman.formats.prose.label_decisions import find_labels
-from dragoman.formats.prose.label_evidence import is_wordless
+from dragoman.formats.prose.label_evidence import ends_as_speech, is_wordless
 from dragoman.formats.prose.opening_words import Head, find_head, is_version_heading, names_in
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText
 from dragoman.formats.prose.prose_turns import (
@@ -23,6 +24,9 @@ from dragoman.formats.prose.prose_turns import (
     with_closing_times,
 )
 from dragoman.formats.prose.said import before_comments, find_said, is_all_link
+from dragoman.formats.prose.tape_lines import is_tape_line
+from dragoman.formats.prose.unsure_labels import UnsureLabel, find_named_once, find_unsure
+from dragoman.formats.prose.voices import find_voices
 from dragoman.formats.prose.web.boilerplate import is_appeal
 from dragoman.transcript.span import Span
 
@@ -32,7 +36,8 @@ __all__ = ["Layout", "ProseTurn", "find_layout"]
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """The structure of a page: what precedes the first turn, the passages, and what was left out.
 
-    ``turns`` is the number of labels on the page; ``foot`` are facts after the last turn.
+    ``turns`` is the number of labels on the page; ``foot`` are facts after the last turn; ``unsure`` are beginnings of
+    passages that may name another speaker; ``once`` are labels that occur once.
     """
 
     head: tuple[Paragraph, ...]
@@ -41,6 +46,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[str, ...] = ()
     turns: int = 0
     foot: tuple[Paragraph, ...] = ()
+    unsure: tuple[UnsureLabel, ...] = ()
+    once: tuple[UnsureLabel, ...] = ()
 
 
 def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker: str | None = None) -> Layout:
@@ -53,7 +60,9 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     found = before_comments(page, find_labels(page)) if labels else {}
     first = min(found, default=len(page))
     for number in range(first + 1 if found else 2, len(page)):
-        if is_wordless(page, number, found) or (number not in found and is_version_heading(page[number])):
+        if (is_wordless(page, number, found) and not is_time(page[number].text)) or (
+            number not in found and is_version_heading(page[number])
+        ):
             page[number] = _as_part(page[number])
     head = find_head(page, first, names_in([opening.label for opening in found.values()]), labelled=bool(found))
     begin = _before_scenes(page, head.begin)
@@ -75,6 +84,8 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
         labels=(*owned, *(found[number].label for number in sorted(found))),
         turns=len(found),
         foot=tuple(page[number] for number in foot),
+        unsure=tuple(find_unsure(page, range(begin, said.end), found)),
+        once=tuple(find_named_once(page, found)),
     )
 
 
@@ -180,6 +191,7 @@ def _by_paragraph(
     owners: _Owners,
 ) -> Iterator[ProseTurn]:
     label: str | None = owners.speaker
+    voices = find_voices(paragraphs, numbers, found)
     in_table = False
     span: Span | None = None
     before: ProseTurn | None = None
@@ -197,13 +209,18 @@ def _by_paragraph(
         elif not _is_said(paragraph):
             continue
         start = opening.end if opening else 0
+        lone = find_lone_time(paragraph.text) if opening is None else None
+        if lone is not None:
+            span = lone
+            continue
         clock, time = find_clock(paragraph.text, start)
         if time is not None and clock == len(paragraph.text):
             span = time
             continue
         if time is not None and opening is None and owners.opening:
             start, span = clock, time
-        owner = None if opening is None and _is_closing(paragraph) else label
+        owner = label if label is None else voices.get(number, label)
+        owner = None if opening is None and _is_nobodys(paragraphs, number) else owner
         for piece in by_times(paragraph, start, owner, span, closing=owners.closing):
             if not piece.pieces:
                 span = piece.span
@@ -242,6 +259,17 @@ _CLOSING = re.compile(
 )
 
 
-def _is_closing(paragraph: Paragraph) -> bool:
-    """Whether a line is nobody's words: the time at which it ended, the word END."""
-    return _CLOSING.fullmatch(paragraph.text) is not None
+def _is_nobodys(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether a line is nobody's words: the time at which it ended, the word END, the end of a tape, the head of the
+    next one.
+    """
+    if _CLOSING.fullmatch(paragraphs[number].text) is not None or is_tape_line(paragraphs[number].text):
+        return True
+    near = (*paragraphs[max(0, number - 1) : number], *paragraphs[number + 1 : number + 2])
+    return _is_head(paragraphs[number]) and any(_is_head(other) or is_tape_line(other.text) for other in near)
+
+
+def _is_head(paragraph: Paragraph) -> bool:
+    """Whether a line states a fact or a role, and does not end as speech does."""
+    is_stated = is_fact(paragraph.text) or split_head_role(paragraph.text) is not None
+    return is_stated and not ends_as_speech(paragraph)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from dragoman.formats.prose.front_matter import read_front, turns_of, with_entit
 from dragoman.formats.prose.label_candidates import find_opening
 from dragoman.formats.prose.label_evidence import key_of
 from dragoman.formats.prose.paragraphs import Paragraph, Published, StyledText, bounded, cut_lines, make_paragraph
+from dragoman.formats.prose.printed_pages import find_running_lines, without_line_numbers
 from dragoman.formats.prose.two_languages import are_changes
 from dragoman.formats.reading.decode import decode
 from dragoman.formats.reading.times import ARROW, find_frame_rate
@@ -42,9 +43,10 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     """
     decoded = decode(content, options)
     log = ProblemLog()
-    lines = _without_frames(cut_lines(decoded.text, options), log)
+    lines = without_line_numbers(_without_frames(cut_lines(decoded.text, options), log), log)
     front = read_front(lines)
-    paragraphs = bounded(itertools.chain(turns_of(front), _paragraphs(lines, front.first, options)), options)
+    running = find_running_lines(lines, log)
+    paragraphs = bounded(itertools.chain(turns_of(front), _paragraphs(lines, front.first, running, options)), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *log.listed(), *imported.problems))
 
@@ -63,15 +65,21 @@ def _without_frames(lines: list[str], log: ProblemLog) -> list[str]:
     return [_FRAMES.sub(plain, line) for line in lines]
 
 
-def _paragraphs(lines: Sequence[str], first: int, options: ReadOptions) -> Iterator[Paragraph]:
-    wrapped = _is_wrapped(lines)
-    is_change = are_changes(lines if wrapped else (), options.language, options.target_language)
-    parted = _are_parted(lines[first:])
+def _paragraphs(
+    lines: Sequence[str], first: int, running: Collection[int], options: ReadOptions
+) -> Iterator[Paragraph]:
+    """The paragraphs from the line with this index on, without the lines that every page repeats."""
+    own = [line for number, line in enumerate(lines) if number not in running]
+    wrapped = _is_wrapped(own)
+    is_change = are_changes(own if wrapped else (), options.language, options.target_language)
+    parted = _are_parted([line for number, line in enumerate(lines[first:], first) if number not in running])
     before = ""
-    labels = _labels(lines) if wrapped else frozenset[str]()
+    labels = _labels(own) if wrapped else frozenset[str]()
     block: list[StyledText] = []
     soft = False
     for number, line in enumerate(lines[first:], first + 1):
+        if number - 1 in running:
+            continue
         blank = not line.strip()
         if block and (
             blank or _RULE.fullmatch(line) or not wrapped or _begins(line, labels) or is_change(before, line)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dragoman.formats.prose.label_candidates import find_clock
+from dragoman.formats.prose.label_candidates import find_clock, find_lone_time
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, TableCell, cut
 from dragoman.transcript.span import Span
 
@@ -73,7 +73,7 @@ _NEAR_BEGINNING = 120_000
 def is_time(text: str) -> bool:
     """Whether a paragraph is only a time."""
     end, span = find_clock(text[:60])
-    return span is not None and end == len(text)
+    return (span is not None and end == len(text)) or find_lone_time(text) is not None
 
 
 def are_closing(texts: Iterable[str]) -> bool:

@@ -21,7 +21,7 @@ from dragoman.formats.prose.label_parts import (
     sounds_alike,
     with_role_first,
 )
-from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, TITLES, fold_words
+from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, RELATIVES, TITLES, fold_words
 from dragoman.formats.reading.joined_names import split_known_names
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
@@ -174,8 +174,8 @@ def _signs(label: Label, *, short: bool) -> list[str]:
     if short and _is_office_alone(label):
         role = label.typed
     if role:
-        words = [word for word in fold_words(role) if word not in ARTICLES]
-        signs += [f"role {word}" for word in words] + [f"role {word[:SHORTENED]}" for word in words]
+        words = [word for word in fold_words(role) if word not in ARTICLES] or list(fold_words(role))
+        signs += [f"role {word[:size]}" for word in words for size in (len(word), SHORTENED, 1)]
     return signs
 
 
@@ -194,6 +194,9 @@ def _speaker(
     full = max(labels, key=lambda form: 0 if form.initials or _is_office_alone(form) else len(form.words))
     is_whole = (len((full.name or "").split()) > 1 or full.short is not None) and not (full.initials or full.names)
     name = full.name if is_whole or (full.role and is_role(full.role)) else None
+    if set(full.words) & RELATIVES:
+        # "Klein's daughter" says who she is, and not her name.
+        name = None
     if name == label and label.isupper():
         # Capitals are how the page writes labels; nothing says that it is how the person writes the name.
         name = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dragoman.errors import Fix
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.reading.decode import check_number
 from dragoman.formats.reading.rich_text import (
@@ -242,6 +243,11 @@ def _tell_counted(log: ProblemLog) -> None:
     if number:
         message = "passages without words are left out: {number}"
         log.add(Problem.of("passage-without-words", "note", message, where, number=number))
+    number, where = log.counted("brackets")
+    if number:
+        message = "words in brackets stay as they are typed; texts that have some: {number}"
+        named = Fix("say what brackets mean here", "convert", ("FILE",), {"profile": "PROFILE"})
+        log.add(Problem.of("brackets-as-typed", "note", message, where, number=number).suggesting(named))
     number, where = log.counted("id")
     if number:
         message = "ids that are not valid passage ids, or occur twice, are replaced: {number}"

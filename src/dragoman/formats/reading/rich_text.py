@@ -14,14 +14,14 @@ import msgspec
 
 from dragoman.conventions.brackets import as_problem, read_brackets
 from dragoman.conventions.profiles import DEFAULT, find_profile
+from dragoman.conventions.remarks import find_sound
 from dragoman.errors import FormatError
 from dragoman.formats.options import ReadOptions
 from dragoman.notation import parse_text
-from dragoman.notation.events import find_event
 from dragoman.notation.lines import compose
 from dragoman.notation.marks import read_square
 from dragoman.problems import Place, Problem, ProblemLog
-from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Text, Vocal, Wrapper, tidy
+from dragoman.transcript.text import Gap, Incident, Inline, Mark, Pause, Supplied, Text, Vocal, Wrapper, plain, tidy
 
 __all__ = [
     "clean_text",
@@ -51,20 +51,24 @@ _TOUCHING = re.compile(f"[{_UNSPACED}]{{2}}")
 def read_words(words: str, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
     """Typed words as rich text, by the requested profile.
 
-    Without a profile, only self-explanatory sounds (``[Music]``, ``(laughs)``), ``[inaudible]`` and ``[pause]`` become
-    marks; ``"dragoman"`` reads the whole notation, and any other profile its publisher's brackets.
+    Without a profile, only self-explanatory sounds in a dozen languages (``[Music]``, ``(rires)``), ``[inaudible]`` and
+    ``[pause]`` become marks, and texts with other words in brackets are counted; ``"dragoman"`` reads the whole
+    notation, and any other profile its publisher's brackets.
 
     :raises SettingsError: if the profile is unknown
     """
     if options.profile is None:
-        return _read_sounds(words) if "[" in words or "(" in words else (words,)
+        text = _read_sounds(words) if "[" in words or "(" in words else (words,)
+        if any(_has_bracketed_words(inline) for inline in text if isinstance(inline, str)):
+            log.count("brackets", line)
+        return text
     if options.profile != DEFAULT:
         bracketed = read_brackets(words, find_profile(options.profile))
         log.add(*(as_problem(fault, Place(line=line)) for fault in bracketed.faults))
         return bracketed.text
     text, problems = parse_text(words)
     log.add(*(msgspec.structs.replace(problem, where=Place(line=line)) for problem in problems))
-    return text
+    return tuple(map(_unless_voiced, text))
 
 
 def read_marks(text: Text, options: ReadOptions, log: ProblemLog, line: int | None = None) -> Text:
@@ -91,8 +95,19 @@ def _read_sounds(words: str) -> Text:
     return tuple(inline for inline in (*out, words[at:]) if inline != "")
 
 
+def _unless_voiced(inline: Inline) -> Inline:
+    """The mark, but a sound of the voice for supplied words that name one: nobody supplies "(rires)"."""
+    words = plain(inline.content) if isinstance(inline, Supplied) else ""
+    return Vocal(words) if words and find_sound(words) is Vocal else inline
+
+
+def _has_bracketed_words(words: str) -> bool:
+    """Whether there are letters in brackets, which may be the translator's own words."""
+    return any(map(str.isalpha, "".join(match.group() for match in _BRACKETED.finditer(words))))
+
+
 def _sound(square: str | None, rounded: str | None) -> Mark | None:
-    kind = find_event(square or rounded or "")
+    kind = find_sound(square or rounded or "")
     if kind in (Vocal, Incident) or (kind is not None and square):
         return kind(square or rounded or "")
     mark = read_square(square) if square else None

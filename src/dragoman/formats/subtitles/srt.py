@@ -189,7 +189,7 @@ def directed(lines: Sequence[str], language: str | None) -> list[str]:
 
 def _notes(transcript: Transcript, column: Side) -> list[Problem]:
     return [
-        Problem("note-not-written", "note", "SubRip has no place for a translator's note", Place(segment=segment.id))
+        Problem("note-not-written", "note", "SubRip has no place for a note", Place(segment=segment.id))
         for segment in without_desk_notes(transcript).segments
         for mark in find_marks(text_on(column, segment) or ())
         if isinstance(mark, Note)

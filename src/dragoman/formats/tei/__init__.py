@@ -13,9 +13,11 @@ from lxml import etree
 from dragoman.errors import FormatError
 from dragoman.formats.export import find_left_out, for_export
 from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions, WriteOptions, Written
+from dragoman.formats.reading.access import access_stated
 from dragoman.formats.reading.xml import Element, local_name, make_xml, parse_xml
 from dragoman.formats.tei.body import write_body
 from dragoman.formats.tei.header_reader import (
+    find_access,
     find_listed_languages,
     find_named_recording,
     inherited_language,
@@ -49,7 +51,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     kept = as_kept(for_export(transcript))
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
-    people = find_people(kept)
+    people = find_people(kept, options.drafted_by)
     encoding = Encoding(profile=_PROFILE, convention=options.convention)
     write_header(root, kept, people, encoding, heard_line(transcript))
     write_body(root, kept, people)
@@ -89,12 +91,9 @@ def _find_problems(root: Element) -> Iterator[Problem]:
     if named:
         message = "the file calls the recording {words}; name its file if you have it"
         yield Problem.of("recording-named", "note", message, words=named[:200])
-    restricted = root.find("teiHeader/fileDesc/publicationStmt/availability[@status='restricted']")
-    if restricted is not None and restricted.find("ab[@type='confidential']") is None:
-        message = "the header says that the availability is restricted, and nothing enforces it: {words}"
-        words = " ".join("".join(restricted.itertext()).split())[:200] or "it does not say how"
-        problem = Problem.of("access-stated", "warning", message, words=words)
-        yield problem.suggesting("type “confidential: yes” among the facts if it must not be published yet")
+    access = find_access(root)
+    if access:
+        yield access_stated(access)
 
 
 def _as_translation(transcript: Transcript) -> Transcript:

@@ -145,9 +145,11 @@ class _Passages:
         if not is_source and segment.source:
             words.set("corresp", f"#{segment.id}.src.1")
         # In the original, the language of a foreign word is unknown.
+        people = self.people
         kept = None if is_source else segment.language or self.languages.source
         around = Around(
-            resp=self.people.translator(segment.target_origin),
+            resp=people.editor(segment.source_origin) if is_source else people.translator(segment.target_origin),
+            note="editor" if is_source else "translator",
             kept_language=kept,
             cite=lambda source: self.sources.setdefault(source, f"src{len(self.sources) + 1}"),
             ids=(f"{key}.t{number}" for number in itertools.count(1)),

@@ -26,6 +26,7 @@ from dragoman.transcript.document import (
 )
 
 __all__ = [
+    "find_access",
     "find_listed_languages",
     "find_named_recording",
     "inherited_language",
@@ -117,6 +118,14 @@ def _titles(file: Element | None) -> tuple[str | None, str | None]:
 def _licence(file: Element | None) -> str | None:
     licences = _find(file, "publicationStmt/availability/licence")
     return next((found for e in licences if (found := words_of(e) or web_address(e.get("target") or ""))), None)
+
+
+def find_access(root: Element) -> str | None:
+    """The words of another program's header that restrict access; ``None`` if it does not."""
+    for availability in _find(root.find("teiHeader/fileDesc"), "publicationStmt/availability"):
+        if availability.get("status") == "restricted" and availability.find("ab[@type='confidential']") is None:
+            return words_of(availability) or "availability: restricted"
+    return None
 
 
 def _description(profile: Element | None) -> str | None:

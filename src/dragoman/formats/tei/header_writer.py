@@ -14,10 +14,9 @@ from dragoman.formats.tei.tei_xml import ID, LANG, as_language
 from dragoman.render.html import web_address
 from dragoman.render.mark_text import find_legend
 from dragoman.render.runs import flatten, render_plain
-from dragoman.transcript.document import Author, Engine, Facts, Speaker, Transcript
+from dragoman.transcript.document import Author, Engine, Facts, Person, Speaker, Transcript
 from dragoman.transcript.sides import find_languages
 from dragoman.transcript.tags import language_name
-from dragoman.transcript.text import Text
 
 __all__ = ["PERSON_NAMES", "Encoding", "People", "find_people", "write_header"]
 
@@ -28,29 +27,41 @@ _ROLE = re.compile(r"[a-z]+", re.ASCII)
 
 
 class People(msgspec.Struct, frozen=True):
-    """The people responsible for the texts: ids of named translators, and of the author or engine of each side."""
+    """The people responsible for the texts: ids of named translators, and of the author or engine of each side.
+
+    ``drafted_by`` are engines that wrote a draft of which people have corrected every text since.
+    """
 
     translators: tuple[str, ...]
     authors: dict[str, tuple[str, str, Author]]
+    drafted_by: tuple[Engine, ...] = ()
 
     def author(self, side: str, author: Author | None) -> str | None:
         """A pointer to the author or engine of a text."""
         return f"#{self.authors[_key(side, author)][0]}" if author is not None else None
+
+    def editor(self, author: Author | None) -> str | None:
+        """A pointer to the person responsible for additions to an original. An engine writes only what was said."""
+        return self.author("source", author) if isinstance(author, Person) else None
 
     def translator(self, author: Author | None) -> str | None:
         """A pointer to the person responsible for a translation's additions."""
         return f"#{self.translators[0]}" if self.translators else self.author("target", author)
 
 
-def find_people(transcript: Transcript) -> People:
-    """Ids for everybody who is responsible for a text."""
+def find_people(transcript: Transcript, drafted_by: Iterable[Engine] = ()) -> People:
+    """Ids for everybody who is responsible for a text.
+
+    :param drafted_by: the engines that wrote a draft of the texts
+    """
     found: dict[str, tuple[str, str, Author]] = {}
     for segment in transcript.segments:
         for side, author in (("source", segment.source_origin), ("target", segment.target_origin)):
             if author is not None:
                 found.setdefault(_key(side, author), (f"by{len(found) + 1}", side, author))
     translators = tuple(f"tr{number}" for number in range(1, len(transcript.facts.translators) + 1))
-    return People(translators, found)
+    current = [author for _, _, author in found.values()]
+    return People(translators, found, tuple(engine for engine in drafted_by if engine not in current))
 
 
 def _key(side: str, author: Author) -> str:
@@ -90,13 +101,16 @@ def _titles(statement: Element, transcript: Transcript, people: People) -> None:
         add(statement, "title", "Transcript of an interview", type="supplied")
     for id_, name in zip(people.translators, facts.translators, strict=True):
         add(_statement(statement, id_, "translator"), "persName", name)
+    for engine in people.drafted_by:
+        _author(_statement(statement, None, "first draft"), engine)
     for id_, side, author in people.authors.values():
         _author(_statement(statement, id_, "transcription" if side == "source" else "translation"), author)
 
 
-def _statement(parent: Element, id_: str, responsibility: str) -> Element:
+def _statement(parent: Element, id_: str | None, responsibility: str) -> Element:
     statement = add(parent, "respStmt")
-    statement.set(ID, id_)
+    if id_ is not None:
+        statement.set(ID, id_)
     add(statement, "resp", responsibility)
     return statement
 
@@ -152,8 +166,8 @@ _CONVENTIONS = {
 
 
 def _legend(transcript: Transcript, convention: Profile) -> Iterator[str]:
-    texts: list[Text] = [text for s in transcript.segments for text in (s.source, s.target) if text]
-    for row in find_legend(texts):
+    segments = transcript.segments
+    for row in find_legend((s.source for s in segments if s.source), (s.target for s in segments if s.target)):
         glyphs = render_plain(flatten(row.sample, convention))
         shown = "" if glyphs.isalpha() else f", shown as {glyphs}"
         yield f"{_ELEMENTS.get(row.kind, row.kind)}{shown}: {row.meaning}"

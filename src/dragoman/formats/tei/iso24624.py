@@ -55,7 +55,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
     encoding = Encoding(profile=_PROFILE, ident="iso24624", convention=options.convention)
-    write_header(root, kept, find_people(kept), encoding, heard_line(transcript))
+    write_header(root, kept, find_people(kept, options.drafted_by), encoding, heard_line(transcript))
     text = add(root, "text")
     timeline = Timeline(kept)
     timeline.write(text)
@@ -110,7 +110,8 @@ def _write_flat(parent: Element, text: Text, profile: Profile) -> None:
             case Vocal() | Incident() | Kinesic():
                 add(add(parent, _EVENTS[type(inline)]), "desc", inline.description)
             case Pause():
-                add(parent, "pause", dur=None if inline.duration is None else format_duration(inline.duration))
+                length = None if inline.duration is None else format_duration(inline.duration)
+                add(parent, "pause", dur=length, n=inline.description)
             case Gap(reason="inaudible" | "untranscribed"):
                 write_gap(parent, inline)
             case Unclear():

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.formats.reading.xml import DEEPEST, Element, local_name, refuse_long_runs
 from dragoman.formats.tei.tei_xml import LANG, as_language, pointer, squeeze, squeeze_line
+from dragoman.notation.gap_words import names_silence
 from dragoman.transcript.text import (
     Abbreviation,
     CodeSwitch,
@@ -177,7 +178,10 @@ def parse_duration(text: str | None) -> int | None:
 
 
 def _pause(element: Element, reading: Reading, depth: int) -> Text:
-    return (Pause(parse_duration(element.get("dur"))),)
+    words = squeeze_line(element.get("n") or "")
+    return (
+        Pause(parse_duration(element.get("dur")), words if words and (reading.ours or names_silence(words)) else None),
+    )
 
 
 def _foreign(element: Element, reading: Reading, depth: int) -> Text:

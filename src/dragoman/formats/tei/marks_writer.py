@@ -43,11 +43,12 @@ __all__ = ["Around", "append", "write_gap", "write_text"]
 class Around(msgspec.Struct, frozen=True, kw_only=True):
     """What the marks of a text refer to: the person responsible, ids of sources and of items.
 
-    ``cite`` gives the id of a source in the list at the end; ``ids`` gives ids for what a gloss explains.
-    ``kept_language`` is that of words kept from the original.
+    ``note`` is the type of its notes. ``cite`` gives the id of a source in the list at the end; ``ids`` gives ids for
+    what a gloss explains. ``kept_language`` is that of words kept from the original.
     """
 
     resp: str | None
+    note: str
     kept_language: str | None
     cite: Callable[[str], str]
     ids: Iterator[str]
@@ -95,12 +96,16 @@ def _point_back(parent: Element, before: Text, around: Around) -> None:
 
 
 def _wrap(name: str, *, by: bool = False, **attributes: str) -> Writer:
-    """A writer of an element with these attributes around the words; ``by`` names the translator."""
+    """A writer of an element with these attributes around the words; ``by`` names who is responsible."""
 
     def write(parent: Element, mark: Wrapper, around: Around) -> None:
         write_text(add(parent, name, **attributes, resp=around.resp if by else None), mark.content, around)
 
     return write
+
+
+def _note(parent: Element, mark: Note, around: Around) -> None:
+    write_text(add(parent, "note", type=around.note, resp=around.resp), mark.content, around)
 
 
 def _describe(name: str) -> Writer:
@@ -125,7 +130,8 @@ def write_gap(parent: Element, mark: Gap | Redacted, around: Around | None = Non
 
 
 def _pause(parent: Element, mark: Pause, around: Around) -> None:
-    add(parent, "pause", dur=None if mark.duration is None else format_duration(mark.duration))
+    # TEI's pause has no content.
+    add(parent, "pause", dur=None if mark.duration is None else format_duration(mark.duration), n=mark.description)
 
 
 def _foreign(parent: Element, mark: Foreign, around: Around) -> None:
@@ -170,7 +176,7 @@ _WRITERS: dict[type, Writer] = {
     Gloss: _wrap("gloss", by=True),
     Phonetic: _wrap("persName", cert="low", type="phonetic"),
     Struck: _wrap("del", rend="strikethrough"),
-    Note: _wrap("note", by=True, type="translator"),
+    Note: _note,
     Gap: write_gap,
     Redacted: write_gap,
     Vocal: _describe("vocal"),

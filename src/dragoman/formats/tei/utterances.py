@@ -63,7 +63,7 @@ class Passages:
         self.utterances: dict[str, Utterance] = {}
         for element in _walk(root):
             name = local_name(element)
-            if name in _HEADINGS:
+            if name in _HEADINGS or _is_text(element):
                 self._leave_out(element)
                 continue
             if name in _BLOCKS:
@@ -247,15 +247,26 @@ class Passages:
 
 
 def _walk(root: Element) -> Iterator[Element]:
-    """Blocks, utterances and events in order, each once, without those nested inside another."""
+    """Blocks, utterances and events in order, each once, without those nested inside another; and other elements with
+    words of their own.
+    """
     stack = [child for child in reversed(root) if local_name(child) == "text"]
     while stack:
         element = stack.pop()
         name = local_name(element)
-        if name in _BLOCKS or name in _EVENTS or name in _HEADINGS or name == "u":
+        if name in _BLOCKS or name in _EVENTS or name in _HEADINGS or name == "u" or _is_text(element):
             yield element
         else:
             stack.extend(reversed(element))
+
+
+def _is_text(element: Element) -> bool:
+    """Whether an element that is none of the others has words of its own, such as a paragraph between utterances."""
+    name = local_name(element)
+    if name in _BLOCKS or name in _EVENTS or name == "u" or not isinstance(element.tag, str):
+        return False
+    own = (element.text, *(child.tail for child in element))
+    return any(words and words.strip() for words in own) and element.find(".//u") is None
 
 
 def _by_time(found: list[Utterance]) -> list[Utterance]:

@@ -13,6 +13,7 @@ import msgspec
 
 from dragoman.formats.reading.xml import Element, clean, local_name
 from dragoman.notation import parse_text, serialize_text
+from dragoman.notation.gap_words import without_own_words
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.text import Gap, Pause, Redacted, Text
 
@@ -49,7 +50,10 @@ def _is_code(typed: str) -> bool:
     if typed.startswith("\\"):
         return True
     text, problems = parse_text(typed)
-    return not problems and len(text) == 1 and isinstance(text[0], _SAME_EVERYWHERE)
+    if problems or len(text) != 1 or not isinstance(text[0], _SAME_EVERYWHERE):
+        return False
+    # Words for a gap, such as غير مسموع, are in one language.
+    return without_own_words(text[0]) == text[0]
 
 
 def read_pieces(typed: str, log: ProblemLog, where: Place) -> Text:

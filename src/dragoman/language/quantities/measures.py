@@ -16,6 +16,7 @@ __all__ = ["Item", "item_at", "magnitude_at"]
 
 # "A few dozen" is "some tens" in other languages.
 _DOZEN = 12
+_LEAST_MAGNITUDE = 1000
 _PERCENT_LEADS = frozenset({"tr", "fa", "ar"})
 
 
@@ -88,6 +89,9 @@ def magnitude_at(reading: Reading, at: int) -> Item | None:
     several = reading.phrase(reading.lexicon.several, at)
     if several:
         found = scale_run_at(reading, several[1]) if reading.near(several[1]) else None
+        is_about = reading.phrase(reading.lexicon.about, at) is not None
+        if is_about and reading.phrase(reading.lexicon.magnitudes, several[1]) is None:
+            return None  # Spanish "unos mil": about a thousand, but "unos millones": several million
     else:
         found = reading.phrase(reading.lexicon.magnitudes, at)
     if found is None:
@@ -158,6 +162,7 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     amount = amount_at(reading, at, joins=joins)
     if amount is None:
         return None
+    amount = _with_magnitude(reading, amount)
     if amount.fraction:
         return of_unit(reading, at, Fraction(amount.value), amount.end, fraction=True)._replace(parts=amount.parts)
     start, stop = reading.tokens[at].start, reading.tokens[amount.end - 1].end
@@ -173,6 +178,18 @@ def _counted(reading: Reading, at: int, free_from: int, joins: bool) -> Item | N
     if item.unit is None and _is_in_a_name(reading, item.end):
         item = item._replace(weak=True)
     return _with_sense(reading, item, free_from)
+
+
+def _with_magnitude(reading: Reading, amount: Amount) -> Amount:
+    """The amount times the thousands or millions that a group of them counts: "une dizaine de milliers"."""
+    last, place = amount.end - 1, amount.end + 1
+    is_group = any(atom.role == "collective" for atom in reading.lexicon.atoms.get(reading.key(last), ()))
+    if not is_group or amount.ordinal or not reading.near(place) or reading.key(amount.end) not in reading.lexicon.of:
+        return amount
+    found = reading.phrase(reading.lexicon.magnitudes, place) or scale_run_at(reading, place)
+    if found is None or found[0] < _LEAST_MAGNITUDE:
+        return amount
+    return amount._replace(value=amount.value * found[0], scale=found[0], end=found[1])
 
 
 def _is_in_a_name(reading: Reading, at: int) -> bool:

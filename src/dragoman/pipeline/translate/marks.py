@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dragoman.language.sentences import split_sentences
+from dragoman.notation.gap_words import without_own_words
 from dragoman.transcript.text import (
     CodeSwitch,
     CutOff,
@@ -89,6 +90,8 @@ def put_back(source: Text, target: Text) -> tuple[Text, bool]:
     missing = _find_missing(source, target)
     if not missing:
         return target, True
+    # The words of a mark such as [غير مسموع] are in the language of the original.
+    source = tuple(map(without_own_words, source))
     leading, inner, trailing = _split_places(source, missing)
     middle, sure = _with_inner(source, target, inner)
     spaced = [*_spaced(leading, behind=True), *middle, *_spaced(trailing, behind=False)]

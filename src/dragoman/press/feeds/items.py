@@ -6,7 +6,7 @@ import heapq
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import partial
+from operator import itemgetter
 
 import msgspec
 
@@ -62,15 +62,15 @@ def find_items(entry: Entry, publisher: Publisher, find_size: Callable[[str], in
     yield _with_sound(item, enclosure, entry, publisher) if enclosure else item
     for one in standing:
         if one.number > 1:
-            yield _edition(entry, one, _edition_address(address, one))
+            yield _edition(entry, one, _edition_address(address, one.number))
 
 
 def _find_standing(entry: Entry) -> list[Issued]:
     return [one for one in entry.editions if not one.withdrawn and as_moment(one.date)]
 
 
-def _edition_address(address: str, one: Issued) -> str:
-    return f"{address}e{one.number}/#changes"
+def _edition_address(address: str, number: int) -> str:
+    return f"{address}e{number}/#changes"
 
 
 def is_in_feeds(entry: Entry) -> bool:
@@ -95,18 +95,24 @@ def newest(items: Iterable[FeedItem], most: int = MOST) -> tuple[FeedItem, ...]:
     return tuple(sorted(items, key=lambda one: (one.published, one.address), reverse=True)[:most])
 
 
-def choose_newest(entries: Iterable[Entry], publisher: Publisher, most: int = MOST) -> list[Entry]:
+def choose_newest(entries: Iterable[Entry], most: int = MOST) -> list[Entry]:
     """The interviews that hold the newest ``most`` items, so that only their items need to be made."""
-    return heapq.nlargest(most, filter(is_in_feeds, entries), key=partial(_newest_item, publisher))
+    dated = ((item, entry) for entry in entries if (item := _find_newest(entry)))
+    return [entry for _, entry in heapq.nlargest(most, dated, key=itemgetter(0))]
 
 
-def _newest_item(publisher: Publisher, entry: Entry) -> tuple[datetime, str]:
-    """When the newest item of an interview was published, and its address: the sort key of items."""
-    address = site_address(publisher, f"{entry.slug}/") or ""
-    standing = _find_standing(entry)
-    later = ((one.date, _edition_address(address, one)) for one in standing if one.number > 1)
-    moments = ((as_moment(date), place) for date, place in ((standing[0].date, address), *later))
-    return max((moment, place) for moment, place in moments if moment)
+def _find_newest(entry: Entry) -> tuple[datetime, str] | None:
+    """When the newest item of an interview was published, and its path: the sort key of items.
+
+    ``None`` if feeds have no item for it.
+    """
+    if entry.withdrawn:
+        return None
+    standing = [(moment, one.number) for one in entry.editions if not one.withdrawn and (moment := as_moment(one.date))]
+    if not standing:
+        return None
+    later = ((moment, _edition_address(f"{entry.slug}/", number)) for moment, number in standing if number > 1)
+    return max([(standing[0][0], f"{entry.slug}/"), *later])
 
 
 def isolated(text: str) -> str:

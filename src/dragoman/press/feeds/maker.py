@@ -74,7 +74,7 @@ def write_feeds(site: Site, entries: Iterable[Entry], title: str, place: str, pa
 
 def _make_feed(site: Site, entries: tuple[Entry, ...], title: str, page: str) -> Feed:
     gone = sorted((gone for one in entries for gone in find_gone(one)), key=lambda one: (one.moment, one.id))
-    latest = choose_newest(entries, site.publisher)
+    latest = choose_newest(entries)
     return Feed(
         title=title,
         description=_("Interviews in two languages, as they are published and corrected."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +16,7 @@ from dragoman.press.listing.lists import HEADINGS
 from dragoman.press.page import POLICY, fill, linked
 from dragoman.press.see_also import link_about
 from dragoman.press.share import render_share
-from dragoman.press.site_model import Publisher, site_address
+from dragoman.press.site_model import Entry, Publisher, site_address
 from dragoman.press.site_writer import Bundle, Content
 from dragoman.render.html import Html, element, web_address
 
@@ -47,13 +47,16 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, path=path, is_part=is_part)
 
 
-def bundle_page(site: Site, path: str, make: Callable[[], dict[str, Content]], key: str) -> Bundle:
+def bundle_page(
+    site: Site, path: str, make: Callable[[], dict[str, Content]], entries: Iterable[Entry], *more: Any
+) -> Bundle:
     """A bundle of one page.
 
-    :param key: a hash of the page's own content; what surrounds every page is added to it
+    :param entries: those that the page is made from; ``more`` is what else it is made from, beside what surrounds
+        every page
     """
     around = (site.lists.kinds, bool(site.listed), has_feeds(site, site.listed))
-    return Bundle(path, site.make_key((), key, around), make, is_derived=True)
+    return Bundle(path, site.make_key(entries, *more, around), make, is_derived=True)
 
 
 def render(site: Site, page: Page) -> bytes:

@@ -24,8 +24,8 @@ _LATEST = 50
 def bundle_home(site: Site) -> Bundle:
     """The home page: the interviews that the publisher features, and the latest."""
     latest, featured = site.listed[:_LATEST], _featured(site)
-    key = site.make_key((*latest, *featured), len(featured), len(site.listed) > _LATEST)
-    return bundle_page(site, "index.html", partial(_home, site, latest, featured), key)
+    make = partial(_home, site, latest, featured)
+    return bundle_page(site, "index.html", make, (*latest, *featured), len(featured), len(site.listed) > _LATEST)
 
 
 def _featured(site: Site) -> tuple[Entry, ...]:

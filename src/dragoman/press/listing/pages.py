@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -50,15 +50,38 @@ def bundle_pages(site: Site) -> Iterator[Bundle]:
 def _person(site: Site, person: Person) -> Iterator[Bundle]:
     folder = f"people/{person.address}"
     for page in page_by_date(person.appearances, _APPEARANCES):
-        key = site.make_key((one.entry for one in page.items), person.spellings, page.before, page.after)
-        yield bundle_page(site, f"{folder}/{page.name}", partial(_person_page, site, person, page), key)
-    yield from _feeds(site, folder, person.name, person.entries)
+        more = (person.spellings, page.before, page.after)
+        shown = tuple(one.entry for one in page.items)
+        make = partial(_person_page, site, person, page)
+        yield _bundle_listed(site, f"{folder}/{page.name}", person.name, person.entries, shown, more, make)
 
 
-def _feeds(site: Site, folder: str, title: str, entries: tuple[Entry, ...]) -> Iterator[Bundle]:
-    if has_feeds(site, entries):
-        make = partial(write_feeds, site, entries, title, f"{folder}/feed", f"{folder}/")
-        yield Bundle(f"{folder}/feed", site.make_key(entries, title), make, is_derived=True)
+def _bundle_listed(
+    site: Site,
+    path: str,
+    title: str,
+    entries: tuple[Entry, ...],
+    shown: Sequence[Entry],
+    more: tuple[Any, ...],
+    make: Callable[[], dict[str, Content]],
+) -> Bundle:
+    """A page of a list. The first one has the feeds of the list with it.
+
+    :param entries: those of the list
+    :param shown: those on this page; ``more`` is what else it is made from
+    """
+    folder, _slash, name = path.rpartition("/")
+    if name != "index.html" or not has_feeds(site, entries):
+        return bundle_page(site, path, make, shown, *more)
+    make = partial(_with_feeds, site, folder, title, entries, make)
+    return bundle_page(site, path, make, entries, title, len(shown), *more)
+
+
+def _with_feeds(
+    site: Site, folder: str, title: str, entries: tuple[Entry, ...], make: Callable[[], dict[str, Content]]
+) -> dict[str, Content]:
+    # The page is last, so that the feeds that it names exist.
+    return write_feeds(site, entries, title, f"{folder}/feed", f"{folder}/") | make()
 
 
 def _person_page(site: Site, person: Person, page: PageOf[Appearance]) -> dict[str, Content]:
@@ -74,9 +97,9 @@ def _person_page(site: Site, person: Person, page: PageOf[Appearance]) -> dict[s
 def _subject(site: Site, subject: Subject) -> Iterator[Bundle]:
     folder = f"{subject.kind}/{subject.address}"
     for page in page_by_date(subject.entries, _ENTRIES):
-        key = site.make_key(page.items, subject.name, page.before, page.after)
-        yield bundle_page(site, f"{folder}/{page.name}", partial(_subject_page, site, subject, page), key)
-    yield from _feeds(site, folder, subject.name, subject.entries)
+        more = (subject.name, page.before, page.after)
+        make = partial(_subject_page, site, subject, page)
+        yield _bundle_listed(site, f"{folder}/{page.name}", subject.name, subject.entries, page.items, more, make)
 
 
 def _subject_page(site: Site, subject: Subject, page: PageOf[Entry]) -> dict[str, Content]:
@@ -86,8 +109,8 @@ def _subject_page(site: Site, subject: Subject, page: PageOf[Entry]) -> dict[str
 
 def _all(site: Site) -> Iterator[Bundle]:
     for page in page_by_date(site.listed, _ENTRIES) if site.listed else ():
-        key = site.make_key(page.items, page.before, page.after)
-        yield bundle_page(site, f"pages/{page.name}", partial(_all_page, site, page), key)
+        make = partial(_all_page, site, page)
+        yield bundle_page(site, f"pages/{page.name}", make, page.items, page.before, page.after)
 
 
 def _all_page(site: Site, page: PageOf[Entry]) -> dict[str, Content]:
@@ -104,8 +127,8 @@ def _entries(site: Site, page: PageOf[Entry], root: str) -> Mapping[str, Any]:
 
 def _names(site: Site, kind: str) -> Iterator[Bundle]:
     for page in page_by_name(list(_rows(site, kind)), _NAMES):
-        key = site.make_key((), page.items, page.before, page.after)
-        yield bundle_page(site, f"{kind}/{page.name}", partial(_names_page, site, kind, page), key)
+        make = partial(_names_page, site, kind, page)
+        yield bundle_page(site, f"{kind}/{page.name}", make, (), page.items, page.before, page.after)
 
 
 def _rows(site: Site, kind: str) -> Iterator[_Row]:

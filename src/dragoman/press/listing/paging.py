@@ -26,7 +26,9 @@ def page_by_date(items: Sequence[T], size: int) -> list[PageOf[T]]:
 
     :param items: newest first
     """
-    count = max(1, len(items) // size)
+    count = len(items) // size
+    if count < 2:
+        return [PageOf(name="index.html", items=items)]
     # Pages are numbered from the oldest, so that a page keeps its items when others are added.
     edges = [len(items) - size * number for number in range(1, count)]
     ends = [len(items), *edges]

@@ -86,8 +86,9 @@ def _join(appearances: Sequence[Appearance]) -> list[list[Appearance]]:
     names = list(map(_names, appearances))
     records: dict[str, set[str]] = defaultdict(set)
     for one, own in zip(appearances, names, strict=True):
-        for name in own:
-            records[name] |= {one.voice.authority} - {None}  # type: ignore[arg-type]
+        if one.voice.authority:
+            for name in own:
+                records[name].add(one.voice.authority)
     parents = list(range(len(appearances)))
     holders: dict[str, int] = {}
     for place, (one, own) in enumerate(zip(appearances, names, strict=True)):
@@ -104,7 +105,7 @@ def _keys(authority: str | None, names: Iterable[str], records: dict[str, set[st
     if authority:
         yield f"record {authority}"
     for name in names:
-        if len(records[name]) < 2:
+        if len(records.get(name, ())) < 2:
             yield f"name {name}"
         elif not authority:
             # The name has two records and this appearance none: all such appearances form one group.

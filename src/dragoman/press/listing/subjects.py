@@ -41,12 +41,14 @@ def find_subjects(kind: Kind, entries: Sequence[Entry]) -> tuple[Subject, ...]:
     """
     found: dict[str, dict[str, Entry]] = {}
     names: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for entry in entries:
         for name in _names(kind, entry):
-            # Tags that differ in accents may be different words: only case and spaces are ignored.
-            key = " ".join(name.casefold().split())
-            names.setdefault(key, " ".join(name.split()))
-            found.setdefault(key, {})[entry.slug] = entry
+            if name not in keys:
+                # Tags that differ in accents may be different words: only case and spaces are ignored.
+                keys[name] = key = " ".join(name.casefold().split())
+                names.setdefault(key, " ".join(name.split()))
+            found.setdefault(keys[name], {})[entry.slug] = entry
     addresses = make_addresses([(key, f"{kind} {key}") for key in found])
     subjects = [
         Subject(kind=kind, address=address, name=names[key], entries=tuple(found[key].values()))

@@ -8,13 +8,15 @@ numbers of other interviews.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice
 
 import msgspec
 
 from dragoman.language.folding import fold_letters
-from dragoman.press.search.postings import encode_places
+from dragoman.press.search.postings import decode_places, encode_places
 from dragoman.press.search.words import find_terms, split_words
 from dragoman.press.site_model import Entry, Passage
 
@@ -22,11 +24,15 @@ __all__ = [
     "CHUNK",
     "GROUP",
     "SPEAKER",
+    "Holding",
     "Member",
     "capacity",
+    "change_group",
     "encode_chunks",
     "encode_rows",
     "index_group",
+    "name_chunks",
+    "read_holdings",
     "read_rows",
     "wrap",
 ]
@@ -42,6 +48,9 @@ _ROOM = 64
 _BLOCK = 1 << 16
 
 
+_Found = defaultdict[str, list[int]]
+
+
 class Member(msgspec.Struct, frozen=True):
     """An interview of a group: its place among its interviews, what the list says of it, and its passages.
 
@@ -51,6 +60,17 @@ class Member(msgspec.Struct, frozen=True):
     place: int
     entry: Entry | None
     passages: tuple[Passage, ...]
+
+
+class Holding(msgspec.Struct, frozen=True, array_like=True):
+    """An interview in the rows of a group: its slug, the hash of what it is made from, and its number of passages.
+
+    ``slug`` is ``None`` if the interview was removed from the site.
+    """
+
+    slug: str | None = None
+    key: str = ""
+    passages: int = 0
 
 
 def capacity(passages: int) -> int:
@@ -63,14 +83,47 @@ def index_group(members: Iterable[Member]) -> list[tuple[str, str]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     first = 0
     for member in members:
-        if member.entry is not None:
-            _add_passages(found, member.entry, member.passages, first)
-            _add_speakers(found, member.entry, member.passages, first)
+        _add(found, member, first)
         first += capacity(len(member.passages))
     return [(term, encode_places(places)) for term, places in sorted(found.items())]
 
 
-_Found = defaultdict[str, list[int]]
+def change_group(
+    rows: Iterable[tuple[str, str]], holdings: Sequence[Holding], members: Iterable[Member]
+) -> list[tuple[str, str]]:
+    """The rows of a group after some of its interviews changed. The numbers of all passages stay the same.
+
+    :param rows: the rows before
+    :param holdings: the group's interviews in order
+    :param members: the changed interviews; each has the capacity that it had before
+    """
+    ends = list(accumulate((capacity(one.passages) for one in holdings), initial=0))
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    ranges = []
+    for member in members:
+        _add(found, member, ends[member.place])
+        ranges.append((ends[member.place], ends[member.place + 1]))
+    changed = dict(_without(rows, ranges))
+    for term, places in found.items():
+        changed[term] = encode_places(sorted((*decode_places(changed.get(term, "")), *places)))
+    return sorted(changed.items())
+
+
+def _without(rows: Iterable[tuple[str, str]], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+    """The rows without the passages in some ranges of numbers; a term that has no passage left is left out."""
+    for term, written in rows:
+        places = list(decode_places(written))
+        left = places
+        for begin, end in ranges:
+            left = left[: bisect_left(left, begin)] + left[bisect_left(left, end) :]
+        if left:
+            yield term, written if len(left) == len(places) else encode_places(left)
+
+
+def _add(found: _Found, member: Member, first: int) -> None:
+    if member.entry is not None:
+        _add_passages(found, member.entry, member.passages, first)
+        _add_speakers(found, member.entry, member.passages, first)
 
 
 def _add_passages(found: _Found, entry: Entry, passages: Sequence[Passage], first: int) -> None:
@@ -147,6 +200,11 @@ def encode_chunks(member: Member, address: str) -> Iterator[tuple[str, bytes]]:
         yield name, wrap("texts", name, {**head, "passages": rows})
 
 
+def name_chunks(address: str, passages: int) -> list[str]:
+    """The names of the files of :func:`encode_chunks` for an interview with this many passages."""
+    return [f"{address}.{number}" for number in range(-(-passages // CHUNK))]
+
+
 def _encode_passage(passage: Passage, voices: dict[str, int]) -> tuple[object, ...]:
     voice = None if passage.voice is None else voices.get(passage.voice)
     return (
@@ -160,9 +218,22 @@ def wrap(kind: str, name: str, content: object) -> bytes:
     return b"dragomanSearch(" + parts + b");\n"
 
 
-def encode_rows(rows: Iterable[tuple[str, str]]) -> bytes:
-    """The terms of a group and their postings as a compressed file."""
-    return zlib.compress("\n".join(f"{term} {places}" for term, places in rows).encode(), 1)
+def encode_rows(holdings: Sequence[Holding], rows: Iterable[tuple[str, str]]) -> bytes:
+    """The interviews of a group, its terms and their postings as a compressed file."""
+    lines = (f"{term} {places}" for term, places in rows)
+    return zlib.compress("\n".join((msgspec.json.encode(holdings).decode(), *lines)).encode(), 1)
+
+
+def read_holdings(content: bytes) -> tuple[Holding, ...]:
+    """The interviews in such a file.
+
+    :raises ValueError: if the file cannot be read
+    """
+    head = next(_read_lines(content), b"")
+    try:
+        return msgspec.json.decode(head, type=tuple[Holding, ...])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def read_rows(content: bytes) -> Iterator[tuple[str, str]]:
@@ -170,15 +241,19 @@ def read_rows(content: bytes) -> Iterator[tuple[str, str]]:
 
     :raises ValueError: if the file cannot be read
     """
+    return map(_split, islice(_read_lines(content), 1, None))
+
+
+def _read_lines(content: bytes) -> Iterator[bytes]:
     unpacking, rest = zlib.decompressobj(), b""
     try:
         while content:
             rest += unpacking.decompress(content, _BLOCK)
             content = unpacking.unconsumed_tail
-            *rows, rest = rest.split(b"\n")
-            yield from map(_split, rows)
+            *lines, rest = rest.split(b"\n")
+            yield from lines
         if rest:
-            yield _split(rest)
+            yield rest
     except zlib.error as error:
         raise ValueError(str(error)) from error
 

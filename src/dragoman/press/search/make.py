@@ -15,7 +15,19 @@ from typing import IO
 import msgspec
 
 from dragoman.press.derived import Site
-from dragoman.press.search.groups import Member, encode_chunks, encode_rows, index_group, read_rows, wrap
+from dragoman.press.search.groups import (
+    Holding,
+    Member,
+    capacity,
+    change_group,
+    encode_chunks,
+    encode_rows,
+    index_group,
+    name_chunks,
+    read_holdings,
+    read_rows,
+    wrap,
+)
 from dragoman.press.search.reader_files import encode_facts, encode_index, encode_rules, render_search
 from dragoman.press.search.shards import (
     SIZE,
@@ -52,10 +64,9 @@ def make_search(site: Site) -> Iterator[Bundle]:
     """The bundles of the search: the groups, then the index and its page."""
     state = read_state(site.folder, site.stamp)
     slugs = number_interviews(site.listed, state)
-    entries = {entry.slug: entry for entry in site.listed}
     groups = []
     for number, some in find_groups(slugs):
-        key = site.make_key((entries[slug] for slug in some if slug), "search", number, some)
+        key = site.make_key((site.by_slug[slug] for slug in some if slug), "search", number, some)
         groups.append(_Group(number, some, key))
         yield Bundle(f"search/g/{number}", key, partial(_make_group, site, groups[-1]), is_derived=True)
     key = site.make_key(site.listed, "search", slugs)
@@ -64,19 +75,68 @@ def make_search(site: Site) -> Iterator[Bundle]:
 
 
 def _make_group(site: Site, group: _Group) -> dict[str, Content]:
-    members = _read_members(site, group)
-    files: dict[str, Content] = {group.rows: encode_rows(index_group(members))}
+    holdings = tuple(_holding(site, slug) for slug in group.slugs)
+    before = _read_before(site, group, holdings)
+    if before is None:
+        changed: Sequence[int] = range(len(group.slugs))
+        members = _read_members(site, group, changed)
+        rows = index_group(members)
+    else:
+        changed, old = before
+        members = _read_members(site, group, changed)
+        rows = change_group(old, holdings, members)
+    # The rows are first: a killed run that wrote texts has left them too, and the next run does not trust the texts.
+    files: dict[str, Content] = {group.rows: encode_rows(holdings, rows)}
     for member in members:
-        address = f"{group.number}/{member.place}"
-        files |= {f"search/g/{name}.js": content for name, content in encode_chunks(member, address)}
+        files |= {f"search/g/{name}.js": text for name, text in encode_chunks(member, f"{group.number}/{member.place}")}
+    for place in set(range(len(group.slugs))) - set(changed):
+        for name in name_chunks(f"{group.number}/{place}", holdings[place].passages):
+            files[f"search/g/{name}.js"] = partial(_write_chunk, site, group, place, name)
     return files
 
 
-def _read_members(site: Site, group: _Group) -> tuple[Member, ...]:
-    entries = {entry.slug: entry for entry in site.listed}
+def _holding(site: Site, slug: str | None) -> Holding:
+    return Holding(slug, site.keys[slug][:32], site.by_slug[slug].passages) if slug else Holding()
+
+
+def _read_before(
+    site: Site, group: _Group, holdings: Sequence[Holding]
+) -> tuple[Sequence[int], Iterator[tuple[str, str]]] | None:
+    """The places of the changed interviews and the old rows of a group; ``None`` if the whole group must be made.
+
+    That is so if many interviews changed, if passages get other numbers, or if a run was killed between the rows and
+    the texts.
+    """
+    old = read_state(site.folder, site.stamp)
+    if site.whole or site.folder is None or group.number >= len(old.rows):
+        return None
+    name = old.rows[group.number]
+    there = [f"search/g/{group.number}/{path.name}" for path in (site.folder / name).parent.glob("rows-*.z")]
+    content = read_file(site.folder, name)
+    if there != [name] or content is None:
+        return None
+    try:
+        known = read_holdings(content)
+    except ValueError:
+        return None
+    changed = [place for place, one in enumerate(holdings) if known[place : place + 1] != (one,)]
+    sizes = [[capacity(one.passages) for one in some] for some in (known, holdings)]
+    if sizes[0] != sizes[1][: len(known)] or len(changed) > len(holdings) // 8 + 1:
+        return None
+    return changed, read_rows(content)
+
+
+def _write_chunk(site: Site, group: _Group, place: int, name: str, path: Path) -> None:
+    """Write texts of an unchanged interview. They are there, unless somebody deleted them."""
+    [member] = _read_members(site, group, (place,))
+    path.write_bytes(dict(encode_chunks(member, f"{group.number}/{place}"))[name])
+
+
+def _read_members(site: Site, group: _Group, places: Iterable[int]) -> tuple[Member, ...]:
+    slugs = ((place, group.slugs[place]) for place in places)
     return tuple(
-        Member(place, entries[slug], site.read_passages(slug)) if slug else Member(place, None, ())
-        for place, slug in enumerate(group.slugs)
+        Member(place, site.by_slug[slug], site.read_passages(slug)) if slug else Member(place, None, ())
+        for place, slug in slugs
     )
 
 
@@ -123,7 +183,9 @@ def _reader_files(site: Site, state: State, key: str) -> dict[str, Content]:
 
 def _find_changes(site: Site, groups: Sequence[_Group], old: State) -> list[tuple[str, str, str]] | None:
     """Rows that differ from the old index: term, group and postings; ``None`` if the whole index must be made."""
-    if not old.shards or site.folder is None or not all((site.folder / file).is_file() for file in old.shards):
+    if site.whole or site.folder is None or not old.shards:
+        return None
+    if not all((site.folder / file).is_file() for file in old.shards):
         return None
     names = dict(enumerate(old.rows))
     differing = [group for group in groups if names.get(group.number) != group.rows]
@@ -158,7 +220,9 @@ def _old_rows(site: Site, old: State, number: int) -> dict[str, str] | None:
 def _rows(site: Site, group: _Group) -> Iterator[tuple[str, str]]:
     """The rows of a group: from the file that its bundle wrote, else made again."""
     content = read_file(site.folder, group.rows)
-    return read_rows(content) if content is not None else iter(index_group(_read_members(site, group)))
+    if content is not None:
+        return read_rows(content)
+    return iter(index_group(_read_members(site, group, range(len(group.slugs)))))
 
 
 def _build(site: Site, groups: Sequence[_Group], build: str) -> tuple[tuple[Start, ...], dict[str, Content]]:

@@ -31,16 +31,15 @@ _KINDS = ("recorded", "aired", "first-published")
 
 def encode_index(site: Site, state: State, version: str) -> dict[str, object]:
     """Where each shard begins, its file, and how many passages each interview has room for."""
-    by_slug = {entry.slug: entry for entry in site.listed}
-    passages = [by_slug[slug].passages if slug else 0 for slug in state.slugs]
+    passages = [site.by_slug[slug].passages if slug else 0 for slug in state.slugs]
     return {
         "version": version,
         "starts": "|".join(f"{term} {code}".rstrip() for term, code in state.starts),
         "files": [file.removeprefix("search/w/").removesuffix(".js") for file in state.shards],
         "rooms": "".join(encode_number(capacity(count)) for count in passages),
         "passages": sum(passages),
-        "interviews": len(by_slug),
-        "languages": _languages(by_slug.values()),
+        "interviews": len(site.by_slug),
+        "languages": _languages(site.listed),
         "alphabet": ALPHABET,
         "group": GROUP,
         "chunk": CHUNK,
@@ -57,10 +56,9 @@ def _languages(entries: Iterable[Entry]) -> list[str]:
 
 def encode_facts(site: Site, state: State) -> dict[str, object]:
     """What interviews are filtered by, by their numbers: the year, and the index of the programme in its list."""
-    by_slug = {entry.slug: entry for entry in site.listed}
     programmes = find_programmes(site)
     places = {programme: place for place, programme in enumerate(programmes)}
-    entries = [by_slug[slug] if slug else None for slug in state.slugs]
+    entries = [site.by_slug[slug] if slug else None for slug in state.slugs]
     return {
         "years": [find_year(entry) if entry else None for entry in entries],
         "programmes": [places.get(entry.programme or "") if entry else None for entry in entries],

@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.conventions.profiles import NOTATION, Profile
 from dragoman.render.html import Rendering, find_notes
+from dragoman.render.mark_text import LegendRow, find_legend
 from dragoman.render.page.player import Player, find_player
 from dragoman.transcript.document import Engine, Segment, Speaker, Transcript, find_turns
 from dragoman.transcript.public import without_desk_notes
@@ -70,9 +71,12 @@ class PageModel(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(note for row in self.rows for block in row.blocks for note in _notes_of(block))
 
     @property
-    def texts(self) -> tuple[Text, ...]:
-        """Every text that the page shows."""
-        return tuple(block.text for row in self.rows for block in row.blocks if block.text)
+    def legend(self) -> tuple[LegendRow, ...]:
+        """The meaning of the marks that the page shows."""
+        return find_legend(self._texts("source"), self._texts("target"))
+
+    def _texts(self, column: Side) -> Iterator[Text]:
+        return (b.text for row in self.rows for b in row.blocks if b.text and b.column == column)
 
 
 def make_page_model(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -16,8 +16,13 @@ from dragoman.formats import find_format
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.web.collection import Post, why_no_transcript
 from dragoman.formats.prose.web.wordpress import read_posts
+from dragoman.language.direction import is_written_in_latin
+from dragoman.language.folding import primary
+from dragoman.language.script_language import find_script, find_text_language
 from dragoman.problems import Problem
+from dragoman.transcript.document import Recording, Transcript
 from dragoman.transcript.tags import NAMES, find_tag
+from dragoman.transcript.text import Text, plain
 from dragoman.workflows.documents import read_document
 from dragoman.workflows.importing.find_files import PROSE, FoundFile, find_files
 from dragoman.workflows.importing.join_cues import join_sentences, join_turns
@@ -27,17 +32,23 @@ __all__ = [
     "DONE",
     "InputOptions",
     "find_file_language",
+    "find_pair_languages",
     "is_collection",
     "read_all",
     "read_file",
     "read_one",
     "read_pair",
     "with_file_language",
+    "with_target_language",
 ]
 
 # Why a file is left out: its interview exists.
 DONE = "its interview exists already"
 _HEAD = 4096
+# The parts of a file's name.
+_APART = re.compile(r"[\s._()\[\]{}+,-]+")
+# Characters of one side that tell its language.
+_SAMPLE = 20_000
 
 
 class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +56,8 @@ class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``reading`` has the options of the formats; without a profile, that of the settings is used. ``read_as`` names the
     format, which is detected if ``None``. ``original`` says which of two files, 1 or 2, has the original. ``join``
-    joins subtitles into sentences or turns.
+    joins subtitles into sentences or turns. ``usual_target`` is the language of a translation of which nothing says its
+    language, unless its words contradict it.
     """
 
     inputs: tuple[Path, ...]
@@ -53,6 +65,7 @@ class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
     read_as: str | None = None
     original: Literal[1, 2] | None = None
     join: Literal["sentences", "turns"] | None = None
+    usual_target: str | None = None
 
 
 def read_one(path: Path, options: InputOptions) -> Imported:
@@ -86,12 +99,11 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
     """
     source, target = paths if original == 1 else paths[::-1]
     wanted = options.reading
-    first = read_document(source, with_file_language(source, wanted), options.read_as)
+    spoken, translated = find_pair_languages(source, target)
+    own = msgspec.structs.replace(wanted, language=wanted.language or spoken)
+    first = read_document(source, own, options.read_as)
     other = msgspec.structs.replace(
-        wanted,
-        language=None,
-        target_language=wanted.target_language or find_file_language(target),
-        side="target",
+        wanted, language=None, target_language=wanted.target_language or translated, side="target"
     )
     second = read_document(target, other, options.read_as)
     first, second = _joined(first, options), _joined(second, options)
@@ -100,7 +112,51 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
     except ValueError as error:
         raise InputError(target, f"cannot be paired with {source.name} ({error})") from None
     problems = (*_named(source, first), *_named(target, second), *paired.problems)
-    return msgspec.structs.replace(paired, problems=problems)
+    transcript = _with_source_language(paired.transcript)
+    return msgspec.structs.replace(paired, transcript=transcript, problems=problems)
+
+
+def with_target_language(imported: Imported, usual: str | None) -> Imported:
+    """What was read, with the language of its translation if nothing says it: by its words, else the usual one.
+
+    The usual one is not taken if the words are in another script, or if it is the language of the original. A document
+    of our own stays as its editors left it.
+    """
+    transcript = imported.transcript
+    words = _sample(segment.target for segment in transcript.segments)
+    if transcript.target_language is not None or imported.revision is not None or not words:
+        return imported
+    found = find_text_language(words)
+    if found is None and usual is not None and _may_be(words, usual):
+        found = usual if primary(usual) != primary(transcript.source_language or "und") else None
+    return msgspec.structs.replace(imported, transcript=msgspec.structs.replace(transcript, target_language=found))
+
+
+def _may_be(words: str, language: str) -> bool:
+    """Whether words that are too few to tell their language may be in one, by their script."""
+    return find_script(words) == "LATIN" and is_written_in_latin(language)
+
+
+def _with_source_language(transcript: Transcript) -> Transcript:
+    """The document of two files, with the language of the original by its words if nothing says it."""
+    recording = transcript.recording or Recording()
+    if recording.languages or any(segment.language for segment in transcript.segments):
+        return transcript
+    found = find_text_language(_sample(segment.source for segment in transcript.segments))
+    spoken = msgspec.structs.replace(recording, languages=(found,)) if found else transcript.recording
+    return msgspec.structs.replace(transcript, recording=spoken)
+
+
+def _sample(texts: Iterable[Text | None]) -> str:
+    """The beginning of one side's words, enough to tell their language."""
+    found, length = [], 0
+    for text in texts:
+        words = plain(text or ())
+        found.append(words)
+        length += len(words)
+        if length > _SAMPLE:
+            break
+    return "\n".join(filter(None, found))
 
 
 def _named(path: Path, imported: Imported) -> Iterator[Problem]:
@@ -197,6 +253,26 @@ def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
     if options.side == "source":
         return msgspec.structs.replace(options, language=options.language or find_file_language(path))
     return msgspec.structs.replace(options, target_language=options.target_language or find_file_language(path))
+
+
+def find_pair_languages(first: Path, second: Path) -> tuple[str | None, str | None]:
+    """The languages in the names of two files, such as ``talk.es.srt`` and ``talk.en.srt``; ``None`` if there is none.
+
+    If the names differ in one part only, that part may be anywhere: ``talk_es.srt``, ``Spanish talk.srt``, ``en.srt``.
+    """
+    parts, others = (_APART.split(path.stem.casefold()) for path in (first, second))
+    pairs = [pair for pair in zip(parts, others, strict=False) if pair[0] != pair[1]]
+    if len(parts) == len(others) and len(pairs) == 1:
+        one, other = map(_find_named, pairs[0])
+        if one and other:
+            return one, other
+    return find_file_language(first), find_file_language(second)
+
+
+def _find_named(part: str) -> str | None:
+    """The tag of a language that a part of a file's name is."""
+    tag = find_tag(part)
+    return tag if tag is not None and primary(tag) in NAMES else None
 
 
 def find_file_language(path: Path) -> str | None:

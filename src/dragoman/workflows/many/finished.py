@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.errors import DragomanError, Fix
+from dragoman.problems import Problem
 from dragoman.workflows.watcher import Unit
 
 __all__ = ["OUTCOMES", "DoneMany", "Finished", "Outcome", "Tally", "Work", "describe_failure"]
@@ -27,7 +28,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
     ``title`` is the report's; ``stage`` and ``unit`` are passed to a watcher; ``item`` and ``result`` are column
     headings. ``labels`` are the names of the outcomes. ``stops`` says whether an incomplete item counts as a failure of
-    the whole.
+    the whole. ``is_dry`` says that nothing is done and no report is written: each item says what would be done.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     result: str
     labels: Mapping[Outcome, str]
     stops: bool = False
+    is_dry: bool = False
 
 
 class Finished(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +47,8 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     ``path`` is the input, ``made`` the folder or file that was or would have been made. ``why`` is a reason, or empty;
     ``warning`` is the part of it that says what is wrong with the input.
     ``duration`` is the length of the sound in ms, ``seconds`` the time of the work. ``figures`` are counts by name,
-    such as ``"passages"``.
+    such as ``"passages"``. ``problems`` are those of the item that were asked for, each with the time of its passage in
+    ms.
     """
 
     index: int = 0
@@ -58,6 +61,7 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     duration: int | None = None
     seconds: float | None = None
     figures: dict[str, int] = _NO_FIGURES
+    problems: tuple[tuple[int | None, Problem], ...] = ()
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work
 from dragoman.workflows.many.report import write_report
 from dragoman.workflows.watcher import Watcher
 
-__all__ = ["Progress", "Task", "Whole", "run_many", "unseen"]
+__all__ = ["Progress", "Task", "Whole", "refuse_no_workers", "run_many", "unseen"]
 
 T = TypeVar("T")
 Progress = Callable[[Tally], None]
@@ -55,7 +55,8 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
 def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[Task[T]], whole: Whole) -> DoneMany:
     """Call a function with every item. A failure is reported and does not stop the others.
 
-    The report is written at the end, even if the work was stopped, and from time to time during the work.
+    The report is written at the end, even if the work was stopped, and from time to time during the work; there is none
+    of a dry run.
 
     :param function: a function at the top level of a module; it returns the outcome of its item
     :raises SettingsError: if there is less than one worker
@@ -63,10 +64,11 @@ def run_many(work: Work, function: Callable[[T], Any], feed: Feed[T] | Sequence[
     :raises FolderError: if the report cannot be written
     :raises CancelledError: if the watcher stopped the work; what is finished is kept
     """
-    _refuse_none(whole.workers)
+    refuse_no_workers(whole.workers)
     whole.watcher.check_cancelled()
-    with disk.writing(whole.report):
-        whole.report.parent.mkdir(parents=True, exist_ok=True)
+    if not work.is_dry:
+        with disk.writing(whole.report):
+            whole.report.parent.mkdir(parents=True, exist_ok=True)
     feed = feed if isinstance(feed, Feed) else Feed(feed)
     kept = _Kept(work, feed.tasks, whole)
     try:
@@ -93,7 +95,11 @@ def _open(whole: Whole) -> AbstractContextManager[Map]:
     return open_map(whole.workers, check=whole.watcher.check_cancelled, progress=whole.reached, tell=tell)
 
 
-def _refuse_none(workers: int | Cluster) -> None:
+def refuse_no_workers(workers: int | Cluster) -> None:
+    """Refuse a number of workers that is less than 1.
+
+    :raises SettingsError: if it is
+    """
     count = workers.workers if isinstance(workers, Cluster) else workers
     if count is not None and count < 1:
         raise SettingsError("workers", str(count), "is less than 1")
@@ -125,12 +131,13 @@ class _Kept:
             self.write(running=True)
 
     def write(self, *, running: bool) -> DoneMany:
-        """Write the report."""
+        """Write the report, unless it is a dry run."""
         files = tuple(sorted(self._files, key=lambda file: file.index))
         spent = time.monotonic() - self._began
         done = DoneMany(work=self._work, files=files, report=self._whole.report, seconds=spent, running=running)
-        with disk.writing(done.report):
-            disk.replace(done.report, write_report(done, len(self._weights)).encode(), 0o644)
+        if not self._work.is_dry:
+            with disk.writing(done.report):
+                disk.replace(done.report, write_report(done, len(self._weights)).encode(), 0o644)
         self._written = time.monotonic()
         return done
 

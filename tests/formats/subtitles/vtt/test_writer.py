@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.formats import write
-from dragoman.formats.options import WriteOptions
+from dragoman.formats import read, write
+from dragoman.formats.options import ReadOptions, WriteOptions
 from dragoman.problems import Place, Problem
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
 from dragoman.transcript.sides import SideChoice
@@ -105,6 +105,14 @@ def test_a_note_to_the_reader_follows_its_passage_as_a_comment() -> None:
         "NOTE Translator’s note on s00000006: She does not say which year; the drought of 2012 is likely."
     )
     assert blocks[place - 1].startswith("s00000006-2\n")
+
+
+def test_a_note_on_the_original_is_its_editors() -> None:
+    segment = Segment(id="s00000001", span=Span(0, 1000), source=("Hola", Note(("a pun",))))
+    transcript = Transcript(segments=(segment,))
+    assert "NOTE Editor’s note on s00000001: a pun\n" in vtt(transcript, "source")
+    imported = read(vtt(transcript, "source").encode(), "vtt", ReadOptions(path="talk.vtt")).transcript
+    assert imported.segments[0].source == segment.source
 
 
 def test_notes_to_the_desk_are_nowhere() -> None:

@@ -18,11 +18,43 @@ const later = new Map();
  * @typedef {"typed" | "rewritten" | "elsewhere"} Effect
  */
 
+/** What the server has of values that this window has changed and sent, by passage and field. @type {Map<string, any>} */
+const held = new Map();
+
+/** Keeps what a row has, before this window changes it. @param {HTMLLIElement} row @param {"state" | "speaker" | "span"} field */
+export function holdSent(row, field) {
+  const { state, speaker, start, end } = row.dataset;
+  const name = `${row.id} ${field}`;
+  if (!held.has(name)) held.set(name, { state, speaker, span: [start ?? "", end ?? ""] }[field]);
+}
+
+/** Forgets what the server had: it has taken the change. @param {string} name the passage and its field */
+export const forgetSent = (name) => held.delete(name);
+
+/** Shows again what the server has: it has refused the change. @param {HTMLLIElement} row @param {string} name the passage and its field */
+export function putBack(row, name) {
+  if (held.has(name)) putValueOf(row, name.split(" ")[1], held.get(name));
+  held.delete(name);
+}
+
+/** @param {HTMLLIElement} row @param {string} field @param {any} value */
+function putValueOf(row, field, value) {
+  if (field === "state") row.dataset.state = value;
+  else if (field === "speaker") {
+    row.dataset.speaker = value;
+    /** @type {HTMLElement} */ (row.querySelector(".speaker bdi")).textContent = nameOf(value || null);
+  } else {
+    [row.dataset.start, row.dataset.end] = value;
+    /** @type {HTMLElement} */ (row.querySelector(".time")).textContent = clock(value[0] === "" ? null : Number(value[0]));
+    forgetTimes();
+  }
+}
+
 /**
  * Shows a passage as it is now.
  * @param {any} row
  * @param {Effect} effect
- * @param {Set<string>} sent the fields whose texts are on their way to the server: they stay
+ * @param {Set<string>} sent the fields whose values are on their way to the server: they stay
  */
 export function showRow(row, effect, sent) {
   let there = rowOf(row.id);
@@ -30,20 +62,18 @@ export function showRow(row, effect, sent) {
     there = newRow(row);
     putBehind(there, lastRow());
   }
-  there.dataset.state = row.state;
-  there.dataset.start = row.start ?? "";
-  there.dataset.end = row.end ?? "";
-  there.dataset.speaker = row.speaker ?? "";
-  forgetTimes();
-  there.classList.toggle("withdrawn", row.is_withdrawn);
+  for (const [field, value] of Object.entries({ state: row.state, speaker: row.speaker ?? "", span: [row.start ?? "", row.end ?? ""] })) {
+    const name = `${row.id} ${field}`;
+    if (sent.has(name)) held.set(name, value);
+    else putValueOf(there, field, value);
+  }
+  there.classList.toggle("withdrawn", row.withdrawn !== null);
   there.classList.toggle("machine", row.is_machine);
   there.classList.toggle("untranslated", row.is_untranslated);
   there.classList.toggle("listened", row.listened.length > 0);
-  /** @type {HTMLElement} */ (there.querySelector(".time")).textContent = clock(row.start);
-  /** @type {HTMLElement} */ (there.querySelector(".speaker bdi")).textContent = nameOf(row.speaker);
   for (const side of /** @type {const} */ (["source", "target"])) {
     const field = fieldOf(there, side);
-    field.readOnly = !mayEdit || row.is_withdrawn;
+    field.readOnly = !mayEdit || row.withdrawn !== null;
     const before = knownText(field);
     if (row[side] === before || sent.has(`${row.id} ${side}`)) continue;
     if (field.value === row[side]) know(row.id, side, row[side]);

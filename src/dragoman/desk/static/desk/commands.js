@@ -32,8 +32,7 @@ addKey({
   run: () => {
     const row = currentRow();
     if (!row) return;
-    setState(row, "translated");
-    go(neighbour(row, 1));
+    if (setState(row, "translated")) go(neighbour(row, 1));
   },
 });
 addKey({
@@ -44,8 +43,7 @@ addKey({
   run: () => {
     const row = currentRow();
     if (!row) return;
-    setState(row, "reviewed");
-    go(neighbour(row, 1));
+    if (setState(row, "reviewed")) go(neighbour(row, 1));
   },
 });
 addKey({ keys: "Ctrl+ArrowDown", does: "next passage", group: "Moving", run: () => go(neighbour(currentRow(), 1)) });

@@ -3,11 +3,11 @@
 import { forgetLater } from "./changes.js";
 import { putValue } from "./fields.js";
 import { fieldOf } from "./rows.js";
-import { show } from "./row_state.js";
+import { holdBack, show } from "./row_state.js";
 import { know } from "./texts.js";
 
 /**
- * @typedef {{keepTyping: (segment: string, side: string, before: string, text: string | null) => unknown, save: (row: HTMLLIElement) => void}} Does
+ * @typedef {{keepTyping: (segment: string, side: string, before: string, text: string | null) => unknown, save: (row: HTMLLIElement) => void, tell: () => void}} Does
  */
 
 /**
@@ -33,18 +33,21 @@ export function showConflict(row, conflict, does) {
     place.dir = field.dir;
     place.lang = field.lang;
   }
+  row.append(box);
+  holdBack(row);
   know(row.id, side, conflict.theirs ?? "");
   void does.keepTyping(row.id, side, conflict.theirs ?? "", field.value);
   forgetLater(row, side);
   box.querySelector(".keep")?.addEventListener("click", () => {
     box.remove();
+    show(row, "");
+    does.tell();
     does.save(row);
   });
   box.querySelector(".take")?.addEventListener("click", () => {
     putValue(field, conflict.theirs ?? "");
-    void does.keepTyping(row.id, side, conflict.theirs ?? "", null);
     box.remove();
     show(row, "");
+    void does.keepTyping(row.id, side, conflict.theirs ?? "", null);
   });
-  row.append(box);
 }

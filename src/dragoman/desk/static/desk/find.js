@@ -3,6 +3,7 @@
 import { putValue } from "./fields.js";
 import { grid, mayEdit } from "./page.js";
 import { current, fieldOf, sideOf } from "./rows.js";
+import { hasConflict } from "./row_state.js";
 import { save } from "./saving.js";
 
 /**
@@ -113,6 +114,8 @@ function replaceAll(labels) {
     const row = /** @type {HTMLLIElement | null} */ (document.getElementById(label.dataset.segment ?? ""));
     if (!row) continue;
     const field = fieldOf(row, label.dataset.side ?? "target");
+    // A text that waits for a choice is chosen first.
+    if (hasConflict(row)) continue;
     save(row);
     edits.push({ verb: "set-text", segment: row.id, side: sideOf(field), before: field.value, after: label.dataset.after });
     putValue(field, label.dataset.after ?? "");

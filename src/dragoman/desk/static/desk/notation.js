@@ -58,7 +58,7 @@ export function readMarks(text) {
     else if (sign === "(" || sign === "[" || (sign === "{" && hasBraces)) open.push({ place, sign });
     else if (sign === ")" || sign === "]" || (sign === "}" && hasBraces)) {
       const last = open.at(-1);
-      if (!last || CLOSES[last.sign] !== sign) faults.push({ place, message: `“${sign}” closes nothing` });
+      if (!last || CLOSES[last.sign] !== sign) faults.push({ place, message: `“${sign}” closes no bracket` });
       else {
         open.pop();
         if (!open.length) {

@@ -9,7 +9,11 @@ import { around, fieldOf, isRead, rowOf, sideOf } from "./rows.js";
 import { show } from "./row_state.js";
 import { does, sync, takeTyping } from "./saving.js";
 import { returnToPlace } from "./selection.js";
-import { knownText } from "./texts.js";
+import { isDirty, knownText } from "./texts.js";
+
+// Blocks that are read in one go, and ms between two goes where the browser does not say when it is idle.
+const AT_ONCE = 5;
+const IDLE = 200;
 
 /** Brings back what was typed: from the server's journal, and from this browser, which has the later words. */
 export async function begin() {
@@ -20,10 +24,17 @@ export async function begin() {
   const typed = new Map();
   for (const entry of state.typing) if (entry.client === client) typed.set(nameOf(entry), entry);
   for (const entry of kept) typed.set(nameOf(entry), entry);
-  // What was typed into the page before this module was there. A field's default value is what the page was made with.
-  const early = [...grid.querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
+  // What was typed into the page before this module was there, into rows that are shown. Reading all fields takes longer
+  // than what somebody waits for here: the others are read when the browser has nothing else to do.
+  const blocks = [...grid.children];
+  const shown = new Set(blocks.filter(isShown));
+  const early = [...shown].flatMap(findTyped);
   restoreAll([...typed.values()]);
-  for (const field of early) if (!typed.has(`${around(field)?.id} ${sideOf(field)}`)) takeTyping(field);
+  const take = (/** @type {HTMLTextAreaElement} */ field) => {
+    if (!typed.has(`${around(field)?.id} ${sideOf(field)}`)) takeTyping(field);
+  };
+  early.forEach(take);
+  takeLater(blocks.filter((block) => !shown.has(block)), take);
   const others = state.typing.filter((/** @type {any} */ entry) => entry.client !== client && !typed.has(nameOf(entry)));
   void whole.then(() => [...others, ...left.filter((entry) => !hasOurBrackets(entry))].forEach(offer));
   await returnToPlace();
@@ -32,6 +43,29 @@ export async function begin() {
 
 /** @param {{profile?: string}} entry */
 const hasOurBrackets = (entry) => (entry.profile ?? "dragoman") === brackets.name;
+
+/** Whether the browser renders the rows of a block. @param {Element} block */
+const isShown = (block) => block.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? false;
+
+/** The fields of a block that have other texts than the page was made with. @param {Element} block */
+const findTyped = (block) => [...block.querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
+
+/**
+ * Takes in what was typed into rows that are not shown any more, a few blocks at a time.
+ * @param {Element[]} blocks
+ * @param {(field: HTMLTextAreaElement) => void} take
+ */
+function takeLater(blocks, take) {
+  if (!blocks.length) return;
+  const whenIdle = window.requestIdleCallback ?? ((/** @type {() => void} */ does) => setTimeout(does, IDLE));
+  whenIdle(() => {
+    for (const field of blocks.slice(0, AT_ONCE).flatMap(findTyped)) {
+      // What was typed since this module is there has been taken in.
+      if (isDirty(field) && !around(field)?.dataset.saved) take(field);
+    }
+    takeLater(blocks.slice(AT_ONCE), take);
+  });
+}
 
 /** @param {{segment: string, side: string}} entry */
 const nameOf = (entry) => `${entry.segment} ${entry.side}`;

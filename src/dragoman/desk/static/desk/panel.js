@@ -146,6 +146,7 @@ export class Panel {
       this.section("Problems", found.problems, (/** @type {any} */ one) => this.problem(row, one)),
       this.section("Not checked", found.unchecked ? [found.unchecked] : [], (one) => line(one, "problem warning")),
       this.section("Names and terms", found.terms, (/** @type {any} */ one) => this.term(one)),
+      this.section("Names and terms of all interviews", found.glossary ? [found.glossary] : [], (one) => line(one, "problem warning")),
       this.section("Translated before", found.memory, (/** @type {any} */ one) => this.match(row, one)),
       ...this.parts.map((part) => part(row, found)),
       this.history(row, found.history),
@@ -198,7 +199,8 @@ export class Panel {
 
   /** @param {any} one */
   term(one) {
-    const item = line(`${one.source} → ${one.target.join(" / ") || "?"}`, "term");
+    const place = one.place ? ` (${one.place})` : "";
+    const item = line(`${one.source} → ${one.target.join(" / ") || "?"}${place}`, "term");
     if (one.target.length) item.append(" ", act("Insert", () => this.does.insert(one.target[0])));
     return item;
   }

@@ -1,5 +1,6 @@
 // What is done with a whole passage: its speaker, its times, splitting, joining, its state.
 
+import { holdSent } from "./changes.js";
 import { say } from "./page.js";
 import { clock, around, current, currentRow, endOf, fieldOf, nameOf, neighbour, sideOf, startOf } from "./rows.js";
 import { save } from "./saving.js";
@@ -9,6 +10,7 @@ import { forgetTimes, player } from "./sound.js";
 export function setSpeaker(row, id) {
   const before = row.dataset.speaker || null;
   if (before === id) return;
+  holdSent(row, "speaker");
   row.dataset.speaker = id ?? "";
   /** @type {HTMLElement} */ (row.querySelector(".speaker bdi")).textContent = nameOf(id);
   save(row, [{ verb: "set-speaker", segment: row.id, before, after: id }]);
@@ -32,6 +34,7 @@ function setSpan(row, start, end) {
 export function spanEdit(row, start, end) {
   const [from, to] = [startOf(row), endOf(row)];
   const before = from === null ? null : [from, to];
+  holdSent(row, "span");
   row.dataset.start = String(start);
   row.dataset.end = end === null ? "" : String(end);
   forgetTimes();

@@ -5,11 +5,12 @@ import { request } from "./net.js";
 import { base, mayReview, say, whole } from "./page.js";
 import { act, difference, line, makePart, words } from "./parts.js";
 import { currentRow, fieldOf, go, neighbour } from "./rows.js";
+import { hasConflict } from "./row_state.js";
 import { countWhole, goToWhole } from "./whole_problems.js";
 
 /** What the next passage is looked for by. @type {{keys: string, says: string, side?: string, fits: (row: HTMLLIElement) => boolean}[]} */
 const KINDS = [
-  { keys: "F3", says: "with a problem", fits: (row) => row.classList.contains("has-problems") },
+  { keys: "F3", says: "with a problem", fits: (row) => row.classList.contains("has-problems") || isHeldBack(row) },
   { keys: "F4", says: "without a translation", side: "target", fits: isUntranslated },
   { keys: "Shift+F3", says: "that nobody has listened to", fits: (row) => !isWithdrawn(row) && !row.classList.contains("listened") },
   { keys: "Shift+F4", says: "that nobody has reviewed", fits: (row) => !isWithdrawn(row) && !["reviewed", "final"].includes(row.dataset.state ?? "") },
@@ -20,6 +21,11 @@ const KINDS = [
 /** @param {HTMLLIElement} row */
 function isWithdrawn(row) {
   return row.classList.contains("withdrawn");
+}
+
+/** Whether something of a row is not saved until somebody does something. @param {HTMLLIElement} row */
+function isHeldBack(row) {
+  return row.dataset.saved === "refused" || hasConflict(row);
 }
 
 /** Whether a row has no translation: none was typed, or it is a marked gap. @param {HTMLLIElement} row */

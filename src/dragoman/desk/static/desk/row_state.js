@@ -22,6 +22,18 @@ export function placeOf(row) {
   return place;
 }
 
+/** The passages of which something was refused, or that wait for a choice between two texts. @type {Set<string>} */
+const refused = new Set();
+
+/** Whether a row waits for a choice between two texts. @param {HTMLElement} row */
+export const hasConflict = (row) => row.querySelector(".conflict") !== null;
+
+/** Counts a row as one that is not saved until somebody has chosen. @param {HTMLElement} row */
+export const holdBack = (row) => void refused.add(row.id);
+
+/** How many passages have something that is not saved until a person does something. */
+export const countRefused = () => [...refused].filter((id) => document.getElementById(id)).length;
+
 /**
  * @param {HTMLElement | null} row
  * @param {RowState} what
@@ -29,6 +41,8 @@ export function placeOf(row) {
  */
 export function show(row, what, says) {
   if (!row) return;
+  if (what === "refused") refused.add(row.id);
+  else if (refused.has(row.id) && !hasConflict(row)) refused.delete(row.id);
   const place = placeOf(row);
   const words = says ?? SAYS[what];
   if (row.dataset.saved !== what) row.dataset.saved = what;

@@ -2,12 +2,12 @@
 
 import { setSpeakers, around, fieldOf, listRows, rowOf, sideOf } from "./rows.js";
 import { panel } from "./beside.js";
-import { arrange, forgetLater, showLater, showRow } from "./changes.js";
+import { arrange, forgetLater, forgetSent, holdSent, putBack, showLater, showRow } from "./changes.js";
 import { isComposing } from "./composing.js";
 import { showConflict } from "./conflicts.js";
 import { grow } from "./fields.js";
 import { client, grid, mayEdit, mayReview, say, state, whole } from "./page.js";
-import { show, showWaiting } from "./row_state.js";
+import { countRefused, hasConflict, show, showWaiting } from "./row_state.js";
 import { Sync } from "./sync.js";
 import { hasDirty, isDirty, know, knownText, textEdits } from "./texts.js";
 
@@ -22,8 +22,11 @@ export const sync = new Sync(state, client, {
   changed,
   refused,
   made: (action) => {
+    const sent = findSent(action);
     for (const edit of action.edits) {
       const row = rowOf(edit.segment);
+      const name = nameOf(edit);
+      if (!sent.has(name)) forgetSent(name);
       if (edit.verb === "set-text") know(edit.segment, edit.side, edit.after);
       show(row, row && hasDirty(row) ? "typing" : "saved");
     }
@@ -47,15 +50,20 @@ function showStatus(count, reached) {
   showWaiting(sync.waiting, reached);
   const unsent = document.getElementById("unsent");
   if (!unsent) return;
-  const words = reached
-    ? count
-      ? `${count} not on the server yet`
-      : "everything is saved"
-    : `the server is not reached; ${count} kept in this browser`;
+  const refused_ = countRefused();
+  const words = wordsOf(count, reached, refused_);
   // This runs at every key: unchanged text causes no new layout.
   if (unsent.textContent === words) return;
   unsent.textContent = words;
-  unsent.dataset.state = reached ? (count ? "waiting" : "saved") : "away";
+  unsent.dataset.state = reached ? (refused_ ? "refused" : count ? "waiting" : "saved") : "away";
+}
+
+/** @param {number} count how many things the server has not @param {boolean} reached @param {number} refused_ how many passages */
+function wordsOf(count, reached, refused_) {
+  const held = refused_ ? `${refused_} ${refused_ === 1 ? "passage" : "passages"} not saved` : "";
+  const waits = count ? `${count} not on the server yet` : "";
+  const words = reached ? waits : `the server is not reached; ${count} kept in this browser`;
+  return [held, words].filter(Boolean).join("; ") || "everything is saved";
 }
 
 /**
@@ -78,13 +86,19 @@ function changed(changes, by) {
 }
 
 /**
- * The fields whose texts are on their way: the server has not said yet whether it takes them.
+ * The fields whose values are on their way: the server has not said yet whether it takes them.
  * @param {import("./sync.js").Action | "undo" | null} answered what it has just taken
  */
 function findSent(answered) {
   const edits = sync.waiting.filter((action) => action !== answered).flatMap((action) => action.edits);
-  return new Set(edits.filter((edit) => edit.verb === "set-text").map((edit) => `${edit.segment} ${edit.side}`));
+  return new Set(edits.map(nameOf));
 }
+
+/** What each edit sets that a row shows at once. @type {Record<string, string>} */
+const FIELDS = { "set-span": "span", "set-speaker": "speaker", "set-state": "state" };
+
+/** The field that an edit sets, with its passage. @param {any} edit */
+const nameOf = (edit) => `${edit.segment} ${edit.verb === "set-text" ? edit.side : (FIELDS[edit.verb] ?? "")}`;
 
 // What changes the texts of a passage other than by typing into its field.
 const REWRITES = new Set(["split", "join"]);
@@ -101,16 +115,19 @@ function effectOf(action, id) {
 }
 
 /**
- * A refused action: the text stays in its field, and both others are shown beside it.
+ * A refused action: the text stays in its field, and both others are shown beside it. Other values are again what the
+ * server has.
  * @param {import("./sync.js").Action} action
  * @param {import("./sync.js").Conflict[]} conflicts
  * @param {string} message
  */
 function refused(action, conflicts, message) {
+  const sent = findSent(action);
   for (const edit of action.edits) {
     const row = rowOf(edit.segment);
     show(row, "refused", message);
     if (row && edit.verb === "set-text") keepRefused(row, edit);
+    else if (row && !sent.has(nameOf(edit))) putBack(row, nameOf(edit));
   }
   for (const conflict of conflicts) {
     const row = rowOf(conflict.segment);
@@ -130,7 +147,7 @@ function keepRefused(row, edit) {
 }
 
 /** What a conflict needs of this module. @type {import("./conflicts.js").Does} */
-export const does = { keepTyping: (...typed) => sync.keepTyping(...typed), save: (row) => save(row) };
+export const does = { keepTyping: (...typed) => sync.keepTyping(...typed), save: (row) => save(row), tell: () => sync.tell() };
 
 grid.addEventListener("input", (event) => {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
@@ -172,16 +189,25 @@ function leave() {
   for (const row of listRows()) save(row);
 }
 
+// What says nothing of the texts of a passage: it can be done while they wait for a choice.
+const BESIDE = new Set(["set-span", "set-speaker", "add-speaker", "add"]);
+
 /**
- * Makes what was typed into a row one revision.
+ * Makes what was typed into a row one revision. While two texts wait for a choice, none is written.
  * @param {HTMLLIElement} row
  * @param {any[]} [more] what is done with it, as one action
+ * @returns {boolean} false where it was not done, because somebody has to choose first
  */
 export function save(row, more = []) {
   clearTimeout(rest);
-  if (!(mayEdit || (mayReview && more.length)) || row.querySelector(".conflict")) return;
-  const edits = [...(mayEdit ? textEdits(row) : []), ...more];
-  if (!edits.length) return;
+  if (!(mayEdit || (mayReview && more.length))) return true;
+  const waits = hasConflict(row);
+  if (waits && more.some((edit) => !BESIDE.has(edit.verb))) {
+    say("Choose between the two texts of this passage first.");
+    return false;
+  }
+  const edits = [...(mayEdit && !waits ? textEdits(row) : []), ...more];
+  if (!edits.length) return true;
   for (const edit of edits) {
     if (edit.verb !== "set-text") continue;
     know(edit.segment, edit.side, edit.after);
@@ -195,6 +221,7 @@ export function save(row, more = []) {
   sync.act(edits).then(() => {
     for (const edit of edits) if (edit.verb === "set-text") sync.outbox.remove("typing", `${edit.segment} ${edit.side}`);
   });
+  return true;
 }
 
 /** Makes an action that is about no row. @param {any[]} edits */
@@ -207,14 +234,18 @@ export function act(edits) {
 export async function saveNow(row) {
   save(row);
   await sync.settled();
-  return !sync.waiting.length && row.dataset.saved !== "refused" && !row.querySelector(".conflict");
+  return !sync.waiting.length && row.dataset.saved !== "refused" && !hasConflict(row);
 }
 
-/** @param {HTMLLIElement} row @param {string} state_ */
+/** @param {HTMLLIElement} row @param {string} state_ @returns {boolean} as {@link save} */
 export function setState(row, state_) {
   const [source, target] = [fieldOf(row, "source").value, fieldOf(row, "target").value];
-  save(row, [{ verb: "set-state", segment: row.id, state: state_, source, target }]);
-  row.dataset.state = state_;
+  const isDone = save(row, [{ verb: "set-state", segment: row.id, state: state_, source, target }]);
+  if (isDone) {
+    holdSent(row, "state");
+    row.dataset.state = state_;
+  }
+  return isDone;
 }
 
 /** Takes the last action back. */

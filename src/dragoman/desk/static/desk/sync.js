@@ -52,6 +52,8 @@ export class Sync {
     this.typingSince = 0;
     this.typingTimer = 0;
     this.polling = false;
+    /** How often changes were taken in. */
+    this.taken = 0;
     setInterval(() => this.poll(), POLL);
     addEventListener("pagehide", () => this.flushTyping(true));
     addEventListener("online", () => this.send());
@@ -210,10 +212,14 @@ export class Sync {
     this.polling = true;
     try {
       await this.ready;
+      const { taken } = this;
       const address = `${this.base}/changes?since=${encodeURIComponent(this.head)}&epoch=${this.epoch}`;
       const changes = await request(address);
       this.reached();
-      if (!this.sending) this.apply(changes, null);
+      // An action that was answered meanwhile has brought newer rows.
+      if (!this.sending && taken === this.taken) this.apply(changes, null);
+      // A passage that others have deleted may hold words that are not saved.
+      this.tell();
     } catch (error) {
       this.missed(error);
     } finally {
@@ -226,6 +232,7 @@ export class Sync {
    * @param {Action | "undo" | null} by what of this window it is the answer to
    */
   apply(changes, by) {
+    this.taken += 1;
     this.head = changes.head;
     this.epoch = changes.epoch;
     if (changes.review !== this.review) {

@@ -6,7 +6,7 @@ const LOOK = 1000;
 
 /**
  * @typedef {{text: string, at: number, start: number | null, inferred: boolean, before: number | null}} TimedWord
- * @typedef {{words: TimedWord[], engine: string | null, is_pending: boolean, fault: string | null}} ShownWords
+ * @typedef {{words: TimedWord[], engine: string | null, unheard: number, is_pending: boolean, fault: string | null}} ShownWords
  */
 
 /**
@@ -47,6 +47,7 @@ export function wordsPart(row, shown, does) {
     const far = moved.length ? `; ${moved.length} moved, the furthest by ${(Math.max(...moved) / 1000).toFixed(1)} s` : "; none moved";
     section.append(line(`Measured again by ${shown.engine}${far}.`, "hint"));
   }
+  if (shown.unheard) section.append(line(`${shown.unheard} of the words were not found in the sound: they have no time.`, "hint"));
   if (inferred) section.append(line(`${inferred} of ${shown.words.length} times are worked out from the passage.`, "hint"));
   if (shown.fault) section.append(line(`Not measured again: ${shown.fault}`, "hint"));
   return section;

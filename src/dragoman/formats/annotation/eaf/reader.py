@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.annotation.eaf.file import Annotation, File, Tier, load, voice_of_tier
 from dragoman.formats.annotation.eaf.writer import MARK, SPEAKER
+from dragoman.formats.annotation.tiers import is_aside
 from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.reading.imported_cues import Heading, ImportedCue, make_document
 from dragoman.formats.reading.xml import local_name, parse_xml
@@ -61,6 +64,8 @@ def _find_rows(file: File, options: ReadOptions, log: ProblemLog) -> list[TierRo
     """The annotations of top-level tiers in order of time, with the annotations that refer to them."""
     places = {id_: place for place, id_ in enumerate(file.slots)}
     roots = [a for a in file.annotations if a.tier.parent is None and a.slots and a.slots[0] in places]
+    if not file.properties.get(MARK):
+        roots = _without_notes(roots, log)
     roots.sort(key=lambda a: places[a.slots[0]] if a.slots else 0)
     rows = {a.id: TierRow(a, _span(file, a), "" if a.tier.role == "id" else a.value) for a in roots}
     translations = _find_translations(file, options)
@@ -77,6 +82,19 @@ def _find_rows(file: File, options: ReadOptions, log: ProblemLog) -> list[TierRo
             log.count(f"layer {annotation.tier.kind or annotation.tier.name}", annotation.line)
     _tell_layers(file, log)
     return [*rows.values()]
+
+
+def _without_notes(roots: list[Annotation], log: ProblemLog) -> list[Annotation]:
+    """The annotations without those of tiers for notes or sounds, ``notes``, beside which other tiers have words."""
+    aside = {a.tier.name for a in roots if not a.tier.participant and is_aside(a.tier.name)}
+    said = [a for a in roots if a.tier.name not in aside]
+    if not said:
+        return roots
+    for name, number in Counter(a.tier.name for a in roots if a.tier.name in aside).items():
+        line = next(a.line for a in roots if a.tier.name == name)
+        message = "the layer {words} is left out ({number} annotations)"
+        log.add(Problem.of("layer-left-out", "note", message, Place(line=line), words=repr(name[:40]), number=number))
+    return said
 
 
 def _span(file: File, annotation: Annotation) -> Span | None:

@@ -228,11 +228,15 @@ class _Writer:
         for line in (*first, *(() if self.convention else write_revision(self.revision)), *write_facts(self.typed)):
             add_paragraph(body, line.replace("\n  ", "\n"), None)
 
+    def _texts(self, column: Side) -> Iterator[Text]:
+        """The texts of a side that the table shows."""
+        segments = self.typed.segments if column in self.columns else ()
+        return (text for segment in segments if (text := text_on(column, segment)))
+
     def _legend(self) -> Iterator[str]:
-        texts = [text for s in self.typed.segments for column in self.columns if (text := text_on(column, s))]
         # Without asterisks, a word of the original looks like any other.
         unseen = ("note", "switched", "quote", *(("foreign",) if self.convention else ()))
-        for row in find_legend(texts):
+        for row in find_legend(self._texts("source"), self._texts("target")):
             if row.kind not in unseen:
                 yield f"{self.as_shown(row.sample)} \u2002 {row.meaning}"
 

@@ -10,7 +10,6 @@ from lxml import etree
 
 from dragoman.formats.reading.xml import Element
 from dragoman.render.html import Html, element, join, legend
-from dragoman.render.mark_text import find_legend
 from dragoman.render.page.about import page_title, render_colophon, render_facts, render_titles
 from dragoman.render.page.model import PageModel, PassageRow
 from dragoman.render.page.passages import render_notes, render_rows
@@ -52,7 +51,7 @@ def make_files(plan: PageModel) -> tuple[File, ...]:
 
 
 def _title_page(plan: PageModel) -> _Draft:
-    rows = find_legend(plan.texts)
+    rows = plan.legend
     heading = element("h2", "What the marks mean", id="marks")
     marks = element("section", heading, legend(rows, plan.profile)) if rows else None
     banner = element("p", plan.banner, class_="banner") if plan.banner else None

@@ -29,7 +29,7 @@ CONTAINER = (
 
 _FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability", "unlocked")
 _SUMMARY = (
-    "Text only. Every language is marked. Words that the translator added, doubtful words, gaps and sounds are shown by"
+    "Text only. Every language is marked. Added words, doubtful words, gaps and sounds are shown by"
     " brackets that a legend explains, never by colour alone. Notes are linked both ways."
 )
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)

@@ -55,7 +55,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     if len(found) == 1:
         return found[0]
     fault = f"holds {len(found)} transcripts" if found else "has no post with a transcript"
-    raise FormatError(options.path, fault, Fix("make a folder for each", "convert") if found else None)
+    each = Fix("make a folder for each", "convert", (options.path, "DIR/"))
+    raise FormatError(options.path, fault, each if found else None)
 
 
 def read_posts(stream: BinaryIO, options: ReadOptions, *, guess_side: bool = False) -> Iterator[Post]:

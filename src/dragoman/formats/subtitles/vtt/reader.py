@@ -34,9 +34,9 @@ __all__ = ["Dialect", "read"]
 _ARROW = "-->"
 # A single voice: the form of most cues that have a voice.
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>([^<]*)(?:</v>)?\s*")
-# The notes of our own files: languages with the legend, and translators' notes.
+# The notes of our own files: languages with the legend, and notes for readers.
 _LANGUAGES = re.compile(r"Language: (not known or several|\S+)\.(?: Original language: (not known or several|\S+)\.)?")
-_NOTE = re.compile(r"Translator’s note on (s[0-9a-z]{8}): (.+)")
+_NOTE = re.compile(r"(?:Translator|Editor)’s note on (s[0-9a-z]{8}): (.+)")
 # The notes of Microsoft Stream, and the first line of files with the header on it.
 _STREAM_LANGUAGE = re.compile(r"language: ?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
 _STREAM_DURATION = re.compile(r'duration: ?"?(\d{1,3}:\d\d:\d\d(?:\.\d{1,9})?)"?', re.IGNORECASE)

@@ -104,15 +104,17 @@ def _header_note(transcript: Transcript, found: Cues, profile: Profile) -> str:
     """The languages, which have no header of their own, and the legend."""
     source, target = found.languages.source or "not known or several", found.languages.target
     said = f"Language: {source}." if found.column == "source" else f"Language: {target}. Original language: {source}."
-    texts = (text for segment in transcript.segments if (text := text_on(found.column, segment)))
-    rows = (f"{_plain(row.sample, profile)} – {row.meaning}" for row in find_legend(texts) if row.kind not in _UNSEEN)
+    texts = [text for segment in transcript.segments if (text := text_on(found.column, segment))]
+    legend = find_legend(texts, ()) if found.column == "source" else find_legend((), texts)
+    rows = (f"{_plain(row.sample, profile)} – {row.meaning}" for row in legend if row.kind not in _UNSEEN)
     return "\n".join(("NOTE", _comment(said), heard_line(transcript), *map(_comment, rows)))
 
 
 def _reader_notes(segment: Segment, found: Cues, profile: Profile) -> Iterator[str]:
     for mark in find_marks(text_on(found.column, segment) or ()):
         if isinstance(mark, Note):
-            yield f"NOTE Translator’s note on {anchor(segment.id)}: {_comment(_plain(mark.content, profile))}"
+            whose = "Editor’s" if found.column == "source" else "Translator’s"
+            yield f"NOTE {whose} note on {anchor(segment.id)}: {_comment(_plain(mark.content, profile))}"
 
 
 def _comment(text: str) -> str:

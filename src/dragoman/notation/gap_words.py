@@ -1,0 +1,71 @@
+"""Words of many languages for inaudible speech and for silence, which need no key: ``[غير مسموع]``, ``[مکث]``.
+
+The keys are folded by :func:`fold_remark`. The tables only recognise the words; a mark keeps them as they were typed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.transcript.text import Gap, Inline, Pause
+
+__all__ = [
+    "LOST",
+    "LOST_SIGNS",
+    "PAUSES",
+    "PAUSE_SIGNS",
+    "fold_remark",
+    "names_loss",
+    "names_silence",
+    "without_own_words",
+]
+
+LOST_SIGNS = frozenset({"inaudible", "unintelligible", "ui", "ia", "xxx", "xx"})
+"""Signs of publishers, which each of them writes in its own way; a mark does not keep them."""
+
+LOST = LOST_SIGNS | {
+    "indistinct", "words indistinct", "word indistinct", "incomprehensible",
+    "indecipherable", "unclear", "not clear", "inaudible word", "inaudible words", "audio lost", "sound lost",
+    "unverständlich", "inaudibles", "incompréhensible", "indistinct words", "ininteligible", "inaudible palabra",
+    "incomprensibile", "inudibile", "impercettibile", "ininteligível", "inaudível", "неразборчиво", "неслышно",
+    "unv", "unverst", "unverständl", "unverständliches wort", "неразб",
+    "нрзб", "anlaşılmıyor", "duyulmuyor", "לא ברור", "לא נשמע", "לא מובן",
+    "نامفهوم", "نا مفهوم", "ناواضح", "شنیده نمی‌شود", "شنیده نمیشود", "غير مسموع", "غير واضح", "غير مفهوم",
+    "听不清", "聽不清", "聞き取れず", "聞き取り不能",
+}  # fmt: skip
+
+PAUSE_SIGNS = frozenset({"pause"})
+"""The notation's own word, which a mark does not keep."""
+
+PAUSES = PAUSE_SIGNS | {
+    "long pause", "short pause", "brief pause", "silence", "long silence", "pauses", "pausing",
+    "stille", "schweigen", "silencio", "pausa", "silenzio", "silêncio", "пауза", "молчание", "sessizlik",
+    "مکث", "سکوت", "صمت", "وقفة", "שתיקה", "הפסקה",
+}  # fmt: skip
+
+_EDGES = " \t\n\u00a0.,;:!…–—-'\"“”‘’«»*_"
+_CLOCK = re.compile(r"\(?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?\)?")
+
+
+def fold_remark(content: str) -> str:
+    """The words in brackets in the form of these tables: casefolded, without punctuation at the ends."""
+    return " ".join(content.casefold().split()).strip(_EDGES)
+
+
+def names_loss(words: str) -> bool:
+    """Whether words, perhaps with the time at which it is, say by themselves that speech is inaudible."""
+    return fold_remark(_CLOCK.sub("", words)) in LOST - LOST_SIGNS
+
+
+def names_silence(words: str) -> bool:
+    """Whether words, perhaps with the time at which it is, say by themselves that nobody speaks."""
+    return fold_remark(_CLOCK.sub("", words)) in PAUSES - PAUSE_SIGNS
+
+
+def without_own_words(inline: Inline) -> Inline:
+    """A gap or a pause without the words of its author, which are in the language of its text; all else as it is."""
+    if isinstance(inline, Gap) and inline.reason == "inaudible" and names_loss(inline.description or ""):
+        return Gap(inline.reason, inline.duration)
+    if isinstance(inline, Pause) and names_silence(inline.description or ""):
+        return Pause(inline.duration)
+    return inline
