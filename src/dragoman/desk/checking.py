@@ -62,6 +62,11 @@ class Checker:
                 left = tuple(one for one in known.problems if one.id != problem)
                 self._found[key] = Checked(None, left, known.fault)
 
+    def forget(self, key: str) -> None:
+        """Forget the problems of an interview: they may quote what was withdrawn since."""
+        with self._lock:
+            self._found.pop(key, None)
+
     def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...] | str]) -> None:
         with self._lock:
             self._asked.discard(key)

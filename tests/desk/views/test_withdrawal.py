@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from dragoman.desk.checking import Checked, checker
 from dragoman.desk.models import Job
 from dragoman.folder import open_folder
 from dragoman.folder.editions import load_editions
+from dragoman.problems import Place, Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.text import plain
 from dragoman.workflows.publish import PublishOptions, publish
@@ -130,6 +132,13 @@ def test_what_was_withdrawn_is_in_no_job_message_or_preview(client: Any, talk: P
     assert not Job.objects.exists()
     assert WORDS not in page_of(client.get("/i/talk/release"))
     assert WORDS not in page_of(client.get("/i/talk/preview/", follow=True))
+
+
+def test_problems_that_quote_what_was_withdrawn_are_forgotten(client: Any, talk: Path) -> None:
+    quoting = Problem("number-missing", "error", WORDS, Place(segment="s00000003"))
+    checker()._found["talk"] = Checked(open_folder(talk).head, (quoting,))
+    confirm(client, look(client, passages="2"))
+    assert WORDS not in client.get("/i/talk/problems").content.decode()
 
 
 def test_an_editor_is_not_offered_it(log_in: Callable[[str], Any], talk: Path) -> None:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
+from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options, read_settings
 from dragoman.desk.error_messages import tell
 from dragoman.desk.forms import find_context, find_text
@@ -89,6 +90,7 @@ def make_withdrawal(request: HttpRequest, key: str) -> HttpResponse:
             return _show(request, interview, typed, fault=tell(error))
     finally:
         forget_previews()
+        checker().forget(key)
     with interviews().open(key) as interview:
         return _show(request, interview, dict.fromkeys(_FIELDS, ""), done=_describe_done(done, wanted.site))
 
