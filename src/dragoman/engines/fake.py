@@ -82,10 +82,11 @@ class Fake:
         )
 
     def align(self, chunk: Chunk, text: str, language: str) -> tuple[Word, ...]:
-        """The words of the text, 100 ms each, from the start of the chunk; at most 600."""
+        """The words of the text, 100 ms each, from the start of the chunk's speech; at most 600."""
+        start = (chunk.speech[0] if chunk.speech else chunk.span).start
         return tuple(
             Word(text=word, span=Span(at, at + 100))
-            for word, at in zip(text.split(), range(chunk.span.start, chunk.span.start + 60_000, 100), strict=False)
+            for word, at in zip(text.split(), range(start, start + 60_000, 100), strict=False)
         )
 
     def add(self, chunk: Chunk) -> None:

@@ -28,6 +28,8 @@ __all__ = ["RealignOptions", "Realigned", "realign"]
 
 # Ms: the longest sound that a model takes at once.
 _LONGEST = 29_500
+# Ms of sound before and after a passage: a word that is cut off at its end would not be found.
+_MARGIN = 300
 
 
 class RealignOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,25 +113,39 @@ def _align(segment: Segment, language: str, aligner: Aligner, options: RealignOp
     assert span is not None
     text = plain(segment.source or ())
     words = aligner.align(_read(options, span), text, language)
-    times = tuple(
-        (word.span.start, word.span.start if word.span.end is None else word.span.end)
-        if word.span is not None and not word.inferred
-        else None
-        for word in find_word_times(text, words, span)
-    )
+    times = tuple(_limited(word.span, span) for word in find_word_times(text, words, span, measured_only=True))
     return WordAlignment(
         segment=segment.id, original=hash_original(segment.source), span=span, times=times, engine=aligner.identity
     )
 
 
+def _widened(span: Span) -> Span:
+    """A passage's span with a margin, as far as the model takes so much sound at once."""
+    margin = min(_MARGIN, (_LONGEST - (span.duration or 0)) // 2)
+    return Span(max(0, span.start - margin), None if span.end is None else span.end + margin)
+
+
+def _limited(word: Span | None, span: Span) -> tuple[int, int] | None:
+    """The time of a word within its passage."""
+    if word is None:
+        return None
+    behind = word.end if span.end is None else span.end
+    start, end = (
+        max(span.start, time if behind is None else min(time, behind))
+        for time in (word.start, word.start if word.end is None else word.end)
+    )
+    return start, end
+
+
 def _read(options: RealignOptions, span: Span) -> Chunk:
-    """The sound of a passage, with times in the whole recording."""
+    """The sound of a passage with a margin, with times in the whole recording."""
     import numpy as np
 
-    end = None if span.end is None else span.end - options.offset
-    covers = Span(max(0, span.start - options.offset), end)
+    wide = _widened(span)
+    start = max(wide.start, options.offset)
+    covers = Span(start - options.offset, None if wide.end is None else wide.end - options.offset)
     samples = np.concatenate([np.zeros(0, dtype=np.float32), *_first_channel(Sound(options.recording, covers))])
-    return Chunk(samples=samples, span=span, speech=(span,))
+    return Chunk(samples=samples, span=Span(start, wide.end), speech=(span,))
 
 
 def _first_channel(sound: Sound) -> Iterator[object]:

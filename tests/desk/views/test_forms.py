@@ -145,7 +145,7 @@ def test_facts_that_are_shown_and_sent_back_stay_as_they_are(client: Any, talk: 
     ("field", "typed", "said"),
     [
         ("dates", "yesterday", "is not a date; begin it with recorded, aired"),
-        ("covers", "the end", "no range"),
+        ("covers", "the end", "not a range"),
         ("spoken", "Klingonish", "is not a known language; use a tag such as fa, or Persian"),
         ("target", "en, fr", "a translation is in one language"),
     ],
