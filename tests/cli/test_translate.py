@@ -133,6 +133,25 @@ def test_one_that_is_no_translator_is_named_as_it_was_typed(
     assert "dragoman: --with whisper: translates no text; use one of fake-llm" in capsys.readouterr().err
 
 
+def test_of_an_unknown_engine_only_those_that_translate_are_named(
+    interview: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["translate", "talk", "--to", "en", "--with", "oracle"]) == 2
+    said = capsys.readouterr().err
+    assert "dragoman: --with oracle: is not known; use one of fake-llm" in said
+    assert "whisper" not in said
+
+
+def test_why_nothing_was_translated_is_said(
+    interview: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register(monkeypatch, rightly)
+    main(["translate", "talk", "--to", "en", "--with", "told"])
+    capsys.readouterr()
+    assert main(["translate", "talk", "--to", "en", "--with", "told"]) == 0
+    assert capsys.readouterr().out.endswith("nothing was translated: 4 translated already\n")
+
+
 def test_an_interview_without_translation_says_how_to_get_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -132,7 +132,8 @@ def describe_done(done: TranslatedInterview, folder: Path) -> str:
             lines.append(f"{name}: {usage.sent:,} tokens sent, {usage.received:,} received")
     if done.written:
         lines.append(f"correct it:  {page_path(done.edited.folder)}, then: {write_command('apply', folder)}")
-    return _shown_lines(lines or ["nothing was translated"])
+    left = ", ".join(f"{number} {_SKIPPED[reason]}" for reason, number in done.skipped.items())
+    return _shown_lines(lines or [f"nothing was translated{': ' if left else ''}{left}"])
 
 
 def as_json(done: TranslatedInterview) -> str:

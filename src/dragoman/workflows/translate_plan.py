@@ -251,10 +251,11 @@ def refuse_confidential(transcript: Transcript, engines: Sequence[PlannedEngine]
 
 
 def _find_translator(name: str) -> Callable[[TranslatorSetup], Translator]:
-    kind = find_engine(name)
-    if not is_translator(kind):
+    kind = find_engine(name) if name in ENGINES else None
+    if kind is None or not is_translator(kind):
         others = ", ".join(_find_names())
-        raise SettingsError("engines", name, "translates no text", f"use one of {others}")
+        fault = "is not known" if kind is None else "translates no text"
+        raise SettingsError("engines", name, fault, f"use one of {others}")
     translator: Callable[[TranslatorSetup], Translator] = kind
     return translator
 

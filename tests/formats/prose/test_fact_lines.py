@@ -94,6 +94,20 @@ def test_a_heading_in_the_other_script_is_the_other_title() -> None:
     assert (found.title, found.other_title) == ("The flood", "الفيضان")
 
 
+def test_a_first_line_and_the_one_below_it_in_the_other_script_are_both_titles() -> None:
+    found = head("مقابلة مع ليلى", "Interview with Layla", "They met in Tunis.")
+    assert (found.title, found.other_title, found.rest) == (
+        "مقابلة مع ليلى",
+        "Interview with Layla",
+        ["They met in Tunis."],
+    )
+
+
+def test_a_line_in_the_same_script_below_a_title_is_none() -> None:
+    found = head("Interview with Layla", "A talk in Tunis")
+    assert (found.title, found.other_title, found.rest) == ("Interview with Layla", None, ["A talk in Tunis"])
+
+
 def test_sentences_that_state_a_fact_each_are_told_apart() -> None:
     found = head("First aired on Radio Delta, c. 1987. Translated from the Persian by R. Nouri and Leila Hakim.")
     assert found.translators == ["R. Nouri", "Leila Hakim"]

@@ -128,6 +128,12 @@ def test_a_person_who_fits_nobody_is_reported_and_not_published() -> None:
     assert reported(found) == ["head-line-left-out"] * 2
 
 
+def test_who_made_the_transcript_has_no_line_among_the_facts() -> None:
+    (problem,) = text("A call", "Transcribed by: Jo Mann", *TURNS).problems[:1]
+    assert problem.message.startswith("“Transcribed by: Jo Mann” is left out")
+    assert problem.fixes == ("name the transcriber in the description, if readers are to know",)
+
+
 @pytest.mark.parametrize(
     "line",
     [

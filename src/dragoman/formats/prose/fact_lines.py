@@ -145,6 +145,8 @@ def read_head(
     _tell_dates_apart(head)
     if title is None and head.title is None and head.rest and _is_title(head.rest[0], paragraphs):
         head.title = head.rest.pop(0)
+        if head.rest and _is_other_title(head.rest[0], head.title, paragraphs):
+            head.other_title = head.other_title or head.rest.pop(0)
     rest = len(head.rest)
     for paragraph in around[:_MOST_FACTS]:
         for line in _split_facts(paragraph.text) if paragraph.kind == "paragraph" else ():
@@ -239,6 +241,14 @@ def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     if _key(line.partition(":")[0]) in HEAD_KEYS:
         return False
     return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
+
+
+def _is_other_title(line: str, title: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a line is the title in the other language: directly below the title, as short, in the other direction."""
+    shown = [paragraph.text for paragraph in paragraphs if paragraph.text]
+    below = dict(itertools.pairwise(shown)).get(title)
+    is_short = len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
+    return below == line and is_short and text_direction(line) not in (None, text_direction(title))
 
 
 def _in_lines(paragraph: Paragraph) -> str:

@@ -178,6 +178,11 @@ def _tell(line: StatedPerson, log: ProblemLog) -> None:
     if line.role == "access":
         log.add(access_stated(line.line, where))
         return
+    if line.role == "transcriber":
+        message = "“{line}” is left out: the facts have no line for who made a transcript that is imported"
+        problem = Problem.of("head-line-left-out", "warning", message, where, line=line.line)
+        log.add(problem.suggesting("name the transcriber in the description, if readers are to know"))
+        return
     message = "“{line}” is not stored in full: it says more than a name and a role, or fits no speaker for certain"
     problem = Problem.of("head-line-left-out", "warning", message, where, line=line.line)
     log.add(problem.suggesting("type the name and role of the speaker, and keep the rest in your own notes"))
