@@ -43,7 +43,10 @@ _SENT_BACK = "sent-back"
 # The most passages that an obstacle names.
 _MOST_PLACES = 5
 CONFIDENTIAL = "it is marked as confidential"
-_ACCESS = "the file that it was imported from says who may read it, and nobody has decided whether it may be published"
+_ACCESS = (
+    "the file that it was imported from says who may read it or who has a pseudonym, and nobody has decided whether it "
+    "may be published"
+)
 _UNDATED = "it has no date"
 _UNSOURCED = "it does not state where it comes from"
 _UNGROUNDED = "it does not state who holds the rights, or on what ground it is used"

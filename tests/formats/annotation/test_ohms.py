@@ -100,3 +100,21 @@ def test_a_restriction_of_use_is_reported() -> None:
 
     assert "access-stated" in codes("<userestrict>1</userestrict>")
     assert "access-stated" not in codes("<userestrict>0</userestrict>")
+
+
+def test_a_second_transcript_with_the_same_turns_is_the_translation() -> None:
+    second = (
+        "<transcript_alt_lang>German</transcript_alt_lang><transcript_alt>HOST: Wo?\n\nRUIZ: Im Tal.</transcript_alt>"
+    )
+    imported = ohms(f"<transcript>HOST: Where?\n\nRUIZ: In the valley.</transcript>{second}")
+    pairs = [(segment.source, segment.target) for segment in imported.transcript.segments]
+    assert pairs == [(("Where?",), ("Wo?",)), (("In the valley.",), ("Im Tal.",))]
+    assert (imported.transcript.source_language, imported.transcript.target_language) == ("en", "de")
+    assert "second-transcript" not in [problem.code for problem in imported.problems]
+
+
+def test_a_second_transcript_with_other_turns_is_left_out() -> None:
+    second = "<transcript_alt>HOST: Wo?\n\nRUIZ: Im Tal.\n\nRUIZ: Mit Ziegen.</transcript_alt>"
+    imported = ohms(f"<transcript>HOST: Where?\n\nRUIZ: In the valley. With goats.</transcript>{second}")
+    assert [segment.target for segment in imported.transcript.segments] == [None, None]
+    assert "second-transcript" in [problem.code for problem in imported.problems]

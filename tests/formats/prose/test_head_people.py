@@ -205,3 +205,10 @@ def test_of_two_interviewers_neither_is_who_asks() -> None:
     found = text("Interviewer: Linda Kuzma", "Interviewer: Mara Vidal", "Q: Where?", "A: There.", "Q: So?", "A: Yes.")
     assert [one.name for one in found.transcript.speakers] == [None, None]
     assert reported(found) == ["head-line-left-out"] * 2
+
+
+@pytest.mark.parametrize("line", ["Pseudonym: Frau K.", "Псевдоним: Мария", "نام مستعار: مریم"])
+def test_a_pseudonym_is_reported_before_the_real_name_is_published(line: str) -> None:
+    found = text("A call", line, *TURNS)
+    assert found.transcript.facts.description is None
+    assert reported(found) == ["access-stated"]

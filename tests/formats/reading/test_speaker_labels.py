@@ -120,3 +120,8 @@ def test_words_that_are_not_the_text_are_dropped_with_a_name() -> None:
 def test_how_somebody_speaks_stays_with_the_words() -> None:
     found = speakers("ANA: Good day.", "JAN (on the phone): Yes?", "ANA: No.")
     assert found[1] == ("JAN", "(on the phone) Yes?")
+
+
+def test_nobody_says_where_a_tape_ends_and_whoever_spoke_goes_on() -> None:
+    found = speakers("Anna: a", "[Tape 1, Side B]", "b", "Anna: Which?", "Side B", carried=True)
+    assert [who for who, _ in found] == ["Anna", None, "Anna", "Anna", "Anna"]

@@ -41,6 +41,8 @@ _CALL = re.compile(r"\s*\[\[footnote\]\]\s*(\d{1,4})\s*\[\[/footnote\]\]")
 _BREAKS = re.compile(r"(?:<br ?/?>\s*)+")
 _MARKUP = re.compile(r"\[\[/?(?:link|note|footnote|footnotes)\]\]")
 _LABEL = re.compile(r"[^\S\n]*[^\W\d_a-z][^\W\d_a-z.' -]{0,40}:")
+# With fewer speakers, the same order of speakers says nothing.
+_FEWEST_SPEAKERS = 2
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 # Facts of the record without a place in a document; each that is filled is reported.
 _LEFT = (
@@ -71,7 +73,9 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     else:
         raise FormatError(options.path, "contains no transcript", "an index alone is no transcript")
     transcript = _with_facts(imported.transcript, record)
-    return msgspec.structs.replace(imported, transcript=transcript, problems=(*imported.problems, *_left_out(record)))
+    is_paired = any(segment.source and segment.target for segment in transcript.segments)
+    problems = (*imported.problems, *_left_out(record, is_paired=is_paired))
+    return msgspec.structs.replace(imported, transcript=transcript, problems=problems)
 
 
 def _text(record: Element, name: str) -> str:
@@ -102,18 +106,42 @@ def _read_captions(captions: str, record: Element, options: ReadOptions) -> Impo
 
 def _read_lines(text: str, record: Element, options: ReadOptions) -> Imported:
     log = ProblemLog()
-    text = re.sub(r"\A\s{0,20}Transcript: ?", "", text.replace("\r\n", "\n"))
-    check_number(text.count("\n"), options)
-    notes = [" ".join(note.split()) for part in _NOTES.findall(text) for note in _NOTE.findall(part)]
     points = _find_points(_text(record, "sync"))
     if points:
         minutes = "times are the minutes that the file marks; a passage without a mark at its beginning has no time"
         log.add(Problem("times-by-minute", "note", minutes))
+    cues = find_speakers(_find_cues(text, points, options), options, log, carried=True)
+    heading = _heading(record)
+    paired = _with_second(cues, record.findtext("transcript_alt") or "", options)
+    if paired is not None:
+        cues = paired
+        options = msgspec.structs.replace(options, side="source")
+        heading = msgspec.structs.replace(heading, other_language=find_tag(_text(record, "transcript_alt_lang")))
+    return make_document(cues, options, log, heading)
+
+
+def _find_cues(text: str, points: dict[int, list[tuple[int, int]]], options: ReadOptions) -> list[ImportedCue]:
+    """The paragraphs of a transcript, with the times at which minutes begin."""
+    text = re.sub(r"\A\s{0,20}Transcript: ?", "", text.replace("\r\n", "\n"))
+    check_number(text.count("\n"), options)
+    notes = [" ".join(note.split()) for part in _NOTES.findall(text) for note in _NOTE.findall(part)]
     # The notes are not part of the transcript, but their lines are counted.
     lines = _NOTES.sub(lambda match: "\n" * match.group().count("\n"), text).split("\n")
-    cues = [_cue(first, part, points, notes) for first, part in _find_paragraphs(lines)]
-    cues = find_speakers(cues, options, log, carried=True)
-    return make_document(cues, options, log, _heading(record))
+    return [_cue(first, part, points, notes) for first, part in _find_paragraphs(lines)]
+
+
+def _with_second(cues: Sequence[ImportedCue], text: str, options: ReadOptions) -> list[ImportedCue] | None:
+    """The passages with those of the second transcript as their translations.
+
+    ``None`` if the two do not have the same speakers in the same order: then nothing says which belong together.
+    """
+    if not text.strip():
+        return None
+    others = find_speakers(_find_cues(text, {}, options), options, ProblemLog(), carried=True)
+    speakers = [cue.speaker for cue in cues]
+    if len(set(speakers)) < _FEWEST_SPEAKERS or None in speakers or speakers != [other.speaker for other in others]:
+        return None
+    return [msgspec.structs.replace(cue, translation=other.text) for cue, other in zip(cues, others, strict=True)]
 
 
 def _find_points(sync: str) -> dict[int, list[tuple[int, int]]]:
@@ -220,7 +248,7 @@ def _find_chapters(record: Element) -> Iterator[Chapter]:
             yield Chapter(span=Span(start, end if end is not None and end >= start else None), title=shown)
 
 
-def _left_out(record: Element) -> Iterator[Problem]:
+def _left_out(record: Element, *, is_paired: bool) -> Iterator[Problem]:
     if _text(record, "userestrict") not in ("", "0"):
         yield access_stated(f"userestrict: {_text(record, 'userestrict')}")
     for name in _LEFT:
@@ -235,6 +263,6 @@ def _left_out(record: Element) -> Iterator[Problem]:
         yield Problem(
             "layer-left-out", "note", "of the index, times and titles are kept; synopses and keywords are not"
         )
-    if _text(record, "transcript_alt") or _text(record, "vtt_transcript_alt"):
+    if not is_paired and (_text(record, "transcript_alt") or _text(record, "vtt_transcript_alt")):
         message = "the second transcript, a translation, is left out; save it as a file and convert the two as a pair"
         yield Problem("second-transcript", "warning", message)

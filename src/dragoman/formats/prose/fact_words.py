@@ -107,11 +107,11 @@ HEAD_KEYS = frozenset((
     "الجزء", "الحلقة", "اللغة", "נושא", "מקום", "אתר", "פרק", "חלק", "שפה",
     # What archives state about an interview, its tapes and its narrator.
     "tape", "tapes", "tape number", "cassette", "accession", "accession number", "call number", "identifier",
-    "place of interview", "place of birth", "date of birth", "year of birth", "born", "pseudonym",
+    "place of interview", "place of birth", "date of birth", "year of birth", "born",
     "signatur", "archivsignatur", "archiv-id", "kassette", "band", "tonband", "zeilennr", "zeilennummer",
     "geburtsdatum", "geburtsjahr", "geburtsort", "geboren", "cote", "numéro", "signatura", "lugar de nacimiento",
-    "фонд", "опись", "дело", "шифр", "кассета", "место записи", "место рождения", "год рождения", "псевдоним",
-    "نوار", "نوار شماره", "شماره نوار", "محل مصاحبه", "محل تولد", "تاریخ تولد", "سال تولد", "نام مستعار",
-    "شماره پرونده", "رقم الشريط", "الشريط", "مكان المقابلة", "مكان الولادة", "تاريخ الميلاد", "الاسم المستعار",
-    "קלטת", "מספר קלטת", "מספר עדות", "מקום הריאיון", "מקום הראיון", "מקום לידה", "תאריך לידה", "שנת לידה", "שם בדוי",
+    "фонд", "опись", "дело", "шифр", "кассета", "место записи", "место рождения", "год рождения",
+    "نوار", "نوار شماره", "شماره نوار", "محل مصاحبه", "محل تولد", "تاریخ تولد", "سال تولد",
+    "شماره پرونده", "رقم الشريط", "الشريط", "مكان المقابلة", "مكان الولادة", "تاريخ الميلاد",
+    "קלטת", "מספר קלטת", "מספר עדות", "מקום הריאיון", "מקום הראיון", "מקום לידה", "תאריך לידה", "שנת לידה",
 ))  # fmt: skip

@@ -45,6 +45,8 @@ _WORDS: dict[HeadRole, tuple[str, ...]] = {
     ),
     "access": (
         "access", "access conditions", "access restrictions", "conditions of access", "restrictions", "restriction",
+        "pseudonym", "pseudonyms", "anonymised", "anonymized", "anonymisiert", "anonymisierung", "pseudonyme",
+        "seudónimo", "pseudônimo", "pseudonimo", "псевдоним", "نام مستعار", "الاسم المستعار", "שם בדוי",
         "embargo", "closed until", "restricted until", "zugang", "sperrfrist", "sperrvermerk", "gesperrt bis",
         "nutzungsbedingungen", "nutzungsbeschränkung", "benutzungsbeschränkung",
         "accès", "conditions d'accès", "acceso",

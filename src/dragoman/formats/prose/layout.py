@@ -24,10 +24,10 @@ from dragoman.formats.prose.prose_turns import (
     with_closing_times,
 )
 from dragoman.formats.prose.said import before_comments, find_said, is_all_link
-from dragoman.formats.prose.tape_lines import is_tape_line
 from dragoman.formats.prose.unsure_labels import UnsureLabel, find_named_once, find_unsure
 from dragoman.formats.prose.voices import find_voices
 from dragoman.formats.prose.web.boilerplate import is_appeal
+from dragoman.formats.reading.tape_lines import is_tape_line
 from dragoman.transcript.span import Span
 
 __all__ = ["Layout", "ProseTurn", "find_layout"]

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from dragoman.formats.prose.tape_lines import is_tape_line
+from dragoman.formats.reading.tape_lines import is_tape_line
 from dragoman.language.sentences import SENTENCE_ENDS
 from dragoman.problems import Place, Problem, ProblemLog
 

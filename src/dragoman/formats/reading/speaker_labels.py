@@ -17,6 +17,7 @@ from dragoman.formats.reading.imported_cues import ImportedCue
 from dragoman.formats.reading.rich_text import clean_words
 from dragoman.formats.reading.rtl_punctuation import is_reversed, mend_line
 from dragoman.formats.reading.same_names import with_full_names
+from dragoman.formats.reading.tape_lines import is_tape_line
 from dragoman.notation.speakers import may_be_name
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Word
@@ -337,6 +338,11 @@ def _carry(pieces: Sequence[_Piece]) -> list[ImportedCue]:
     speaker: str | None = None
     for piece in pieces:
         passage = piece.passage
+        text = "".join(_strings(passage.text)).strip()
+        if passage.speaker is None and text[:1] in ("[", "(") and is_tape_line(text):
+            # Nobody says where a tape ends, and whoever spoke goes on. Without brackets the words may be said.
+            out.append(passage)
+            continue
         speaker = passage.speaker or (None if piece.begins else speaker)
         out.append(passage if passage.speaker == speaker else msgspec.structs.replace(passage, speaker=speaker))
     return out

@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.formats import read
 from dragoman.formats.options import ReadOptions
-from dragoman.formats.prose.tape_lines import is_tape_line
+from dragoman.formats.reading.tape_lines import is_tape_line
 from dragoman.transcript.document import find_speaker
 
 
