@@ -19,7 +19,7 @@ from dragoman.engines.text_models import (
     is_text_model_here,
     list_text_models,
 )
-from dragoman.errors import EngineError, Fix, SettingsError
+from dragoman.errors import EngineError, Fix, OptionValue, SettingsError
 from tiny_models import write_files
 
 
