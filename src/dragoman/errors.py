@@ -166,9 +166,9 @@ class EditError(DragomanError):
 
     code = "edit"
 
-    def __init__(self, subject: str, fault: str) -> None:
+    def __init__(self, subject: str, fault: str, fix: Fixes = None) -> None:
         self.subject = subject
-        super().__init__(subject, fault)
+        super().__init__(subject, fault, fix)
 
 
 class FolderError(DragomanError):

@@ -189,7 +189,7 @@ def test_an_address_is_not_linked_as_a_recording(capsys: pytest.CaptureFixture[s
 
 def test_two_files_have_to_be_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
     assert converted("a.srt", "b.srt", "c/") == 2
-    assert "name the original: --source 1 --target 2" in capsys.readouterr().err
+    assert "say which is the original: --source 1 --target 2" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("output", ["talk.vtt", "talk.tei.xml", "talk.txt", "talk.srt"])
@@ -401,7 +401,9 @@ def test_a_published_page_is_checked_as_it_is(capsys: pytest.CaptureFixture[str]
 
 def test_it_needs_something_to_write(capsys: pytest.CaptureFixture[str]) -> None:
     assert converted(PAGE) == 2
-    assert "convert: takes one file or folder to read, and what to write" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "convert: takes one file or folder to read, and what to write" in said
+    assert said.endswith("type it as in: dragoman convert talk.srt interview/\n")
 
 
 def test_the_houses_profile_decides_what_comes_in_and_goes_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -275,6 +275,25 @@ def test_interviews_become_files_of_one_format_and_those_that_are_there_are_skip
     assert capsys.readouterr().out.startswith("2 made")
 
 
+def test_a_broken_file_that_only_transcripts_can_be_has_failed(capsys: Capture) -> None:
+    Path("desk").mkdir()
+    Path("desk/one.srt").write_bytes(SAMPLES["srt"])
+    Path("desk/empty.srt").write_bytes(b"")
+    Path("desk/package.json").write_text('{"name": [', encoding="utf-8")
+    assert main(["convert", "desk", "-o", "all"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("1 made, 0 out of date, 1 failed, 1 skipped; ")
+    assert "dragoman: failed: desk/empty.srt: contains no subtitle" in said.err
+
+
+def test_the_report_of_drafts_in_the_same_folder_is_not_replaced() -> None:
+    Path("one.srt").write_bytes(SAMPLES["srt"])
+    Path("all").mkdir()
+    Path("all/report.html").write_text("drafts", encoding="utf-8")
+    assert main(["convert", "one.srt", "-o", "all"]) == 0
+    assert Path("all/report.html").read_text(encoding="utf-8") == "drafts"
+
+
 def test_files_become_interviews_and_what_is_none_is_left_out(capsys: Capture) -> None:
     Path("desk").mkdir()
     Path("desk/one.srt").write_bytes(SAMPLES["srt"])
@@ -287,7 +306,7 @@ def test_files_become_interviews_and_what_is_none_is_left_out(capsys: Capture) -
     assert said.out.startswith("2 made, 0 out of date, 2 failed, 1 skipped; ")
     assert "dragoman: failed: bad.vtt: " in said.err
     assert "dragoman: failed: gone.srt: does not exist; check the name" in said.err
-    assert sorted(path.name for path in Path("all").iterdir()) == ["one", "report.html", "two"]
+    assert sorted(path.name for path in Path("all").iterdir()) == ["one", "report-converting.html", "two"]
     before = Path("all/one/history.jsonl").read_bytes()
     assert main(words) == 1
     assert capsys.readouterr().out.startswith("0 made, 0 out of date, 2 failed, 3 skipped")

@@ -64,4 +64,5 @@ def test_nothing_left_to_take_back(interview: Path, capsys: pytest.CaptureFixtur
 
 def test_a_change_that_is_not_there_is_said_so(interview: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["undo", str(interview), "zzzz"]) == 2
-    assert "change zzzz: is not in this history" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.endswith(f"change zzzz: is not in this history; list the changes with: dragoman history {interview}\n")

@@ -41,6 +41,6 @@ def test_what_is_no_interview_is_one_clear_line(verb: str, tmp_path: Path, capsy
     assert main([verb, str(tmp_path)]) == 2
     assert capsys.readouterr().err.splitlines() == [
         f"dragoman: {tmp_path}: is not an interview folder: there is no history.jsonl in it;"
-        " make one with: dragoman draft"
+        " make one with: dragoman draft RECORDING"
     ]
     assert list(tmp_path.iterdir()) == []

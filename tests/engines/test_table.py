@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import dragoman
-from dragoman.engines import ENGINES, find_engine, is_translator
+from dragoman.engines import ENGINES, find_engine, find_translator, is_translator
 from dragoman.errors import SettingsError
 
 LIBRARIES = {
@@ -32,6 +32,13 @@ def test_every_row_names_a_class(name: str) -> None:
 def test_an_unknown_engine_lists_those_known() -> None:
     with pytest.raises(SettingsError, match=r"engine oracle: is not known; use one of whisper, vad, voices"):
         find_engine("oracle")
+
+
+def test_an_unknown_translator_lists_those_that_translate() -> None:
+    with pytest.raises(SettingsError, match=r"engines whisper: translates no text; use one of fake-llm, firefox"):
+        find_translator("whisper")
+    with pytest.raises(SettingsError, match=r"engines googl: is not known; use one of fake-llm, firefox"):
+        find_translator("googl")
 
 
 def loaded(*imports: str) -> set[str]:

@@ -91,7 +91,7 @@ def test_a_model_is_fetched_by_name(hub: dict[str, Any], cache: Path) -> None:
 def test_a_licence_that_forbids_commercial_use_is_accepted_first(hub: dict[str, Any]) -> None:
     with pytest.raises(EngineError, match=r"may be used under CC-BY-NC-4.0 alone: non-commercial use only") as refused:
         fetch_text_model("nllb-600m")
-    options: dict[str, OptionValue] = {"get": "nllb-600m", "accept-licence": "CC-BY-NC-4.0"}
+    options: dict[str, OptionValue] = {"get": "nllb-600m", "licence": "CC-BY-NC-4.0"}
     assert refused.value.fixes == (Fix("accept it (CC-BY-NC-4.0)", "models", options=options),)
     assert hub == {}
     accept_licence("CC-BY-NC-4.0")

@@ -50,6 +50,8 @@ class Kept(NamedTuple):
 
 
 class Format(NamedTuple):
+    """What a format keeps: ids, the ends of times, times in steps of so many ms, both languages."""
+
     name: str
     ids: bool
     ends: bool

@@ -78,6 +78,8 @@ def test_distance(first: Span, second: Span, ms: int) -> None:
         ("0:00.001", 1),
         (" 0:07 ", 7000),
         ("1.23456789", 1234),
+        ("100:05", 6005000),
+        ("105:23.5", 6323500),
     ],
 )
 def test_parse_clock_reads_what_people_type(text: str, ms: int) -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
-from dragoman.errors import CancelledError, FolderError, SettingsError
+from dragoman.errors import CancelledError, Fix, FolderError, OptionValue, SettingsError
 from dragoman.folder import Session, is_interview, open_folder
 from dragoman.media.probe import Probe, probe
+from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Person
@@ -21,7 +22,7 @@ from dragoman.transcript.edit_glossary import set_terms
 from dragoman.transcript.glossary import Term
 from dragoman.workflows import draft_plan
 from dragoman.workflows.draft import DraftedInterview, draft
-from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
+from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft, with_recording
 from dragoman.workflows.job import open_job
 from sounds import beeps, write_wav
 from watching import Remembering
@@ -65,6 +66,14 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_plan_writes_nothing(talk: Path) -> None:
     assert planned(talk).length == 30_000
     assert not talk.with_name("interview").exists()
+
+
+def test_a_fix_that_drafts_again_names_the_recording_the_folder_and_all_languages(talk: Path) -> None:
+    again = Fix("name it too and draft again", "draft", ("RECORDING",), {"source": "…,fr"})
+    problem = Problem("other-language-spoken", "warning", "French seems to be spoken here", fixes=(again, "type it"))
+    options: dict[str, OptionValue] = {"source": "es,fr", "output": str(talk.with_name("interview"))}
+    wanted = Fix("name it too and draft again", "draft", (str(talk),), options)
+    assert with_recording(problem, planned(talk)).fixes == (wanted, "type it")
 
 
 def test_a_draft_is_an_interview_with_the_settings_licence(talk: Path) -> None:

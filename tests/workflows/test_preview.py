@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import CancelledError, InputError, SettingsError
+from dragoman.folder import create_folder
 from dragoman.settings.dragoman_toml import Settings
+from dragoman.transcript.document import Engine
 from dragoman.workflows.preview import Preview, PreviewOptions, preview
+from interviews import spanish_english
 from watching import Remembering
 
 
@@ -38,6 +41,15 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
     with (
         pytest.raises(InputError, match="is not a site; write one"),
         preview(settings=Settings(), options=PreviewOptions(site=tmp_path)),
+    ):
+        pass
+
+
+def test_an_interview_is_no_site(tmp_path: Path) -> None:
+    interview = create_folder(tmp_path / "bees", spanish_english(), Engine(name="whisper")).path
+    with (
+        pytest.raises(InputError, match="is an interview, not a site; write its site"),
+        preview(settings=Settings(), options=PreviewOptions(site=interview)),
     ):
         pass
 

@@ -248,7 +248,10 @@ def _split(paths: Sequence[str], *, is_pair: bool, preview: bool) -> tuple[tuple
     wanted = 2 if is_pair else 1
     if len(paths) not in (wanted, wanted + 1) or (len(paths) == wanted and not preview):
         fault = f"takes {'two files' if is_pair else 'one file or folder'} to read, and what to write"
-        fix = "for a pair, name the original: --source 1 --target 2" if len(paths) == 3 else None
+        example = "talk.es.srt talk.en.srt interview/ --source 1 --target 2" if is_pair else "talk.srt interview/"
+        many = "for several, each on its own, name the folder for all: -o interviews/"
+        pair = "for two files as one interview, say which is the original: --source 1 --target 2"
+        fix = (f"type it as in: dragoman convert {example}", *((pair, many) if len(paths) > 2 and not is_pair else ()))
         raise SettingsError("convert", None, fault, fix)
     return tuple(Path(path) for path in paths[:wanted]), paths[wanted] if len(paths) > wanted else ""
 

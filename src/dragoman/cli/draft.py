@@ -23,7 +23,7 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.draft import DraftedInterview, draft
 from dragoman.workflows.draft_many import DraftManyOptions, draft_many
-from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft
+from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, estimate_rate, plan_draft, with_recording
 from dragoman.workflows.find_captions import BESIDE
 from dragoman.workflows.job import open_job
 from dragoman.workflows.model_limits import find_costs, find_unwritten
@@ -195,10 +195,10 @@ def _print_after(plan: DraftPlan, drafted: DraftedInterview) -> None:
     limit = None if drafted.is_written else find_unwritten(plan.wanted, drafted.problems)
     if limit is not None:
         costs = find_costs(limit, plan.wanted.model, plan.length, None)
-        print(f"dragoman: warning: {describe_limit(limit.problem, costs)}", file=sys.stderr)
+        print(f"dragoman: warning: {describe_limit(with_recording(limit.problem, plan), costs)}", file=sys.stderr)
     for problem in drafted.problems:
         if problem.where.segment is None and (limit is None or problem.code != limit.problem.code):
-            print(f"dragoman: warning: {describe(problem)}", file=sys.stderr)
+            print(f"dragoman: warning: {describe(with_recording(problem, plan))}", file=sys.stderr)
     marked = sum(problem.where.segment is not None for problem in drafted.problems)
     print(_summary(drafted, marked))
     ways = find_ways(drafted.folder.transcript, plan.asked.target)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.cli.terminal import as_command, load_desk, shown
-from dragoman.engines import find_engine, is_translator
+from dragoman.engines import find_translator
 from dragoman.engines.base import TranslatorSetup
 from dragoman.errors import EngineError, Fix, FolderError, SettingsError
 from dragoman.folder import is_interview
@@ -127,8 +127,7 @@ def _find_translators(engines: str | None) -> tuple[TranslatorSetup, ...]:
     config = find_engines_file(os.environ)
     named = find_configured(os.environ, config) if engines is None else filter(None, map(str.strip, engines.split(",")))
     for name in (names := tuple(named)):
-        if not is_translator(find_engine(name)):
-            raise SettingsError("--with", name, "translates no text")
+        find_translator(name)
     return tuple(
         resolve_translator(name, source=None, target="", environment=os.environ, config=config) for name in names
     )

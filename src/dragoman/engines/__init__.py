@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.errors import SettingsError
 
-__all__ = ["ENGINES", "find_engine", "is_translator"]
+__all__ = ["ENGINES", "find_engine", "find_translator", "find_translators", "is_translator"]
 
 # Name -> "module:Class". The module's docstring describes the engine.
 ENGINES = {
@@ -44,3 +44,20 @@ def is_translator(kind: type) -> bool:
     does not show them.
     """
     return callable(getattr(kind, "translate", None))
+
+
+def find_translator(name: str) -> Any:
+    """The class of an engine that translates text.
+
+    :raises SettingsError: for any other name
+    """
+    kind = find_engine(name) if name in ENGINES else None
+    if kind is None or not is_translator(kind):
+        fault = "is not known" if kind is None else "translates no text"
+        raise SettingsError("engines", name, fault, f"use one of {', '.join(find_translators())}")
+    return kind
+
+
+def find_translators() -> tuple[str, ...]:
+    """The names of the engines that translate text."""
+    return tuple(name for name in ENGINES if is_translator(find_engine(name)))

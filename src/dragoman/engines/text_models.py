@@ -188,7 +188,7 @@ def require_licence(licence: str, subject: str, meaning: str, get: str | None = 
     """
     if not _licence_file(licence).exists():
         options: dict[str, OptionValue] = {"get": get} if get else {}
-        accept = Fix(f"accept it ({licence})", "models", options={**options, "accept-licence": licence})
+        accept = Fix(f"accept it ({licence})", "models", options={**options, "licence": licence})
         raise EngineError(subject, f"may be used under {licence} alone: {meaning}", accept)
 
 

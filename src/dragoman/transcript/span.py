@@ -29,7 +29,7 @@ __all__ = [
     "to_ms",
 ]
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,2}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
+_CLOCK = re.compile(r"(?:(?:(\d{1,4}):(?=\d{1,2}:))?(\d{1,4}):)?(\d{1,6})(?:[.,](\d{1,9}))?", re.ASCII)
 
 _DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,9})?)S)?", re.ASCII)
 
@@ -82,7 +82,7 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
 
 
 def parse_clock(text: str) -> int:
-    """Ms of ``"1:02:10.5"``, ``"12:34"``, ``"754"`` or ``"754,25"`` (seconds if there is no colon).
+    """Ms of ``"1:02:10.5"``, ``"12:34"``, ``"105:23"``, ``"754"`` or ``"754,25"`` (seconds if there is no colon).
 
     :raises ValueError: if the text is not a time, or its minutes or seconds exceed 59 although a larger unit is given
     """

@@ -26,8 +26,8 @@ from dragoman.workflows.import_interview import (
     is_finished,
     plan_import,
 )
-from dragoman.workflows.importing.find_files import FoundFile, list_files
-from dragoman.workflows.importing.read_inputs import DONE, InputOptions, is_collection, read_file
+from dragoman.workflows.importing.find_files import ANY_KIND, FoundFile, list_files
+from dragoman.workflows.importing.read_inputs import DONE, InputOptions, is_collection, read_transcript
 from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, describe_failure
 from dragoman.workflows.many.places import Found, find_weight, place_outputs
 from dragoman.workflows.many.report import is_report
@@ -36,7 +36,8 @@ from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["ConvertItem", "ConvertManyOptions", "convert_item", "convert_many"]
 
-REPORT = "report.html"
+# Not the name of the report of drafts, which may be in the same folder.
+REPORT = "report-converting.html"
 WORK = Work(
     title="Conversions",
     stage="converting",
@@ -140,7 +141,12 @@ def _import(item: ConvertItem) -> Finished:
             raise InputError(item.path, "contains many pages, or no transcript", "convert it separately")
         plan = plan_import(settings=item.settings, options=item.reading)
     else:
-        post = read_file(item.found, item.reading)
+        try:
+            post = read_transcript(item.found, item.reading)
+        except InputError as error:
+            if item.path.suffix.lower() not in ANY_KIND:
+                raise
+            return _finished(item, "skipped", error.fault)
         if post.imported is None:
             return _finished(item, "skipped", post.reason or "no transcript was found in it")
         plan = ImportPlan(options=item.reading, imported=post.imported, questions=())

@@ -22,7 +22,7 @@ from dragoman.pipeline.store import count_chunks
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.draft import DraftedInterview, draft, made_for
-from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, plan_draft
+from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, plan_draft, with_recording
 from dragoman.workflows.job import process_job
 from dragoman.workflows.many.finished import Finished, describe_failure
 from dragoman.workflows.model_cache import uses_models
@@ -141,6 +141,7 @@ def _draft(item: DraftItem, options: DraftingOptions) -> Finished:
         return Finished(path=options.recording, made=options.folder, outcome="made", why=why, duration=plan.length)
     drafted = draft(settings=item.settings, plan=plan, job=process_job(), run=item.run)
     reason = _find_reason(plan, drafted)
+    reason = with_recording(reason, plan) if reason else None
     faults = tuple(problem.message for problem in drafted.faults)
     return Finished(
         path=options.recording,

@@ -38,6 +38,7 @@ __all__ = [
     "find_model_name",
     "plan_draft",
     "refuse_work",
+    "with_recording",
 ]
 
 Words = Literal["auto", "anyway", "none"]
@@ -162,6 +163,24 @@ def estimate_rate(*, settings: Settings, plan: DraftPlan, job: Job, watcher: Wat
         return time_first_minute(plan.options.recording, plan.wanted, stage_report(watcher), transcriber=transcriber)
     except EngineError:
         return None
+
+
+def with_recording(problem: Problem, plan: DraftPlan) -> Problem:
+    """The problem; its fixes that draft again name the recording, its folder and all languages."""
+    return msgspec.structs.replace(problem, fixes=tuple(_complete(fix, plan) for fix in problem.fixes))
+
+
+def _complete(fix: str | Fix, plan: DraftPlan) -> str | Fix:
+    if isinstance(fix, str) or fix.verb != "draft":
+        return fix
+    spoken = plan.wanted.among or tuple(filter(None, (plan.wanted.source,)))
+    options = dict(fix.options)
+    source = options.get("source")
+    if isinstance(source, str) and spoken:
+        # "…" is for the languages that were named before.
+        options["source"] = source.replace("…", ",".join(spoken))
+    options["output"] = str(plan.options.folder)
+    return msgspec.structs.replace(fix, arguments=(str(plan.options.recording),), options=options)
 
 
 def refuse_work(path: Path, recording: Path) -> Folder | None:

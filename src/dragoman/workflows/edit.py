@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.errors import EditError, FolderError
+from dragoman.errors import EditError, Fix, FolderError
 from dragoman.folder.actions import Action, list_actions
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript import edit
@@ -109,7 +109,11 @@ def undo(*, settings: Settings, options: UndoOptions, watcher: Watcher = SILENT)
     :raises EditedViewError: if a page has edits that were not applied
     """
     watcher.check_cancelled()
-    edited = edit_folder(options.folder, lambda session: session.undo(person(settings), options.change))
+    try:
+        edited = edit_folder(options.folder, lambda session: session.undo(person(settings), options.change))
+    except EditError as error:
+        changes = Fix("list the changes", "history", (str(options.folder),))
+        raise EditError(error.subject, error.fault, (*error.fixes, changes)) from error
     if not edited.committed.revisions:
         raise EditError(f"change {options.change or 'of yours'}", "has nothing left to undo")
     group = edited.committed.revisions[0].group

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import Fix, InputError, SettingsError
+from dragoman.folder import is_interview
 from dragoman.press.serving import make_server
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -52,6 +53,10 @@ def preview(*, settings: Settings, options: PreviewOptions, watcher: Watcher = S
     :raises SettingsError: if the port cannot be used
     """
     watcher.check_cancelled()
+    if is_interview(options.site):
+        # Its files are not for readers, and its page needs no server.
+        site = Fix("write its site", "publish", (str(options.site),), {"output": "SITE"})
+        raise InputError(options.site, "is an interview, not a site", site)
     if not (options.site / "index.html").is_file():
         raise InputError(
             options.site, "is not a site", Fix("write one", "publish", ("DIR",), {"output": str(options.site)})

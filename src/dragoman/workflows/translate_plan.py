@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.engines import ENGINES, find_engine, is_translator
+from dragoman.engines import find_translator
 from dragoman.engines.base import Availability, Translator, TranslatorSetup
 from dragoman.engines.installed import find_installed
 from dragoman.errors import EngineError, Fix, SettingsError
@@ -251,17 +251,8 @@ def refuse_confidential(transcript: Transcript, engines: Sequence[PlannedEngine]
 
 
 def _find_translator(name: str) -> Callable[[TranslatorSetup], Translator]:
-    kind = find_engine(name) if name in ENGINES else None
-    if kind is None or not is_translator(kind):
-        others = ", ".join(_find_names())
-        fault = "is not known" if kind is None else "translates no text"
-        raise SettingsError("engines", name, fault, f"use one of {others}")
-    translator: Callable[[TranslatorSetup], Translator] = kind
+    translator: Callable[[TranslatorSetup], Translator] = find_translator(name)
     return translator
-
-
-def _find_names() -> Iterator[str]:
-    return (name for name in ENGINES if is_translator(find_engine(name)))
 
 
 def _find_installed(languages: Sequence[str | None], target: str) -> Iterator[Availability]:

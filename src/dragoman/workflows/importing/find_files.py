@@ -14,11 +14,13 @@ from dragoman.folder import is_interview
 from dragoman.formats import find_readable, find_suffixes
 from dragoman.language.plural import counted
 
-__all__ = ["PROSE", "FoundFile", "find_files", "list_files"]
+__all__ = ["ANY_KIND", "PROSE", "FoundFile", "find_files", "list_files"]
 
 # Formats for any kind of text: a file in one of these is a transcript only if somebody speaks in it.
 PROSE = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".docx", ".odt", ".rtf")
 _PAGES = PROSE[:5]
+# Those, and formats for any kind of data: a file in one of these that cannot be read may be no transcript at all.
+ANY_KIND = (*PROSE, ".json", ".xml", ".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
 _MOST_FILES = 20_000
 # Browsers' names for the folder of a saved page's pictures, by language: Page_files, Page-Dateien, Page.files.
 _BESIDE = re.compile(r"[-_. ][\w-]{1,14}")

@@ -38,6 +38,7 @@ __all__ = [
     "read_file",
     "read_one",
     "read_pair",
+    "read_transcript",
     "with_file_language",
     "with_target_language",
 ]
@@ -201,16 +202,24 @@ def _find(path: Path) -> str | None:
 
 
 def read_file(file: FoundFile, options: InputOptions) -> Post:
-    """The content of a file of a folder; if it is not a transcript, the reason."""
+    """The content of a file of a folder; if it is not a transcript, or cannot be read, the reason."""
+    try:
+        return read_transcript(file, options)
+    except (FormatError, InputError) as error:
+        return Post(title=file.shown, name=file.name, reason=error.fault)
+
+
+def read_transcript(file: FoundFile, options: InputOptions) -> Post:
+    """As :func:`read_file`, but a file that cannot be read is an error.
+
+    :raises InputError: if the file cannot be read
+    """
     left_out = Post(title=file.shown, name=file.name, reason=file.reason)
     if file.reason is not None:
         return left_out
     if file.path.suffix.lower() == ".xml" and is_collection(file.path, options.read_as):
         return msgspec.structs.replace(left_out, reason="it contains many pages; convert it separately")
-    try:
-        imported = read_one(file.path, options)
-    except (FormatError, InputError) as error:
-        return msgspec.structs.replace(left_out, reason=error.fault)
+    imported = read_one(file.path, options)
     is_prose = file.path.suffix.lower() in PROSE
     reason = why_no_transcript(imported) if is_prose and not _has_times(imported) else _why_empty(imported)
     facts = imported.transcript.facts
