@@ -201,5 +201,6 @@ def test_a_doubted_word_is_no_sound_where_round_brackets_hold_sounds() -> None:
 
 
 def test_the_signs_of_german_and_russian_transcribers_are_gaps() -> None:
-    assert read_brackets("Er hieß (unv.) oder so.", SQUARE).text == ("Er hieß ", Gap("inaudible"), " oder so.")
-    assert read_brackets("Там [неразб.] ещё.", SQUARE).text == ("Там ", Gap("inaudible"), " ещё.")
+    german, russian = Gap("inaudible", description="unv."), Gap("inaudible", description="неразб.")
+    assert read_brackets("Er hieß (unv.) oder so.", SQUARE).text == ("Er hieß ", german, " oder so.")
+    assert read_brackets("Там [неразб.] ещё.", SQUARE).text == ("Там ", russian, " ещё.")
