@@ -86,7 +86,9 @@ def test_parse_clock_reads_what_people_type(text: str, ms: int) -> None:
     assert parse_clock(text) == ms
 
 
-@pytest.mark.parametrize("text", ["", "1:2:3:4", "12:60", "1:60:00", "-3", "1:", "abc", "١٢:٣٤", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["", "1:2:3:4", "000:00", "1:100:00", "12:60", "1:60:00", "-3", "1:", "abc", "١٢:٣٤", "1.2.3"]
+)
 def test_parse_clock_refuses_what_is_no_time(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not a time|more than 59"):
         parse_clock(text)
