@@ -35,9 +35,9 @@ def test_an_unknown_engine_lists_those_known() -> None:
 
 
 def test_an_unknown_translator_lists_those_that_translate() -> None:
-    with pytest.raises(SettingsError, match=r"engines whisper: translates no text; use one of fake-llm, firefox"):
+    with pytest.raises(SettingsError, match=r"engines whisper: translates no text; use one of firefox"):
         find_translator("whisper")
-    with pytest.raises(SettingsError, match=r"engines googl: is not known; use one of fake-llm, firefox"):
+    with pytest.raises(SettingsError, match=r"engines googl: is not known; use one of firefox"):
         find_translator("googl")
 
 

@@ -198,7 +198,7 @@ def test_an_engine_can_be_the_answer(interview: Path, monkeypatch: pytest.Monkey
 
 def test_one_that_translates_no_text_is_refused(interview: Path) -> None:
     whisper = TranslatorSetup(name="whisper", source=None, target="")
-    with pytest.raises(SettingsError, match="engines whisper: translates no text; use one of fake-llm"):
+    with pytest.raises(SettingsError, match="engines whisper: translates no text; use one of firefox"):
         run(interview, engines=(whisper,))
 
 

@@ -24,6 +24,7 @@ ENGINES = {
     "llm": "dragoman.engines.llm:Llm",
     "libretranslate": "dragoman.engines.libretranslate:LibreTranslate",
 }
+_STAND_IN = "fake-llm"
 
 
 def find_engine(name: str) -> Any:
@@ -59,5 +60,5 @@ def find_translator(name: str) -> Any:
 
 
 def find_translators() -> tuple[str, ...]:
-    """The names of the engines that translate text."""
-    return tuple(name for name in ENGINES if is_translator(find_engine(name)))
+    """The names of the engines that translate text, without the stand-in, which writes made-up words."""
+    return tuple(name for name in ENGINES if name != _STAND_IN and is_translator(find_engine(name)))
