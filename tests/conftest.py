@@ -70,6 +70,22 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(autouse=True)
+def _no_new_limits() -> Iterator[None]:
+    """A test that limits this process fails: its limits would hold for all tests after it."""
+    try:
+        import resource
+    except ModuleNotFoundError:
+        yield
+        return
+    before = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU)}
+    yield
+    changed = {kind: limit for kind, limit in before.items() if resource.getrlimit(kind) != limit}
+    for kind, limit in changed.items():
+        resource.setrlimit(kind, limit)
+    assert not changed, "this process was limited: replace limit_process, or do the work in another process"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> None:
     """Whatever reaches for another machine fails its test; this one's own addresses are open, for browsers.
