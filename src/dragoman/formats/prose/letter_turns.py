@@ -19,7 +19,7 @@ _WORDS = {
     "d": "domanda", "q": "question", "س": "سؤال", "ج": "جواب", "ש": "שאלה", "ת": "תשובה",
 }  # fmt: skip
 _LETTERS = {word: letter for letter, words in _WORDS.items() for word in (letter, *words.split())}
-_LABEL = re.compile(r"([^\W\d_]{1,9})\.[-–—]{0,2}[\s\u00a0]+(?=\S)")
+_LABEL = re.compile(r"([^\W\d_]{1,9})\.[-–—]{0,2}[\s\u00a0]+(?:[-–—]{1,2}[\s\u00a0]+)?(?=\S)")
 _QUESTION = re.compile(r"[?؟]")
 _FEWEST = 2
 
