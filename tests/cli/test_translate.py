@@ -130,7 +130,7 @@ def test_one_that_is_no_translator_is_named_as_it_was_typed(
     interview: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["translate", "talk", "--to", "en", "--with", "whisper"]) == 2
-    assert "dragoman: --with whisper: translates no text; use one of fake-llm" in capsys.readouterr().err
+    assert "dragoman: --with whisper: translates no text; use one of firefox" in capsys.readouterr().err
 
 
 def test_of_an_unknown_engine_only_those_that_translate_are_named(
@@ -138,7 +138,7 @@ def test_of_an_unknown_engine_only_those_that_translate_are_named(
 ) -> None:
     assert main(["translate", "talk", "--to", "en", "--with", "oracle"]) == 2
     said = capsys.readouterr().err
-    assert "dragoman: --with oracle: is not known; use one of fake-llm" in said
+    assert "dragoman: --with oracle: is not known; use one of firefox" in said
     assert "whisper" not in said
 
 

@@ -57,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
     done = withdraw(settings=settings, options=wanted)
     for line in _lines(done, wanted):
         print(shown(line))
-    return 0 if done.verified and not done.traces and not done.unfound else 1
+    is_doubtful = bool(done.unfound) and not done.had_withdrawn
+    return 0 if done.verified and not done.traces and not is_doubtful else 1
 
 
 def _plan_lines(plan: WithdrawPlan) -> Iterable[str]:
@@ -77,7 +78,8 @@ def _lines(done: Withdrawn, wanted: WithdrawOptions) -> Iterable[str]:
         fix = "publish with --templates to have yours again"
         yield f"the lists of {site} are written with the built-in templates, and it was published with your own; {fix}"
     for name in done.unfound:
-        yield f"nothing contained “{name}”: check the spelling; each spelling has to be named"
+        before = "it was withdrawn before, or is misspelt" if done.had_withdrawn else "check the spelling"
+        yield f"nothing contained “{name}”: {before}; each spelling has to be named"
     if done.unfound == wanted.names and not wanted.passages and wanted.edition is None:
         yield "nothing has been withdrawn from the interview"
     elif done.verified:

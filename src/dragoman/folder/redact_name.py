@@ -12,14 +12,15 @@ from dragoman.language.finding import NameFinder
 from dragoman.transcript.revision import to_json
 from dragoman.transcript.text import Redacted, Text, plain
 
-__all__ = ["Scrubber", "holds", "holds_term", "scrub"]
+__all__ = ["Scrubber", "has_redactions", "holds", "holds_term", "scrub"]
 
 _TEXTS = ("source", "target", "content")
 _LISTS = ("aliases", "tags", "categories", "translators", "heard_by")
 _IDENTITY = ("name", "name_native", "sort_name", "honorific", "label")
 _PLACES = ("copies", "publications")
 _NO_ADDRESS = "name-withdrawn"
-_WITHDRAWN = "[name withdrawn]"
+_MARK = "name withdrawn"
+_WITHDRAWN = f"[{_MARK}]"
 _WITHHELD = "Name withheld"
 
 
@@ -32,7 +33,12 @@ class Scrubber(msgspec.Struct, frozen=True):
     @property
     def mark(self) -> Any:
         """The mark that replaces the name in a text."""
-        return to_json(Redacted(f"name withdrawn {self.date}"))
+        return to_json(Redacted(f"{_MARK} {self.date}"))
+
+
+def has_redactions(history: bytes) -> bool:
+    """Whether a history has what replaces withdrawn names. Which names they were is stored nowhere."""
+    return any(sign.encode() in history for sign in (_MARK, _WITHHELD))
 
 
 def holds(value: Any, scrubber: Scrubber) -> bool:

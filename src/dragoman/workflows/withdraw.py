@@ -7,14 +7,17 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman import disk
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder import Folder, now, open_folder
 from dragoman.folder.claims import refuse_claimed
 from dragoman.folder.editions import load_editions
 from dragoman.folder.imported import find_imported, forget_imported
+from dragoman.folder.jsonl_log import LIMIT
 from dragoman.folder.leaks import find_traces
+from dragoman.folder.loading import HISTORY
 from dragoman.folder.memory import find_memory_files, purge
-from dragoman.folder.redact_name import Scrubber
+from dragoman.folder.redact_name import Scrubber, has_redactions
 from dragoman.folder.typing_journal import clear_typing
 from dragoman.folder.views import refuse_edited
 from dragoman.folder.withdrawal import find_passages, find_words, withdraw_edition, withdraw_name, withdraw_passages
@@ -72,7 +75,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     are the files of the translation memory from which pairs were removed, ``imported`` the deleted copies of files that
     the interview was made from. ``verified`` says that history and editions
     are unaltered, ``address`` is the slug before and after, if it had to change. ``unfound`` are the names that nothing
-    contained: not the folder, the site or the memory. ``is_plain`` says that the lists of the site were written with
+    contained: not the folder, the site or the memory; with ``had_withdrawn``, names were withdrawn from the interview
+    before, perhaps these. ``is_plain`` says that the lists of the site were written with
     the built-in templates, although it was published with the publisher's own.
     """
 
@@ -88,6 +92,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
     memories: tuple[Path, ...] = ()
     imported: tuple[Path, ...] = ()
     unfound: tuple[str, ...] = ()
+    had_withdrawn: bool = False
     is_plain: bool = False
 
 
@@ -126,6 +131,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         publisher = find_publisher(settings, options.site, options.expected)
     directories = tuple(_find_memories(settings, options))
     unfound = tuple(_find_unfound(options, directories))
+    had_withdrawn = has_redactions(disk.read(options.folder / HISTORY, LIMIT) or b"")
     imported = find_imported(options.folder)
     after, gone = rewrite_folder(options.folder, lambda folder: _withdraw(folder, options, person(settings)))
     # Unsaved typing may contain the words too. What browsers keep is out of reach.
@@ -151,6 +157,7 @@ def withdraw(*, settings: Settings, options: WithdrawOptions, watcher: Watcher =
         memories=memories,
         imported=tuple(path for path in imported if not path.exists()),
         unfound=unfound,
+        had_withdrawn=had_withdrawn,
         is_plain=bool(deleted) and options.site is not None and lacks_templates(options.site, options.templates),
     )
 
