@@ -50,7 +50,7 @@ __all__ = ["Committed", "Refreshed", "Session"]
 
 # Seconds without a change after which a snapshot is written.
 _REST = 30.0
-# Bytes of the history. Of changes that take more, nobody is told one by one.
+# Bytes of the history. Changes that take more are not reported one by one.
 _MOST_SINCE = 4 << 20
 
 Edit = Callable[[Transcript, Signature], Sequence[Revision]]
