@@ -94,6 +94,22 @@ def test_the_next_edit_has_it_checked_anew(checker: Checker) -> None:
     assert checker.find("talk", HERE, "r2") == Checked("r2", ())
 
 
+def test_a_change_of_the_table_of_names_has_it_checked_anew(
+    checker: Checker, root: Path, start: Callable[..., None]
+) -> None:
+    names = root / "names.csv"
+    start(settings=Settings(glossary=names))
+    checker.process = own = Process()  # type: ignore[assignment]
+    problem = Problem("some-code", "warning", "Something is wrong.")
+    checker.find("talk", HERE, "r1")
+    own.futures[0].set_result((problem,))
+    assert checker.find("talk", HERE, "r1") == Checked("r1", (problem,))
+    names.write_text("kind,source\nperson,Ana\n", encoding="utf-8")
+    assert checker.find("talk", HERE, "r1") == Checked(None, (problem,))
+    own.futures[1].set_result(())
+    assert checker.find("talk", HERE, "r1") == Checked("r1", ())
+
+
 def test_a_problem_that_is_settled_is_gone_at_once_and_the_others_stay(checker: Checker) -> None:
     checker.process = own = Process()  # type: ignore[assignment]
     one, other = (Problem(code, "warning", "Something is wrong.") for code in ("one-code", "other-code"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.templatetags.static import static
 
 Make = Callable[[str], Path]
 
@@ -54,6 +55,6 @@ def test_nothing_is_compressed_for_a_browser_on_this_machine(client: Any, host: 
     assert "Content-Encoding" not in get(client, "/i/talk/").headers
 
 
-@pytest.mark.parametrize("address", ["/i/talk/passages/s00000002/spoken", "/static/desk/grid.js"])
+@pytest.mark.parametrize("address", ["/i/talk/passages/s00000002/spoken", static("desk/grid.js")])
 def test_what_is_short_or_neither_a_page_nor_json_is_not_compressed(client: Any, address: str) -> None:
     assert "Content-Encoding" not in get(client, address).headers

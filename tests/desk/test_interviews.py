@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from django.http import Http404
@@ -47,3 +48,35 @@ def test_one_whose_folder_is_gone_is_not_found(make_interview: Make) -> None:
     shutil.rmtree(make_interview("talk"))
     with pytest.raises(Http404), interviews().open("talk"):
         pass
+
+
+def test_nobody_waits_while_a_long_one_is_opened(make_interview: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("long", "short"):
+        make_interview(name)
+    begun, may_end = Event(), Event()
+
+    class Slow(opened.OpenInterview):
+        def __init__(self, key: str, path: Path) -> None:
+            if key == "long":
+                begun.set()
+                may_end.wait(60)
+            super().__init__(key, path)
+
+    monkeypatch.setattr(opened, "OpenInterview", Slow)
+    found: list[opened.OpenInterview] = []
+
+    def use() -> None:
+        with interviews().open("long") as one:
+            found.append(one)
+
+    threads = [Thread(target=use) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    assert begun.wait(60)
+    with interviews().open("short"):
+        assert found == []
+    may_end.set()
+    for thread in threads:
+        thread.join(60)
+    assert len(found) == 2
+    assert found[0] is found[1]

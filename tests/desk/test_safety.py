@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.templatetags.static import static
 
 from dragoman.folder import create_folder
 from dragoman.transcript.document import Copy, Engine
@@ -22,8 +23,8 @@ PAGES = (
     "/i/talk/",
     "/i/none/",
     "/nowhere",
-    "/static/desk/desk.css",
-    "/static/none.js",
+    static("desk/desk.css"),
+    static("none.js"),
     "/i/talk/changes",
 )
 
@@ -114,7 +115,7 @@ def test_errors_have_pages_of_our_own(client: Any, root: Path, address: str, sta
     answer = client.get(address)
     assert answer.status_code == status
     assert says in answer.content.decode()
-    assert 'href="/static/desk/desk.css"' in answer.content.decode()
+    assert f'href="{static("desk/desk.css")}"' in answer.content.decode()
 
 
 def test_cookies_are_for_the_desk_alone(log_in: Callable[[str], Any]) -> None:

@@ -13,6 +13,7 @@ from dragoman.desk.configuration import options
 from dragoman.desk.error_messages import with_short_paths
 from dragoman.desk.limits import READING, close_network, limit_process
 from dragoman.desk.processes import OwnProcess
+from dragoman.desk.shared_glossary import find_glossary_stamp
 from dragoman.errors import DragomanError
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
@@ -43,14 +44,22 @@ class Checker:
         self._lock = Lock()
         self._found: dict[str, Checked] = {}
         self._asked: set[str] = set()
+        # The state of the desk's table of names at the latest check of each interview.
+        self._glossaries: dict[str, tuple[int, ...]] = {}
 
     def find(self, key: str, path: Path, head: str) -> Checked:
-        """The known problems of an interview. If it has changed since, a new check is started."""
+        """The known problems of an interview. If it or the desk's table of names has changed since, a new check is
+        started.
+        """
+        glossary = find_glossary_stamp()
         with self._lock:
             known = self._found.get(key, Checked(None, ()))
+            if self._glossaries.get(key, glossary) != glossary:
+                known = msgspec.structs.replace(known, head=None)
             if known.head == head or key in self._asked:
                 return known
             self._asked.add(key)
+            self._glossaries[key] = glossary
         self.process.submit(_check, path, self._settings).add_done_callback(partial(self._keep, key, head))
         return known
 
@@ -66,6 +75,7 @@ class Checker:
         """Forget the problems of an interview: they may quote what was withdrawn since."""
         with self._lock:
             self._found.pop(key, None)
+            self._glossaries.pop(key, None)
 
     def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...] | str]) -> None:
         with self._lock:
@@ -75,7 +85,7 @@ class Checker:
                 return
             found = _ENDED if error else done.result()
             if isinstance(found, str):
-                # Another attempt would fail again: the next edit starts a new check.
+                # Another attempt would fail again: the next change starts a new check.
                 before = self._found.get(key)
                 self._found[key] = Checked(head, before.problems if before else (), with_short_paths(found))
             else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -77,9 +80,10 @@ _SAME_EVERYWHERE: dict[str, Any] = {
     "CSRF_COOKIE_SAMESITE": "Strict",
     "CSRF_COOKIE_NAME": "dragoman_csrf",
     "CSRF_FAILURE_VIEW": "dragoman.desk.views.errors.no_token",
-    "STATIC_URL": "/static/",
     "WHITENOISE_USE_FINDERS": True,
     "WHITENOISE_AUTOREFRESH": False,
+    # Their address changes with them: a browser that has them asks for none again.
+    "WHITENOISE_IMMUTABLE_FILE_TEST": lambda path, url: True,
     "USE_TZ": True,
     "TIME_ZONE": "UTC",
     "USE_I18N": False,
@@ -121,6 +125,7 @@ def configure(desk: DeskOptions) -> None:
     settings.configure(
         **_SAME_EVERYWHERE,
         DESK=desk,
+        STATIC_URL=f"/static/{_find_version()}/",
         SECRET_KEY=_find_secret(desk),
         DATABASES={"default": _find_database(desk)},
         ALLOWED_HOSTS=[*LOCAL_HOSTS, *desk.hosts],
@@ -129,6 +134,15 @@ def configure(desk: DeskOptions) -> None:
         CSRF_COOKIE_SECURE=desk.https,
     )
     django.setup()
+
+
+def _find_version() -> str:
+    """A name that changes with the scripts and styles of pages, so that no page runs older ones."""
+    files = sorted((Path(__file__).parent / "static").rglob("*.*"))
+    digest = hashlib.sha256(metadata.version("django-htmx").encode())
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _find_secret(desk: DeskOptions) -> str:

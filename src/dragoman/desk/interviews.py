@@ -7,6 +7,7 @@ among the existing folders, and never made into a path.
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -56,6 +57,7 @@ class Interviews:
         self._finder = FolderFinder(root)
         self._lock = Lock()
         self._open: dict[str, OpenInterview] = {}
+        self._opening: defaultdict[str, Lock] = defaultdict(Lock)
         self._paths: dict[str, Path] = {}
         self._looked = float("-inf")
 
@@ -116,11 +118,18 @@ class Interviews:
 
     def _find(self, key: str, path: Path) -> OpenInterview:
         with self._lock:
+            found, opening = self._open.get(key), self._opening[key]
+        if found is not None and found.path == path:
+            return found
+        # Opening a long interview takes a while. Nobody waits for it who uses another one.
+        with opening:
             found = self._open.get(key)
             if found is None or found.path != path:
-                found = self._open[key] = OpenInterview(key, path)
-            if len(self._open) > _MOST_OPEN:
-                self._close_oldest()
+                found = OpenInterview(key, path)
+                with self._lock:
+                    self._open[key] = found
+                    if len(self._open) > _MOST_OPEN:
+                        self._close_oldest()
             return found
 
     def _close_oldest(self) -> None:

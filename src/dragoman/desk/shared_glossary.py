@@ -16,7 +16,7 @@ from dragoman.transcript.document import Transcript
 from dragoman.transcript.glossary import Term
 from dragoman.workflows.ledger import add_shared, read_shared
 
-__all__ = ["SharedGlossary", "find_shared_glossary", "search_terms", "with_shared"]
+__all__ = ["SharedGlossary", "find_glossary_stamp", "find_shared_glossary", "search_terms", "with_shared"]
 
 
 class SharedGlossary(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class SharedGlossary(msgspec.Struct, frozen=True, kw_only=True):
 def find_shared_glossary() -> SharedGlossary:
     """The desk's table as it is now; empty if the settings name none."""
     file = options().settings.glossary
-    return SharedGlossary() if file is None else _read(file, _find_stamp(file))
+    return SharedGlossary() if file is None else _read(file, find_glossary_stamp())
 
 
 def with_shared(transcript: Transcript) -> Transcript:
@@ -51,8 +51,11 @@ def search_terms(words: str, most: int) -> Iterator[Term]:
                 return
 
 
-def _find_stamp(file: Path) -> tuple[int, ...]:
-    """A value that changes with the file."""
+def find_glossary_stamp() -> tuple[int, ...]:
+    """A value that changes with the file of the desk's table; empty without a file."""
+    file = options().settings.glossary
+    if file is None:
+        return ()
     try:
         status = file.stat()
     except OSError:
