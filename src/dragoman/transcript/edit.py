@@ -319,7 +319,7 @@ def join_segments(transcript: Transcript, first_id: str, second_id: str, by: Sig
     first, second = _present(transcript, first_id), _present(transcript, second_id)
     ids = [segment.id for segment in transcript.segments]
     if ids.index(second_id) != ids.index(first_id) + 1:
-        raise EditError(f"passage {second_id}", f"does not directly follow {first_id}")
+        raise EditError(f"passage {second_id}", f"does not directly follow passage {first_id}")
     return seal(
         [
             *_changed_fields(first, _joined(first, second, transcript)),

@@ -75,6 +75,23 @@ def test_an_edit_is_a_revision_signed_by_the_person(client: Any, talk: Path) -> 
     assert open_folder(talk).history[-1].author.handle == "ana"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("passage", "second", "says"),
+    [
+        ("s00000001", "s00000003", "passage 3: does not directly follow passage 1"),
+        ("s00000001", "s0000000z", "the passage: is not in this transcript"),
+    ],
+)
+def test_a_refusal_names_passages_by_their_numbers(
+    client: Any, talk: Path, passage: str, second: str, says: str
+) -> None:
+    at = state(client)
+    action = {"key": "k1", "epoch": at["epoch"], "edits": [{"verb": "join", "segment": passage, "second": second}]}
+    answer = post(client, "/i/talk/edits", {"client": "w1", "since": at["head"], "action": action})
+    assert answer.status_code == 422
+    assert answer.json()["message"].startswith(says)
+
+
 def test_an_edit_on_an_older_text_is_refused_with_all_three(client: Any, talk: Path) -> None:
     at = state(client)
     retype(client, "Theirs?", at=at)
