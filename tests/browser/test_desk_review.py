@@ -51,6 +51,21 @@ def test_an_answer_and_a_resolution_by_click(window: Window, talk: Path) -> None
     expect(page.locator(f"#{ID} .badge.commented")).to_have_count(0, timeout=WAIT)
 
 
+def test_a_button_that_is_pressed_while_news_arrive_is_clicked(window: Window, talk: Path) -> None:
+    page = window()
+    enter(page)
+    say(page, "Is this the brother?")
+    thread = page.locator("#panel .thread")
+    thread.get_by_role("button", name="Resolve").hover()
+    page.mouse.down()
+    assert main(["comment", str(talk), ID, "Meanwhile", "--handle", "luis"]) == 0
+    expect(page.locator(f"#{ID} .badge.commented")).to_have_text("2 comments", timeout=WAIT)
+    page.wait_for_timeout(2500)
+    page.mouse.up()
+    expect(thread.locator("summary", has_text="Resolved by translator")).to_have_count(1, timeout=WAIT)
+    expect(page.locator("#panel")).to_contain_text("Meanwhile", timeout=WAIT)
+
+
 def test_a_comment_that_is_being_typed_survives_a_change_by_somebody_else_and_a_reload(
     window: Window, talk: Path
 ) -> None:

@@ -42,11 +42,14 @@ export class Panel {
     this.isChecked = false;
     void this.count();
     setInterval(() => this.count(), 5000);
-    // What came while somebody typed here is shown when they leave the field.
+    // What came while somebody typed or pressed something here is shown when they have done that.
     this.isLate = false;
+    this.isPressed = false;
     // Whether somebody wanted to go there before it had come.
     this.isEntering = false;
-    document.addEventListener("focusout", () => queueMicrotask(() => this.row && this.isLate && !this.isTyping && this.show(this.row)));
+    document.addEventListener("focusout", () => queueMicrotask(() => this.showLate()));
+    document.addEventListener("pointerdown", (event) => (this.isPressed = event.target instanceof Node && (this.place?.contains(event.target) ?? false)));
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => this.release()));
   }
 
   /** Where it is shown; it stands behind the rows, and may not have been read yet. */
@@ -109,6 +112,22 @@ export class Panel {
     return active instanceof HTMLTextAreaElement && active.value !== "" && (this.place?.contains(active) ?? false);
   }
 
+  /** Whether what is here has to stay: a button that is made anew between press and release gets no click. */
+  get isUsed() {
+    return this.isTyping || this.isPressed;
+  }
+
+  /** Ends a press, after its click. */
+  release() {
+    this.isPressed = false;
+    this.showLate();
+  }
+
+  /** Shows what came while the panel was in use. */
+  showLate() {
+    if (this.row && this.isLate && !this.isUsed) this.show(this.row);
+  }
+
   /** Asks for what stands beside a row anew. @param {HTMLLIElement} row */
   reload(row) {
     this.asked += 1;
@@ -139,7 +158,7 @@ export class Panel {
       return;
     }
     if (this.row !== row) return;
-    this.isLate = this.isTyping;
+    this.isLate = this.isUsed;
     if (this.isLate) return;
     const made = [
       ...(this.lead ? [this.lead] : []),
