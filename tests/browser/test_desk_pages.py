@@ -121,6 +121,36 @@ def test_the_header_is_one_row(browser: Browser, address: str, root: Path, place
     page.context.close()
 
 
+_JOBS = """<section id="jobs" aria-label="In the background" hx-get="/jobs" hx-trigger="every 1s" hx-swap="outerHTML">
+<form action="/jobs/7/cancel" method="post"><button>Cancel</button></form><p>%d</p></section>"""
+
+
+def test_a_button_of_a_job_that_is_pressed_while_its_progress_changes_is_clicked(
+    browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address)
+    answers = iter(range(1, 1000))
+    page.route("**/jobs", lambda route: route.fulfill(body=_JOBS % next(answers), content_type="text/html"))
+    page.route("**/jobs/7/cancel", lambda route: route.fulfill(body="cancelled"))
+    page.evaluate(
+        """(jobs) => {
+          document.getElementById("jobs").outerHTML = jobs;
+          htmx.process(document.getElementById("jobs"));
+        }""",
+        _JOBS % 0,
+    )
+    expect(page.locator("#jobs p")).not_to_have_text("0")
+    page.get_by_role("button", name="Cancel").hover()
+    page.mouse.down()
+    with page.expect_response("**/jobs"):
+        pass
+    with page.expect_response("**/jobs"):
+        pass
+    page.mouse.up()
+    expect(page.locator("body")).to_have_text("cancelled")
+    page.context.close()
+
+
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until the control of this name has the focus."""
     for _ in range(200):

@@ -4,6 +4,7 @@ import { keepFocus, keepInPlace } from "./kept_focus.js";
 import { request } from "./net.js";
 import { whole } from "./page.js";
 import { act, difference, line, makePart, showBadge, words } from "./parts.js";
+import { afterPress, isPressed } from "./pressing.js";
 import { fieldOf } from "./rows.js";
 import { showWhole } from "./whole_problems.js";
 
@@ -44,12 +45,10 @@ export class Panel {
     setInterval(() => this.count(), 5000);
     // What came while somebody typed or pressed something here is shown when they have done that.
     this.isLate = false;
-    this.isPressed = false;
     // Whether somebody wanted to go there before it had come.
     this.isEntering = false;
     document.addEventListener("focusout", () => queueMicrotask(() => this.showLate()));
-    document.addEventListener("pointerdown", (event) => (this.isPressed = event.target instanceof Node && (this.place?.contains(event.target) ?? false)));
-    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => this.release()));
+    afterPress(() => this.showLate());
   }
 
   /** Where it is shown; it stands behind the rows, and may not have been read yet. */
@@ -112,15 +111,9 @@ export class Panel {
     return active instanceof HTMLTextAreaElement && active.value !== "" && (this.place?.contains(active) ?? false);
   }
 
-  /** Whether what is here has to stay: a button that is made anew between press and release gets no click. */
+  /** Whether what is here has to stay as it is. */
   get isUsed() {
-    return this.isTyping || this.isPressed;
-  }
-
-  /** Ends a press, after its click. */
-  release() {
-    this.isPressed = false;
-    this.showLate();
+    return this.isTyping || isPressed(this.place);
   }
 
   /** Shows what came while the panel was in use. */
