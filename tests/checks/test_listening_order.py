@@ -41,6 +41,11 @@ def test_speech_without_words_comes_before_everything(text: str | None) -> None:
     assert (first.segment, first.reasons, first.words) == ("s00000003", ("speech without words",), "")
 
 
+def test_a_passage_is_quoted_with_a_sign_where_words_are_missing() -> None:
+    [first] = risks(bitext(("Después vino la [inaudible 3s] y lo (perdimos) todo.", "Then came the [inaudible 3s].")))
+    assert first.words == "Después vino la […] y lo todo."
+
+
 def test_laughter_is_not_speech_without_words() -> None:
     assert risks(bitext(("[laughs]", None))) == ()
 

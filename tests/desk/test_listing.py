@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from dragoman.cli import main
 from dragoman.desk import listing
 from dragoman.folder import create_folder
 from dragoman.transcript.document import Engine, Recording, Segment, Transcript
+from dragoman.transcript.span import Span
 from dragoman.transcript.text import Gap
 
 Make = Callable[[str], Path]
@@ -32,7 +34,7 @@ def test_the_list_follows_the_command_line(client: Any, make_interview: Make) ->
 def cells(client: Any) -> list[str]:
     """State, passages, those not confirmed and those confirmed of the only interview in the list."""
     found = re.findall(r"<td>(.*?)</td>", client.get("/").content.decode())
-    return [found[0], *found[2:5]]
+    return [found[0], *found[3:6]]
 
 
 def test_a_draft_that_nobody_has_confirmed_is_to_be_confirmed(client: Any, make_interview: Make) -> None:
@@ -51,6 +53,51 @@ def test_an_interview_without_a_translation_is_to_be_translated(client: Any, roo
     )
     create_folder(root / "talk", spoken, Engine(name="test"))
     assert cells(client) == ["to translate", "2", "0", "0"]
+
+
+def list_cell(client: Any, heading: str) -> str:
+    """What stands under a heading in the row of the only interview."""
+    page = client.get("/").content.decode()
+    headings = re.findall(r'<th scope="col">(.*?)</th>', page)
+    # The interview itself is a heading of its row.
+    found: str = re.findall(r"<td>(.*?)</td>", page)[headings.index(heading) - 1]
+    return found
+
+
+def test_the_length_is_that_of_the_recording(client: Any, root: Path) -> None:
+    spoken = Transcript(recording=Recording(duration=3_725_000), segments=(Segment(id="s1", source=("Sí.",)),))
+    create_folder(root / "talk", spoken, Engine(name="test"))
+    assert list_cell(client, "Length") == "1:02:05"
+
+
+def test_without_a_recording_it_reaches_to_the_end_of_what_has_times(client: Any, root: Path) -> None:
+    spoken = Transcript(segments=(Segment(id="s1", source=("Sí.",), span=Span(0, 65_000)), Segment(id="s2")))
+    create_folder(root / "talk", spoken, Engine(name="test"))
+    assert list_cell(client, "Length") == "1:05"
+
+
+def test_a_length_that_is_not_known_is_not_shown(client: Any, root: Path) -> None:
+    create_folder(root / "talk", Transcript(segments=(Segment(id="s1", source=("Sí.",)),)), Engine(name="test"))
+    assert list_cell(client, "Length") == "–"
+
+
+def test_problems_are_not_counted_before_a_check(client: Any, make_interview: Make) -> None:
+    make_interview("talk")
+    assert list_cell(client, "Problems") == '<span title="not checked yet">–</span>'
+    # The list has started a check; the number is there when it has ended.
+    until = time.monotonic() + 60
+    while "–" in (shown := list_cell(client, "Problems")) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert shown == "1"
+
+
+def test_a_check_that_found_nothing_counts_no_problem(client: Any, root: Path) -> None:
+    spoken = Transcript(recording=Recording(languages=("es",)), target_language="en")
+    create_folder(root / "talk", spoken, Engine(name="test"))
+    until = time.monotonic() + 60
+    while "–" in (shown := list_cell(client, "Problems")) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert shown == "0"
 
 
 def test_what_the_list_keeps_of_a_folder_goes_with_it(client: Any, make_interview: Make) -> None:

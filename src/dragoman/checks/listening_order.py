@@ -23,7 +23,20 @@ from dragoman.checks.speech.cross_transcript import find_disagreement
 from dragoman.language.folding import fold, primary
 from dragoman.problems import Problem
 from dragoman.transcript.document import Engine, Segment, Word
-from dragoman.transcript.text import Overlap, Phonetic, Unclear, find_marks, is_untranscribed
+from dragoman.transcript.text import (
+    Gap,
+    Overlap,
+    Phonetic,
+    Redacted,
+    Struck,
+    Supplied,
+    Text,
+    Unclear,
+    find_marks,
+    has_words,
+    is_untranscribed,
+    plain,
+)
 
 __all__ = ["Placed", "Risk", "Weights", "find_risks", "plan_listening", "plan_over_many", "read_weights"]
 
@@ -180,8 +193,18 @@ def _weigh(
         risk=round(risk, 2),
         rank=round(1000 * risk / max(weights.shortest, duration or 0), 4),
         reasons=tuple(reasons),
-        words=shorten(pair.source.said or pair.target.said, 100),
+        words=shorten(_quote(pair.source.text if pair.source.said else pair.target.text), 100),
     )
+
+
+def _quote(text: Text | None) -> str:
+    """The words that were said, with ``[…]`` where some are missing: no sentence may read as if it were whole."""
+    if not has_words(text):
+        return ""
+    return "".join(
+        "[…]" if isinstance(inline, Gap | Redacted) else plain((inline,), without=(Supplied, Struck))
+        for inline in text or ()
+    ).strip()
 
 
 def _is_unwritten(pair: Pair) -> bool:

@@ -63,6 +63,11 @@ class Checker:
         self.process.submit(_check, path, self._settings).add_done_callback(partial(self._keep, key, head))
         return known
 
+    def look(self, key: str) -> Checked:
+        """The known problems of an interview. No check is started."""
+        with self._lock:
+            return self._found.get(key, Checked(None, ()))
+
     def settle(self, key: str, problem: str) -> None:
         """Have an interview checked again although its texts are the same: the problem with this id was settled."""
         with self._lock:

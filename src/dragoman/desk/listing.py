@@ -16,6 +16,7 @@ from dragoman.folder.loading import HISTORY, Limits
 from dragoman.folder.review import load_problems
 from dragoman.transcript.document import Transcript
 from dragoman.transcript.hearing import share_heard
+from dragoman.transcript.span import format_clock
 from dragoman.transcript.text import is_untranslated
 
 __all__ = ["Listed", "list_interviews"]
@@ -27,8 +28,10 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """An interview in the list. ``comments`` counts open threads, the others count passages: ``unconfirmed`` those with
     a translation that nobody has confirmed, ``confirmed`` those that somebody called translated or reviewed.
 
-    ``listened`` is a share from 0 to 1. ``fault`` says why the interview cannot be opened. ``copies`` are the keys of
-    other folders with the same ``interview``.
+    ``duration`` is in ms: of the recording or, without one, to the end of the last timed passage. ``listened`` is a
+    share from 0 to 1. ``problems`` is ``None`` if no check of the interview is known. ``head`` is its revision.
+    ``fault`` says why the interview cannot be opened. ``copies`` are the keys of other folders with the same
+    ``interview``.
     """
 
     key: str
@@ -40,13 +43,19 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: int = 0
     reviewed: int = 0
     listened: float | None = None
-    problems: int = 0
+    problems: int | None = None
     comments: int = 0
     editions: int = 0
     changed: str = ""
     fault: str | None = None
     interview: str | None = None
+    head: str = ""
     copies: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> str:
+        """The duration as it is shown; empty if it is not known."""
+        return "" if self.duration is None else format_clock(self.duration, exact=False)
 
     @property
     def state(self) -> str:
@@ -110,29 +119,31 @@ def _find(key: str, path: Path) -> Listed:
 def _read(key: str, path: Path) -> Listed:
     try:
         folder = open_folder(path, _LIMITS)
-        problems = [one for one in load_problems(folder) if one.settlement is None and one.problem.severity != "note"]
+        findings = load_problems(folder)
         editions = len(load_editions(folder))
         changed = folder.find_last().time or ""
     except DragomanError as error:
         return Listed(key=key, title=key, fault=error.describe())
     transcript = folder.transcript
     alive = [segment for segment in transcript.segments if segment.withdrawn is None]
-    recording = transcript.recording
+    problems = sum(one.settlement is None and one.problem.severity != "note" for one in findings)
     return Listed(
         key=key,
         title=transcript.facts.title_target or transcript.facts.title or key,
         languages=f"{_show_spoken(transcript)} → {transcript.target_language or '?'}",
-        duration=recording.duration if recording else None,
+        duration=_find_duration(transcript),
         passages=len(alive),
         unconfirmed=sum(segment.state == "initial" and not is_untranslated(segment.target) for segment in alive),
         confirmed=sum(segment.state != "initial" for segment in alive),
         reviewed=sum(segment.state in ("reviewed", "final") for segment in alive),
         listened=share_heard(transcript),
-        problems=len(problems),
+        # Whoever releases an edition checks it first. A check that finds nothing leaves no other trace.
+        problems=problems if findings or editions else None,
         comments=sum(thread.is_open for thread in load_threads(path)),
         editions=editions,
         changed=changed,
         interview=folder.interview,
+        head=folder.head,
     )
 
 
@@ -143,3 +154,10 @@ def _show_spoken(transcript: Transcript) -> str:
         return one or "?"
     several = transcript.recording.languages if transcript.recording else ()
     return ", ".join(several or sorted({segment.language for segment in transcript.segments if segment.language}))
+
+
+def _find_duration(transcript: Transcript) -> int | None:
+    if transcript.recording is not None and transcript.recording.duration is not None:
+        return transcript.recording.duration
+    spans = [segment.span for segment in transcript.segments if segment.span is not None]
+    return max((span.end or span.start for span in spans), default=None)

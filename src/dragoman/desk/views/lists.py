@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dragoman.desk.checking import checker
 from dragoman.desk.configuration import options
 from dragoman.desk.interviews import interviews
 from dragoman.desk.jobs import add_job, answer, as_shown, cancel, forget, try_again
@@ -39,11 +41,13 @@ _ORDERS: dict[str, Callable[[Listed], Any]] = {
     "state": lambda one: one.state,
     "length": lambda one: one.duration or 0,
     "languages": lambda one: one.languages,
-    "problems": lambda one: one.problems,
+    "problems": lambda one: -1 if one.problems is None else one.problems,
     "comments": lambda one: one.comments,
     "listened": lambda one: one.listened or 0.0,
 }
 _MOST_JOBS = 20
+# Checks that one look at the list starts, of interviews that nobody has checked. They run one after another.
+_MOST_CHECKS = 20
 _BUSY = (Job.State.WAITING, Job.State.RUNNING)
 
 
@@ -54,7 +58,7 @@ def interview_list(request: HttpRequest) -> HttpResponse:
     every = list_interviews(interviews())
     words, state, order = (request.GET.get(name, "") for name in ("q", "state", "order"))
     context = {
-        "listed": _sorted(_filtered(every, words, state), order),
+        "listed": _sorted(_checked(_filtered(every, words, state)), order),
         "all": len(every),
         "states": sorted({one.state for one in every}),
         "wanted": {"q": words, "state": state, "order": order},
@@ -74,6 +78,22 @@ def _filtered(every: Iterable[Listed], words: str, state: str) -> list[Listed]:
         if (not state or one.state == state)
         and all(word in f"{one.title} {one.key} {one.languages}".casefold() for word in wanted)
     ]
+
+
+def _checked(found: Iterable[Listed]) -> list[Listed]:
+    """With the number of problems of interviews that the desk has checked. Of the others, some are checked now."""
+    checked, paths, started = [], interviews().find_paths(), 0
+    for one in found:
+        problems = one.problems
+        if problems is None and one.fault is None and one.key in paths:
+            known = checker().look(one.key)
+            if known.head != one.head and started < _MOST_CHECKS:
+                checker().find(one.key, paths[one.key], one.head)
+                started += 1
+            elif known.head == one.head and known.fault is None:
+                problems = sum(problem.severity != "note" for problem in known.problems)
+        checked.append(msgspec.structs.replace(one, problems=problems))
+    return checked
 
 
 def _sorted(found: list[Listed], order: str) -> list[Listed]:
