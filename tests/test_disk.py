@@ -77,6 +77,16 @@ def test_replace_does_not_write_through_a_link(tmp_path: Path) -> None:
     assert not (tmp_path / "page").is_symlink()
 
 
+def test_a_file_is_written_over_and_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"a longer text")
+    disk.write_over(str(tmp_path / "old"), b"short")
+    assert (tmp_path / "old").read_bytes() == b"short"
+    (tmp_path / "link").symlink_to(tmp_path / "old")
+    with pytest.raises(FolderError, match="link: is a link to somewhere else"):
+        disk.write_over(str(tmp_path / "link"), b"other")
+    assert (tmp_path / "old").read_bytes() == b"short"
+
+
 def test_a_private_file_is_nobody_elses(tmp_path: Path) -> None:
     disk.replace(tmp_path / "page", b"new", disk.PRIVATE)
     assert stat.S_IMODE((tmp_path / "page").stat().st_mode) == 0o600

@@ -30,6 +30,7 @@ __all__ = [
     "replace",
     "share",
     "sync_folder",
+    "write_over",
     "writing",
 ]
 
@@ -188,6 +189,22 @@ def replace(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None
     except OSError as error:
         if error.errno not in _FULL:
             raise
+
+
+def write_over(path: str, data: bytes) -> None:
+    """Write a file, without waiting for the disk; a file at this path is written over.
+
+    :raises FolderError: for a link
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_FOLLOW, SHARED)
+    except OSError:
+        refuse_links(Path(path))
+        raise
+    try:
+        _write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
 
 
 def make_file(path: Path, mode: int) -> None:

@@ -8,7 +8,7 @@ from lxml import html as parser
 
 from dragoman.locale import in_language
 from dragoman.press.first_published import render_first_published
-from dragoman.press.page import Place, load_templates, render_page
+from dragoman.press.page import EditionPage, Place, load_templates, render_page
 from dragoman.transcript.document import Facts, Publication, Transcript
 from editions import DESK, interview
 from interviews import spanish_english
@@ -75,7 +75,8 @@ def test_it_is_said_in_the_language_of_the_page() -> None:
 
 def test_the_page_says_it_in_its_head_and_is_its_own_canonical_address() -> None:
     made = interview(reposted())
-    page = render_page(load_templates(None), made, made.latest, DESK, Place("../../", ""), ())
+    shown = EditionPage(interview=made, edition=made.latest, publisher=DESK)
+    page = render_page(load_templates(None), shown, Place("../../", ""))
     found = parser.document_fromstring(page.decode())
     [line] = found.find_class("first-published")
     assert line.text_content() == "First published by Radio Sur on 2021-06-03."

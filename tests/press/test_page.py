@@ -15,7 +15,7 @@ from lxml import html as parser
 from dragoman.errors import SettingsError
 from dragoman.press import page as page_module
 from dragoman.press.entry import make_entry
-from dragoman.press.page import Place, load_templates, print_style, render_page
+from dragoman.press.page import EditionPage, Place, load_templates, print_style, render_page
 from dragoman.press.page_metadata import structured
 from dragoman.press.site_model import Interview, Publisher
 from dragoman.transcript.document import Copy, Date, Recording, Speaker, Tombstone, Transcript
@@ -32,7 +32,12 @@ SCHEMA = Path(os.environ.get("DRAGOMAN_DATA", "../shared/data")).parent / "desig
 
 
 def page(made: Interview, publisher: Publisher = DESK, number: int = -1) -> str:
-    return render_page(TEMPLATES, made, made.editions[number], publisher, Place("../../", ""), ()).decode()
+    shown = EditionPage(interview=made, edition=made.editions[number], publisher=publisher)
+    return render_page(TEMPLATES, shown, Place("../../", "")).decode()
+
+
+def latest(made: Interview) -> EditionPage:
+    return EditionPage(interview=made, edition=made.latest, publisher=DESK)
 
 
 def tree(made: Interview, publisher: Publisher = DESK, number: int = -1) -> Any:
@@ -346,7 +351,7 @@ def test_a_desk_chooses_the_language_of_its_pages() -> None:
 
 def test_the_picture_of_a_page_is_named_where_there_is_one() -> None:
     made = interview(spanish_english())
-    page_ = render_page(TEMPLATES, made, made.latest, DESK, Place("../../", "", has_card=True), ()).decode()
+    page_ = render_page(TEMPLATES, latest(made), Place("../../", "", has_card=True)).decode()
     found = parser.document_fromstring(page_)
     assert found.xpath("//meta[@property='og:image']/@content") == ["https://example.org/interviews/bees/e1/card.png"]
     assert not tree(made).xpath("//meta[@property='og:image']")
@@ -371,7 +376,7 @@ def test_a_validator_of_structured_data_finds_no_error(make: Any) -> None:
         pytest.skip("the vocabulary of schema.org is not here")
     needs_package("@adobe/structured-data-validator")
     made = interview(make(), corrected(make(), "Other."))
-    page_ = render_page(TEMPLATES, made, made.latest, DESK, Place("../../", "", has_card=True), ())
+    page_ = render_page(TEMPLATES, latest(made), Place("../../", "", has_card=True))
     script = [needs_program("node"), str(VALIDATORS / "structured.mjs"), str(vocabulary.resolve())]
     judged = json.loads(subprocess.run(script, input=page_, capture_output=True, check=True).stdout)
     assert judged["types"] == ["Article"]

@@ -27,8 +27,8 @@ def find_dead_links(site: Path, name: str, page: bytes, beside: Container[str] =
     :param beside: names of files that are about to be written to the site
     """
     links = dict.fromkeys(_LINK.findall(page))
-    here = {b"#", *(b"#" + id_ for id_ in _ID.findall(page))}
-    doubtful = (link.decode(errors="replace") for link in links if link not in here)
+    here = {b"", *_ID.findall(page)}
+    doubtful = [link.decode(errors="replace") for link in links if link[:1] != b"#" or link[1:] not in here]
     return keep_dead_links(site, name, sorted(doubtful, key=lambda link: not link.startswith("#")), beside)
 
 
@@ -52,7 +52,8 @@ def keep_dead_links(
 
 def _find_file(link: str) -> str:
     """The file that a link names, as it is written there; nothing where it names a place on the page alone."""
-    return html.unescape(link).partition("#")[0].partition("?")[0]
+    plain = html.unescape(link) if "&" in link else link
+    return plain.partition("#")[0].partition("?")[0]
 
 
 def _leads(site: Path, name: str, beside: Container[str], exists: Callable[[str], bool], file: str) -> bool:

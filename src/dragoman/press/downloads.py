@@ -94,7 +94,7 @@ def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
             )
     yield PlannedDownload(name=f"{name}{_NOTATION}", title="Notation")
     yield PlannedDownload(name=f"{name}{_TEXT}", title=later("Text"))
-    if _legend(transcript):
+    if _has_legend(transcript):
         yield PlannedDownload(name=f"{name}{_LEGEND}", title="What the marks mean")
 
 
@@ -114,6 +114,12 @@ def _write(transcript: Transcript, plan: PlannedDownload, options: WriteOptions)
 def _legend(transcript: Transcript) -> tuple[LegendRow, ...]:
     segments = transcript.segments
     return find_legend((s.source for s in segments if s.source), (s.target for s in segments if s.target))
+
+
+def _has_legend(transcript: Transcript) -> bool:
+    """Whether the legend has a row; the first mark decides, for nearly every mark has one."""
+    texts = (text for segment in transcript.segments for text in (segment.source, segment.target) if text)
+    return any(find_legend((text,), ()) for text in texts if len(text) > 1 or not isinstance(text[0], str))
 
 
 def _paragraphs(transcript: Transcript, legend: str, profile: Profile) -> Iterator[str]:

@@ -10,13 +10,13 @@ import msgspec
 
 from dragoman.locale import in_language
 from dragoman.press.card import can_draw, draw_card
-from dragoman.press.citation import Citation, as_bibtex, as_csl, as_ris
+from dragoman.press.citation import as_bibtex, as_csl, as_ris
 from dragoman.press.downloads import find_downloads, plan_downloads
 from dragoman.press.entry import digest, encode_passages, make_passages
 from dragoman.press.media import try_copy
-from dragoman.press.page import Place, page_language, print_style, render_page
+from dragoman.press.page import EditionPage, Place, page_language, print_style, render_page
 from dragoman.press.page_metadata import CARD
-from dragoman.press.provenance import encode_record, make_record
+from dragoman.press.provenance import encode_record
 from dragoman.press.site_list import ENTRY, PASSAGES, encode_entry
 from dragoman.press.site_model import Entry, Interview, Planned, Publisher
 from dragoman.press.site_writer import Bundle, Content
@@ -105,17 +105,16 @@ def _pages(style: Style, interview: Interview, entry: Entry) -> dict[str, Conten
 
 def _edition(style: Style, interview: Interview, edition: Edition) -> dict[str, Content]:
     base = f"{interview.slug}/e{edition.number}"
+    downloads = () if edition.withdrawn else plan_downloads(edition.transcript, interview.slug)
+    shown = EditionPage(interview=interview, edition=edition, publisher=style.publisher, downloads=downloads)
     site: dict[str, Content] = {}
     has_card = False
     if edition.withdrawn is None:
-        citation, hash_ = interview.cite(edition, style.publisher), interview.find_hash(edition)
-        has_card = can_draw(citation, style.publisher)
-        site |= {f"{base}/{name}": content for name, content in _citations(citation, edition, hash_)}
-    site[f"{base}/record.json"] = encode_record(make_record(interview, edition))
-    downloads = () if edition.withdrawn else plan_downloads(edition.transcript, interview.slug)
+        has_card = can_draw(shown.citation, style.publisher)
+        site |= {f"{base}/{name}": content for name, content in _citations(shown)}
+    site[f"{base}/record.json"] = encode_record(shown.record)
     # Rendered once for both of its places.
-    place = Place(_ROOT, _FILES, has_card)
-    page = render_page(style.templates, interview, edition, style.publisher, place, downloads)
+    page = render_page(style.templates, shown, Place(_ROOT, _FILES, has_card))
     pieces = [piece.split(_FILES.encode()) for piece in page.split(_ROOT.encode())]
     site[f"{base}/index.html"] = _placed(pieces, b"../../", b"")
     if edition.number == interview.latest.number:
@@ -123,11 +122,11 @@ def _edition(style: Style, interview: Interview, edition: Edition) -> dict[str, 
     return site
 
 
-def _citations(citation: Citation, edition: Edition, hash_: str) -> Iterator[tuple[str, bytes]]:
-    yield "cite.bib", as_bibtex(citation).encode()
-    yield "cite.ris", as_ris(citation).encode()
-    yield "cite.json", as_csl(citation)
-    yield "print.css", print_style(edition, hash_, citation.address).encode()
+def _citations(shown: EditionPage) -> Iterator[tuple[str, bytes]]:
+    yield "cite.bib", as_bibtex(shown.citation).encode()
+    yield "cite.ris", as_ris(shown.citation).encode()
+    yield "cite.json", as_csl(shown.citation)
+    yield "print.css", print_style(shown.edition, shown.hash, shown.citation.address).encode()
 
 
 def _placed(pieces: Sequence[Sequence[bytes]], root: bytes, files: bytes) -> bytes:

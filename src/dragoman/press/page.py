@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -24,7 +25,7 @@ from dragoman.press.first_published import render_first_published
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
 from dragoman.press.passage_tools import correction_anchor, render_contact, render_heard, render_tools
-from dragoman.press.provenance import make_record, render_record
+from dragoman.press.provenance import Record, make_record, render_record
 from dragoman.press.questions import find_questions, render_questions
 from dragoman.press.see_also import link_about, list_feeds, list_ways, render_related
 from dragoman.press.share import render_share
@@ -36,11 +37,20 @@ from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.names import render_names
 from dragoman.render.page.passages import render_contents, render_notes
 from dragoman.render.page.player import offset_in, render_player, youtube_id
-from dragoman.transcript.drafting import list_engines
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.sides import anchor
 
-__all__ = ["POLICY", "Place", "fill", "linked", "load_templates", "page_language", "print_style", "render_page"]
+__all__ = [
+    "POLICY",
+    "EditionPage",
+    "Place",
+    "fill",
+    "linked",
+    "load_templates",
+    "page_language",
+    "print_style",
+    "render_page",
+]
 
 # YouTube's player that sets no cookie before it plays.
 _FRAMES = "https://www.youtube-nocookie.com"
@@ -58,6 +68,38 @@ class Place(msgspec.Struct, frozen=True):
     root: str
     files: str
     has_card: bool = False
+
+
+class EditionPage(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What the page of an edition, and the files beside it, are made from; citation and record are made once.
+
+    ``downloads`` are the files that the page names.
+    """
+
+    interview: Interview
+    edition: Edition
+    publisher: Publisher
+    downloads: Sequence[PlannedDownload] = ()
+
+    @cached_property
+    def citation(self) -> Citation:
+        """The citation of the edition."""
+        return self.interview.cite(self.edition, self.publisher)
+
+    @cached_property
+    def record(self) -> Record:
+        """The provenance of the edition."""
+        return make_record(self.interview, self.edition)
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of the edition."""
+        return self.interview.find_hash(self.edition)
+
+    @property
+    def language(self) -> str:
+        """The language of the page's interface."""
+        return page_language(self.edition, self.publisher)
 
 
 def load_templates(folder: Path | None) -> jinja2.Environment:
@@ -94,97 +136,104 @@ def page_language(edition: Edition, publisher: Publisher) -> str:
     return find_interface(publisher.interface, transcript.target_language, transcript.source_language)
 
 
-def render_page(
-    templates: jinja2.Environment,
-    interview: Interview,
-    edition: Edition,
-    publisher: Publisher,
-    place: Place,
-    downloads: Sequence[PlannedDownload],
-) -> bytes:
+def render_page(templates: jinja2.Environment, shown: EditionPage, place: Place) -> bytes:
     """The page of one edition at one place.
 
     :raises SettingsError: if the template cannot be filled
     """
-    with in_language(page_language(edition, publisher)):
-        return _render_page(templates, interview, edition, publisher, place, downloads)
+    with in_language(shown.language):
+        if shown.edition.withdrawn is not None:
+            return _render_withdrawn(templates, shown, place)
+        return _render_page(templates, shown, place)
 
 
-def _render_page(
-    templates: jinja2.Environment,
-    interview: Interview,
-    edition: Edition,
-    publisher: Publisher,
-    place: Place,
-    downloads: Sequence[PlannedDownload],
-) -> bytes:
-    # Long, but one field after another: each is a place in the template, and has its own function.
-    if edition.withdrawn is not None:
-        return _render_withdrawn(templates, interview, edition, publisher, place)
-    player = find_page_player(edition.transcript, publisher.media, interview.copy, f"{place.root}{interview.slug}/")
-    plan = make_page_model(edition.transcript, profile=publisher.convention)
-    plan = msgspec.structs.replace(plan, player=player, drafted_by=list_engines(edition))
+def _render_page(templates: jinja2.Environment, shown: EditionPage, place: Place) -> bytes:
+    interview, edition, publisher = shown.interview, shown.edition, shown.publisher
+    plan = _make_model(shown, place)
     corrected = find_corrected(interview.editions, edition)
     unheard = find_unheard(plan)
     tools = render_tools(plan, interview, edition, publisher, corrected, unheard)
     plan = msgspec.structs.replace(plan, extras=dict(tools))
-    citation = interview.cite(edition, publisher)
-    files = [(place.files + quote(file.name), file) for file in downloads]
+    files = [(place.files + quote(file.name), file) for file in shown.downloads]
     return fill(
         templates,
         "edition.html",
-        policy=_policy(plan),
-        title=page_title(plan),
-        head=render_head(interview, edition, publisher, files, citation, has_card=place.has_card),
-        titles=render_titles(plan),
-        facts=render_facts(plan),
-        first_published=render_first_published(plan.transcript.facts, publisher),
-        player=_player(plan),
-        contents=render_contents(plan) or render_questions(find_questions(plan.transcript)),
-        legend=render_legend(plan),
-        heard=render_heard(plan),
+        **_begin(plan, shown),
+        **_end(plan, shown, corrected),
+        head=render_head(interview, edition, publisher, files, shown.citation, has_card=place.has_card),
         transcript=render_transcript(plan, render_unheard(unheard) if unheard else None),
-        both=len(plan.columns) == 2,
         notes=render_notes(plan.notes),
         names=render_names(plan),
         figures=render_figures(list_figures(edition, plan.player)),
+        files=files,
         parts=[(part.slug, _titles(part), covers_words(part.covers)) for part in interview.parts],
         ways=list_ways(interview),
         related=[render_related(one, place.root) for one in interview.related],
-        share=render_share(page_title(plan), site_address(publisher, f"{interview.slug}/")),
         feeds=list_feeds(interview, publisher, place.root),
-        plays_here=plan.player is not None and web_address(plan.player.address) is None,
-        colophon=render_colophon(plan),
-        citation=_isolated(as_text(citation), citation),
-        coins=as_coins(citation),
-        corrections=_corrections(interview, edition, corrected),
-        corrected=max(corrected.values(), key=lambda one: one.number or 0, default=None),
-        record=render_record(make_record(interview, edition)),
-        files=files,
         edition=edition,
-        hash=interview.find_hash(edition),
-        address=citation.address,
-        slug=interview.slug,
         editions=interview.editions,
         is_latest=edition.number == interview.latest.number,
+        slug=interview.slug,
         publisher=publisher,
-        support=linked(publisher.support),
-        about=link_about(publisher),
-        contact=render_contact(page_title(plan), interview, edition, publisher),
         place=place,
     )
 
 
-def _render_withdrawn(
-    templates: jinja2.Environment, interview: Interview, edition: Edition, publisher: Publisher, place: Place
-) -> bytes:
+def _make_model(shown: EditionPage, place: Place) -> PageModel:
+    edition, publisher = shown.edition, shown.publisher
+    copies = f"{place.root}{shown.interview.slug}/"
+    player = find_page_player(edition.transcript, publisher.media, shown.interview.copy, copies)
+    plan = make_page_model(edition.transcript, profile=publisher.convention)
+    return msgspec.structs.replace(plan, player=player, drafted_by=shown.record.engines)
+
+
+def _begin(plan: PageModel, shown: EditionPage) -> dict[str, object]:
+    """The values of the page down to its transcript."""
+    return {
+        "policy": _policy(plan),
+        "title": page_title(plan),
+        "titles": render_titles(plan),
+        "facts": render_facts(plan),
+        "first_published": render_first_published(plan.transcript.facts, shown.publisher),
+        "player": _player(plan),
+        "plays_here": plan.player is not None and web_address(plan.player.address) is None,
+        "contents": render_contents(plan) or render_questions(find_questions(plan.transcript)),
+        "legend": render_legend(plan),
+        "heard": render_heard(plan),
+        "both": len(plan.columns) == 2,
+    }
+
+
+def _end(plan: PageModel, shown: EditionPage, corrected: Mapping[str, Edition]) -> dict[str, object]:
+    """The values that say where the page comes from: citation, corrections, provenance and publisher.
+
+    :param corrected: from :func:`find_corrected`
+    """
+    interview, edition, publisher, title = shown.interview, shown.edition, shown.publisher, page_title(plan)
+    return {
+        "citation": _isolated(as_text(shown.citation), shown.citation),
+        "coins": as_coins(shown.citation),
+        "address": shown.citation.address,
+        "share": render_share(title, site_address(publisher, f"{interview.slug}/")),
+        "corrections": _corrections(interview, edition, corrected),
+        "corrected": max(corrected.values(), key=lambda one: one.number or 0, default=None),
+        "record": render_record(shown.record),
+        "hash": shown.hash,
+        "colophon": render_colophon(plan),
+        "support": linked(publisher.support),
+        "about": link_about(publisher),
+        "contact": render_contact(title, interview, edition, publisher),
+    }
+
+
+def _render_withdrawn(templates: jinja2.Environment, shown: EditionPage, place: Place) -> bytes:
     return fill(
         templates,
         "withdrawn.html",
-        **_tombstone(interview, edition),
-        about=link_about(publisher),
-        support=linked(publisher.support),
-        publisher=publisher,
+        **_tombstone(shown.interview, shown.edition),
+        about=link_about(shown.publisher),
+        support=linked(shown.publisher.support),
+        publisher=shown.publisher,
         place=place,
         policy=POLICY,
     )

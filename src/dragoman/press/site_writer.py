@@ -110,16 +110,16 @@ def write_bundle(path: Path, bundle: Bundle, before: Kept | None) -> Done:
     """
     files = bundle.make()
     known = set(before.names if before else ())
-    there = {name: _is_same(path / name, content) for name, content in files.items()}
+    there = {name: _is_same(path, name, content) for name, content in files.items()}
     for name, is_same in there.items():
         if is_same is False and name not in known:
             raise stranger(path / name)
     wanted = [name for name, is_same in there.items() if not is_same]
     if wanted:
         _log(path, keep(bundle.top, known | files.keys(), key=bundle.key, derived=bundle.is_derived))
-    folders: set[Path] = set()
+    folders: set[str] = set()
     for name in wanted:
-        _write(path / name, files[name], folders)
+        _write(path, name, files[name], folders)
     kept = keep(bundle.top, files, key=bundle.key, derived=bundle.is_derived)
     return Done(kept, tuple(wanted), tuple(_find_dead(path, bundle, files)))
 
@@ -134,11 +134,14 @@ def _find_dead(path: Path, bundle: Bundle, files: Mapping[str, Content]) -> Iter
                 yield name, dead
 
 
-def _is_same(path: Path, content: Content) -> bool | None:
+def _is_same(path: Path, name: str, content: Content) -> bool | None:
     """Whether a file is there and need not be written; ``None`` where nothing is there."""
+    # Nearly every file of a new site is not there yet.
+    if not os.path.lexists(f"{path}/{name}"):
+        return None
     if not isinstance(content, bytes):
-        return True if path.is_file() else False if path.exists() else None
-    old = disk.read(path, _LIMIT)
+        return True if (path / name).is_file() else False if (path / name).exists() else None
+    old = disk.read(path / name, _LIMIT)
     return None if old is None else old == content
 
 
@@ -224,7 +227,7 @@ def write_kept(path: Path, kept: dict[str, Kept], *, others_write: bool = False)
         kept = read_kept(path) | kept
     content = b"[\n" + b",\n".join(msgspec.json.encode(one) for _, one in sorted(kept.items())) + b"\n]\n"
     if disk.read(path / _KEPT, _LIMIT) != content:
-        _write(path / _KEPT, content, set())
+        _write(path, _KEPT, content, set())
     if not others_write:
         (path / _LOG).unlink(missing_ok=True)
         (path / _OLDER_LOG).unlink(missing_ok=True)
@@ -232,23 +235,26 @@ def write_kept(path: Path, kept: dict[str, Kept], *, others_write: bool = False)
         os.replace(path / _LOG, path / _OLDER_LOG)
 
 
-def _write(path: Path, content: Content, folders: set[Path]) -> None:
-    """Put a file in place without waiting for the disk; :func:`sync` waits once at the end.
+def _write(path: Path, name: str, content: Content, folders: set[str]) -> None:
+    """Put a file of a site in place without waiting for the disk; :func:`sync` waits once at the end.
 
-    :param folders: folders that are known to exist and not to be links
+    :param folders: folders of the site that are known to exist and not to be links
     """
-    if path.parent not in folders:
-        for folder in (path.parent.parent, path.parent):
-            disk.refuse_links(folder)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folders.add(path.parent)
-    new = _unfinished(path)
-    disk.refuse_links(new)
+    # Names and not paths, because a large site has hundreds of thousands of files.
+    folder, _, file = name.rpartition("/")
+    if folder not in folders:
+        above = path / folder
+        for one in (above.parent, above):
+            disk.refuse_links(one)
+        above.mkdir(parents=True, exist_ok=True)
+        folders.add(folder)
+    new = f"{path}/{folder}/.{file}.new"
     if isinstance(content, bytes):
-        new.write_bytes(content)
+        disk.write_over(new, content)
     else:
-        content(new)
-    os.replace(new, path)
+        disk.refuse_links(Path(new))
+        content(Path(new))
+    os.replace(new, f"{path}/{name}")
 
 
 def sync() -> None:

@@ -116,8 +116,7 @@ def _rows(
     chapters = _chapter_starts(transcript)
     spoken, number = languages.source, 1
     for segment in transcript.segments:
-        blocks = tuple(_blocks(segment, columns, around, number))
-        number = blocks[-1].around.first_note + _count_notes(blocks[-1].text)
+        blocks, number = _blocks(segment, columns, around, number)
         language = languages.on("source", segment)
         yield PassageRow(
             segment=segment,
@@ -153,11 +152,16 @@ class _Renderings:
         return last
 
 
-def _blocks(segment: Segment, columns: tuple[Side, ...], around: _Renderings, number: int) -> Iterator[Block]:
+def _blocks(
+    segment: Segment, columns: tuple[Side, ...], around: _Renderings, number: int
+) -> tuple[tuple[Block, ...], int]:
+    """The texts of a passage, and the number of the next note; ``number`` is that of its first note."""
+    blocks = []
     for column in columns:
         text = text_on(column, segment)
-        yield Block(column=column, text=text, around=around.find(column, segment, number))
+        blocks.append(Block(column=column, text=text, around=around.find(column, segment, number)))
         number += _count_notes(text)
+    return tuple(blocks), number
 
 
 def _count_notes(text: Text | None) -> int:
