@@ -4,11 +4,12 @@ import msgspec
 
 from dragoman.folder.review import Finding
 from dragoman.folder.review_log import Settlement
-from dragoman.press.figures import find_checkers, find_figures, list_figures, render_figures
+from dragoman.press.figures import explain_figures, find_checkers, find_figures, list_figures, render_figures
 from dragoman.problems import Place, Problem
 from dragoman.render.page.player import find_player
 from dragoman.transcript.document import Person, Recording, Tombstone, Transcript
 from dragoman.transcript.edition import Figure, edition_hash, withhold
+from dragoman.transcript.sides import Side
 from editions import SOUND, released, with_sound
 from interviews import arabic_english, passage, spanish_english
 
@@ -111,3 +112,36 @@ def test_the_table_says_it_all_and_leaves_empty_columns_out() -> None:
     assert "Checked by" not in str(table)
     assert "Listen" not in str(table)
     assert render_figures(()) is None
+
+
+def test_a_page_without_a_translation_says_nothing_of_one() -> None:
+    original = only("source")
+    table = str(render_figures(list_figures(released(original), None), ("source",)))
+    assert '<bdi lang="ar">٤٣٬٠٠٠</bdi>' in table
+    assert "Translation" not in table
+    assert "Whose" not in table
+    assert explain_figures(("source",)) == "Every number, date and sum, as it was said."
+
+
+def test_without_the_original_nobody_knows_whose_a_figure_is() -> None:
+    table = str(render_figures(list_figures(released(only("target")), None), ("target",)))
+    assert '<bdi lang="en">43,000</bdi>' in table
+    assert "Original" not in table
+    assert "ours" not in table
+    assert explain_figures(("target",)).startswith("Every number, date and sum, as it was translated. Supplied:")
+
+
+def test_without_the_original_a_supplied_figure_is_known_as_such() -> None:
+    document = Transcript(segments=(passage(1, None, 0, 9, "", "(Forty) men, 20 dogs."),), target_language="en")
+    table = str(render_figures(list_figures(released(document), None), ("target",)))
+    assert "<td>supplied</td>" in table
+    assert "<td>–</td>" in table
+
+
+def only(side: Side) -> Transcript:
+    """The interview with the texts of one side."""
+    other = {"source": "target", "target": "source"}[side]
+    document = with_sound(arabic_english())
+    return msgspec.structs.replace(
+        document, segments=tuple(msgspec.structs.replace(one, **{other: None}) for one in document.segments)
+    )

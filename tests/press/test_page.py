@@ -250,6 +250,14 @@ def test_every_template_and_asset_can_be_a_desks_own(tmp_path: Path) -> None:
     assert site["assets/style.css"].endswith(b"/* own edition.css */")
 
 
+def test_a_page_without_a_translation_names_no_translated_figures() -> None:
+    document = arabic_english()
+    untranslated = tuple(msgspec.structs.replace(one, target=None) for one in document.segments)
+    told = tree(interview(msgspec.structs.replace(document, segments=untranslated))).find_class("figures")[0]
+    assert "Every number, date and sum, as it was said." in told.text_content()
+    assert "Translation" not in told.text_content()
+
+
 def test_a_desk_has_its_own_templates(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>{{ publisher.name }}: {{ entries|length }}</p>", encoding="utf-8")
     publisher = msgspec.structs.replace(DESK, name="<b>")

@@ -92,6 +92,14 @@ class Built(msgspec.Struct, frozen=True):
     held: tuple[tuple[Path, HeldBack, tuple[str, ...]], ...] = ()
 
 
+class _StyleSource(msgspec.Struct, frozen=True):
+    """What another process makes the frame from; ``stamp`` changes with the program, the templates or the publisher."""
+
+    publisher: Publisher
+    templates: Path | None
+    stamp: str
+
+
 class _Making(msgspec.Struct, frozen=True, kw_only=True):
     """An interview, the bundles to write for it (``keys``), and what the site has of them (``before``)."""
 
@@ -101,8 +109,7 @@ class _Making(msgspec.Struct, frozen=True, kw_only=True):
     keys: dict[str, str]
     before: dict[str, Kept | None]
     reading: Reading
-    publisher: Publisher
-    templates: Path | None
+    style: _StyleSource
 
 
 class _Made(msgspec.Struct, frozen=True):
@@ -139,12 +146,12 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         around = find_surroundings(entries)
         _write(files, options, frame.bundle_assets())
         tops = [bundle.top for bundle in frame.bundle_assets()]
+        source = _StyleSource(frame.style.publisher, options.templates, frame.style.stamp)
         making = partial(
             _Making,
             site=options.site,
             reading=reading,
-            publisher=frame.style.publisher,
-            templates=options.templates,
+            style=source,
         )
         makings: list[_Making] = []
         pages: dict[str, str] = {}
@@ -248,7 +255,7 @@ def _make_one(making: _Making) -> _Made:
     try:
         return _Made(making.folder, tuple(_write_interview(making)))
     except CopyFailedError as error:
-        planned, style = making.planned, _frame(making.publisher, making.templates).style
+        planned, style = making.planned, _frame(making.style).style
         silent = msgspec.structs.replace(planned, entry=msgspec.structs.replace(planned.entry, media=None), copy=None)
         keys = {top: key for top, key in find_keys(silent, style).items() if top in making.keys}
         again = msgspec.structs.replace(making, planned=silent, keys=keys)
@@ -257,7 +264,7 @@ def _make_one(making: _Making) -> _Made:
 
 def _write_interview(making: _Making) -> list[Done]:
     """Write the bundles of one interview. Only here are its editions in memory."""
-    frame = _frame(making.publisher, making.templates)
+    frame = _frame(making.style)
     entry = making.planned.entry
     interview = read_interview(making.folder, making.reading, entry)
     if interview is None or interview.sources != entry.sources:
@@ -272,9 +279,9 @@ def _write_interview(making: _Making) -> list[Done]:
 
 
 @lru_cache(maxsize=2)
-def _frame(publisher: Publisher, templates: Path | None) -> Frame:
-    """The frame, made once for each process, so that templates are read once."""
-    return make_frame(publisher, templates)
+def _frame(source: _StyleSource) -> Frame:
+    """The frame, made once for each process, so that templates are read once as long as none changes."""
+    return make_frame(source.publisher, source.templates)
 
 
 def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
@@ -289,7 +296,8 @@ def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequ
     deep = [one for one in wanted if one.top.count("/") > 1]
     if len(deep) > _MANY:
         run = digest([one.key for one in bundles])
-        shared = _Deriving(options.site, frame.style.publisher, options.templates, options.whole, run)
+        source = _StyleSource(frame.style.publisher, options.templates, frame.style.stamp)
+        shared = _Deriving(options.site, source, options.whole, run)
         given = [(one.top, one.key, files.find(one.top)) for one in deep]
         made: set[str] = set()
         for done in spread(partial(_derive_one, shared), given):
@@ -305,8 +313,7 @@ class _Deriving(msgspec.Struct, frozen=True):
     """The site for which bundles are made from all interviews. ``run`` changes when any of these bundles changes."""
 
     site: Path
-    publisher: Publisher
-    templates: Path | None
+    style: _StyleSource
     whole: bool
     run: str
 
@@ -321,7 +328,7 @@ def _derive_one(shared: _Deriving, given: tuple[str, str | None, Kept | None]) -
 @lru_cache(maxsize=1)
 def _derived(shared: _Deriving) -> dict[str, Bundle]:
     entries = read_entries(shared.site)
-    frame = make_frame(shared.publisher, shared.templates)
+    frame = _frame(shared.style)
     read = partial(read_passages, shared.site)
     lists = find_lists(list_entries(entries))
     return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site, whole=shared.whole)}

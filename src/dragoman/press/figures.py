@@ -25,11 +25,11 @@ from dragoman.render.html import Html, element, escape, escape_value
 from dragoman.render.page.player import Player, seconds_in, time_address
 from dragoman.transcript.document import Person, Segment, Transcript
 from dragoman.transcript.edition import Edition, Figure
-from dragoman.transcript.sides import Languages, anchor, find_languages
+from dragoman.transcript.sides import Languages, Side, anchor, find_languages
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.text import Gloss, Note, Struck, Supplied, Text, find_marks, plain
 
-__all__ = ["FigureRow", "find_checkers", "find_figures", "list_figures", "render_figures"]
+__all__ = ["FigureRow", "explain_figures", "find_checkers", "find_figures", "list_figures", "render_figures"]
 
 # How long before the passage a link starts to play, ms.
 _BEFORE = 2000
@@ -47,7 +47,7 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     ``second`` the same place as a second of that sound; both are ``None`` without sound.
 
     ``language`` is that of the original, ``target_language`` that of the translation. ``value`` has separators between
-    thousands.
+    thousands. ``is_alone`` says that the page has no original beside the translation.
     """
 
     figure: Figure
@@ -58,6 +58,7 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     play: str | None = None
     second: str | None = None
+    is_alone: bool = False
 
 
 def find_figures(transcript: Transcript, checked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Figure, ...]]:
@@ -99,11 +100,35 @@ def list_figures(edition: Edition, player: Player | None) -> tuple[FigureRow, ..
     )
 
 
-def render_figures(rows: Sequence[FigureRow]) -> Html | None:
-    """The table as HTML, without empty columns; ``None`` if there are no rows."""
+def explain_figures(sides: Sequence[Side]) -> str:
+    """The sentences above the table.
+
+    :param sides: those that the page has texts of
+    """
+    if "target" not in sides:
+        return _("Every number, date and sum, as it was said.")
+    if "source" not in sides:
+        return _("Every number, date and sum, as it was translated. Supplied: added by the translator, in brackets.")
+    return _(
+        "Every number, date and sum, as it was said and as it was translated. Supplied: added by the translator, in"
+        " brackets. Ours: an explanation, or only in the translation."
+    )
+
+
+def render_figures(rows: Sequence[FigureRow], sides: Sequence[Side] = ("source", "target")) -> Html | None:
+    """The table as HTML, without empty columns; ``None`` if there are no rows.
+
+    :param sides: those that the page has texts of. Without the original nobody can say what was only in the translation
+    """
     if not rows:
         return None
-    columns = [(heading, cell) for heading, cell, is_worth in _COLUMNS if is_worth is None or any(map(is_worth, rows))]
+    if "source" not in sides:
+        rows = [msgspec.structs.replace(row, is_alone=True) for row in rows]
+    columns = [
+        (heading, cell)
+        for heading, cell, is_worth, side in _COLUMNS
+        if (side is None or side in sides) and (is_worth is None or any(map(is_worth, rows)))
+    ]
     heads = (element("th", _(heading), scope="col") for heading, cell in columns)
     cells = [cell for heading, cell in columns]
     lines = "".join([f"<tr>{''.join([f'<td>{cell(row)}</td>' for cell in cells])}</tr>" for row in rows])
@@ -137,6 +162,15 @@ def _names(row: FigureRow) -> str:
     return escape(_(", ")).join(f"<bdi>{escape(name)}</bdi>" for name in row.figure.checked_by)
 
 
+def _whose(row: FigureRow) -> str:
+    return escape(_(_WHOSE[row.figure.how])) if _is_known(row) else "–"
+
+
+def _is_known(row: FigureRow) -> bool:
+    """Whether it is known whose figure it is: an interview without its original does not tell."""
+    return not row.is_alone or row.figure.how == "supplied"
+
+
 def _listen(row: FigureRow) -> str:
     if row.play is None:
         return ""
@@ -146,16 +180,19 @@ def _listen(row: FigureRow) -> str:
 
 _WHOSE = {"said": later("said"), "supplied": later("supplied"), "ours": later("ours")}
 
-# Heading, cell, and what tells whether a row has anything to show in it.
-_COLUMNS: tuple[tuple[str, Callable[[FigureRow], str], Callable[[FigureRow], object] | None], ...] = (
-    (later("Passage"), _passage, None),
-    (later("Original"), _original, None),
-    (later("In Latin letters"), _latin, lambda row: row.figure.romanized),
-    (later("Value"), lambda row: render_value(row.value), None),
-    (later("Translation"), _translation, None),
-    (later("Whose"), lambda row: escape(_(_WHOSE[row.figure.how])), None),
-    (later("Checked by"), _names, lambda row: row.figure.checked_by),
-    (later("Listen"), _listen, lambda row: row.play),
+# Heading, cell, what tells whether a row has anything to show in it, and the side that a page must have for it.
+_COLUMNS: tuple[
+    tuple[str, Callable[[FigureRow], str], Callable[[FigureRow], object] | None, Side | None],
+    ...,
+] = (
+    (later("Passage"), _passage, None, None),
+    (later("Original"), _original, None, "source"),
+    (later("In Latin letters"), _latin, lambda row: row.figure.romanized, "source"),
+    (later("Value"), lambda row: render_value(row.value), None, None),
+    (later("Translation"), _translation, None, "target"),
+    (later("Whose"), _whose, _is_known, "target"),
+    (later("Checked by"), _names, lambda row: row.figure.checked_by, None),
+    (later("Listen"), _listen, lambda row: row.play, None),
 )
 
 

@@ -20,7 +20,7 @@ from dragoman.locale import gettext as _
 from dragoman.press.changes import find_corrected, list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
 from dragoman.press.downloads import PlannedDownload
-from dragoman.press.figures import list_figures, render_figures
+from dragoman.press.figures import explain_figures, list_figures, render_figures
 from dragoman.press.first_published import render_first_published
 from dragoman.press.media import find_page_player, is_playable
 from dragoman.press.page_metadata import render_head
@@ -105,7 +105,8 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 def load_templates(folder: Path | None) -> jinja2.Environment:
     """The templates: the publisher's own if ``folder`` has one of that name, else Dragoman's.
 
-    Output is escaped, and templates run in a sandbox, because publishers pass templates on.
+    Each is read at its first use, and not again if its file changes. Output is escaped, and templates run in a sandbox,
+    because publishers pass templates on.
     """
     own: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder)] if folder else []
     ours = jinja2.PackageLoader("dragoman.press", "templates")
@@ -116,6 +117,7 @@ def load_templates(folder: Path | None) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals |= {"_": _say, "date": iso_date, "name_language": name_language}
     return environment
@@ -164,7 +166,8 @@ def _render_page(templates: jinja2.Environment, shown: EditionPage, place: Place
         transcript=render_transcript(plan, render_unheard(unheard) if unheard else None),
         notes=render_notes(plan.notes),
         names=render_names(plan),
-        figures=render_figures(list_figures(edition, plan.player)),
+        figures=render_figures(list_figures(edition, plan.player), plan.columns),
+        figures_told=explain_figures(plan.columns),
         files=files,
         parts=[(part.slug, _titles(part), covers_words(part.covers)) for part in interview.parts],
         ways=list_ways(interview),
