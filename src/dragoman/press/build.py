@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
 
-from dragoman.errors import FolderError
-from dragoman.press.derived import list_entries
 from dragoman.press.entry import digest
 from dragoman.press.gather import (
     Gathered,
@@ -21,24 +19,17 @@ from dragoman.press.gather import (
     gather,
     is_unchanged,
     read_index,
-    read_interview,
     refuse_doubles,
     write_index,
 )
-from dragoman.press.interview_files import bundle_interview, find_keys
-from dragoman.press.listing.lists import find_lists
-from dragoman.press.media import CopyFailedError, NoSound
-from dragoman.press.site import (
-    Frame,
-    bundle_derived,
-    find_surroundings,
-    join_entries,
-    make_frame,
-)
+from dragoman.press.interview_files import find_keys
+from dragoman.press.making import Deriving, FrameSource, Making, derive_bundle, make_interview
+from dragoman.press.media import NoSound
+from dragoman.press.site import Frame, Surroundings, bundle_derived, find_surroundings, join_entries, make_frame
 from dragoman.press.site_files import SiteFiles, find_tops, open_site
 from dragoman.press.site_list import read_entries, read_passages, select_slugs
 from dragoman.press.site_model import Entry, Planned, Publisher
-from dragoman.press.site_writer import Bundle, Done, Kept, write_bundle
+from dragoman.press.site_writer import Bundle, write_bundle
 
 __all__ = ["BuildOptions", "Built", "Spread", "Stage", "build_site"]
 
@@ -92,34 +83,6 @@ class Built(msgspec.Struct, frozen=True):
     held: tuple[tuple[Path, HeldBack, tuple[str, ...]], ...] = ()
 
 
-class _StyleSource(msgspec.Struct, frozen=True):
-    """What another process makes the frame from; ``stamp`` changes with the program, the templates or the publisher."""
-
-    publisher: Publisher
-    templates: Path | None
-    stamp: str
-
-
-class _Making(msgspec.Struct, frozen=True, kw_only=True):
-    """An interview, the bundles to write for it (``keys``), and what the site has of them (``before``)."""
-
-    site: Path
-    folder: Path
-    planned: Planned
-    keys: dict[str, str]
-    before: dict[str, Kept | None]
-    reading: Reading
-    style: _StyleSource
-
-
-class _Made(msgspec.Struct, frozen=True):
-    """The bundles of an interview that were written, and why it has no copy of its sound, if it could not be made."""
-
-    folder: Path
-    bundles: tuple[Done, ...]
-    no_sound: NoSound | None = None
-
-
 def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, spread: Spread, stage: Stage) -> Built:
     """Write the parts of a site that have changed.
 
@@ -134,56 +97,20 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     made_with = digest([frame.style.program, reading.media])
     index = read_index(options.site, made_with)
     gathered = _gather(options, reading, index, spread, stage)
-    given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
     held = [(path, one.held) for path, one in gathered if one.held]
-    if not given and not (held and find_tops(options.site)):
+    if not any(one.entry for _path, one in gathered) and not (held and find_tops(options.site)):
         return Built((), (), held=tuple((path, one, ()) for path, one in held))
     with open_site(options.site) as files:
         taken_off = _take_off(files, options.site, held)
-        known = {one.entry.slug: one.entry for _path, one in gathered if one.entry and _is_there(files, one)}
-        others = read_entries(options.site, (slug for slug in select_slugs(files.tops) if slug not in known))
-        entries = join_entries((*known.values(), *others), [entry for _path, entry, _copy in given])
-        around = find_surroundings(entries)
-        _write(files, options, frame.bundle_assets())
-        tops = [bundle.top for bundle in frame.bundle_assets()]
-        source = _StyleSource(frame.style.publisher, options.templates, frame.style.stamp)
-        making = partial(
-            _Making,
-            site=options.site,
-            reading=reading,
-            style=source,
-        )
-        makings: list[_Making] = []
-        pages: dict[str, str] = {}
-        for path, entry, copy in given:
-            planned = around.plan(entry, copy)
-            keys = find_keys(planned, frame.style)
-            tops += keys
-            pages[entry.slug] = keys[entry.slug]
-            wanted = {top: key for top, key in keys.items() if options.whole or not files.is_made(top, key)}
-            if wanted:
-                before = {top: files.find(top) for top in wanted}
-                makings.append(making(folder=path, planned=planned, keys=wanted, before=before))
-        files.refuse_strangers(entry.slug for _path, entry, _copy in given)
-        silent = _make(files, makings, spread, stage)
-        if silent:
-            gathered = [(path, one.silenced(silent[path]) if path in silent else one) for path, one in gathered]
-            given = [(path, one.entry, one.copy) for path, one in gathered if one.entry]
-            entries = join_entries(entries, [entry for _path, entry, _copy in given])
-            around = find_surroundings(entries)
-        read = partial(read_passages, options.site)
-        derived = bundle_derived(frame, around.lists, entries, read, options.site, whole=options.whole)
-        _derive(files, options, frame, derived, spread)
-        files.keep_only([*tops, *(bundle.top for bundle in derived)])
-    now = {one.folder: _with_key(one, pages) for _path, one in gathered}
+        run = _Run(files, options, frame, reading, spread)
+        gathered = run.write(gathered, stage)
+    now = {one.folder: one for _path, one in gathered}
     if index | now != index:
         write_index(options.site, made_with, (index | now).values())
-    listed = {entry.slug for entry in entries}
-    unlisted = tuple(slug for slug in select_slugs(files.tops) if slug not in listed)
     return Built(
-        entries=tuple(entry for _path, entry, _copy in given),
+        entries=tuple(one.entry for _path, one in gathered if one.entry),
         changed=files.changed,
-        unlisted=unlisted,
+        unlisted=run.unlisted,
         dead=files.find_dead(),
         silent={one.entry.slug: one.no_sound for _path, one in gathered if one.entry and one.no_sound},
         held=taken_off,
@@ -206,10 +133,137 @@ def _take_off(
     return found
 
 
-def _is_there(files: SiteFiles, one: Gathered) -> bool:
-    """Whether the site has the entry that is known of an interview."""
-    kept = files.find(one.entry.slug) if one.entry and one.key else None
-    return kept is not None and kept.key == one.key
+class _Plan(msgspec.Struct):
+    """The interviews to write, the ``top`` of each bundle of all interviews, and by slug the key of its pages."""
+
+    makings: list[Making] = []
+    tops: list[str] = []
+    pages: dict[str, str] = {}
+
+
+class _Run:
+    """One writing of a locked site: the interviews, then what is made from all of them."""
+
+    def __init__(self, files: SiteFiles, options: BuildOptions, frame: Frame, reading: Reading, spread: Spread) -> None:
+        self._files, self._options, self._frame, self._reading = files, options, frame, reading
+        self._spread = spread
+        self._source = FrameSource(frame.style.publisher, options.templates, frame.style.stamp)
+        # The interviews of which the site has anything, as this run finds it.
+        self._slugs = select_slugs(files.tops)
+        self.unlisted: tuple[str, ...] = ()
+        """The interviews on the site that have no entry, once it is written."""
+
+    def write(self, gathered: list[tuple[Path, Gathered]], stage: Stage) -> list[tuple[Path, Gathered]]:
+        """Write what has changed; return the interviews as they are published now."""
+        published = self._read_published(gathered)
+        entries = _join(published, gathered)
+        around = find_surroundings(entries, _find_known_keys(gathered))
+        assets = self._frame.bundle_assets()
+        self._write_all(assets)
+        plan = self._plan(gathered, around)
+        silent = self._write_interviews(plan.makings, stage)
+        if silent:
+            gathered = [(path, one.silenced(silent[path]) if path in silent else one) for path, one in gathered]
+            entries = _join(entries, gathered)
+            around = find_surroundings(entries, _find_known_keys(gathered))
+        read = partial(read_passages, self._options.site)
+        site = self._frame.make_site(entries, around.lists, around.keys, read, self._options.site)
+        derived = bundle_derived(msgspec.structs.replace(site, whole=self._options.whole))
+        self._derive(derived)
+        self._files.keep_only([*(one.top for one in (*assets, *derived)), *plan.tops])
+        listed = {entry.slug for entry in entries}
+        self.unlisted = tuple(slug for slug in select_slugs(self._files.tops) if slug not in listed)
+        return [(path, _with_key(one, plan.pages)) for path, one in gathered]
+
+    def _read_published(self, gathered: Sequence[tuple[Path, Gathered]]) -> tuple[Entry, ...]:
+        """The entries that the site has. Those that are known from the interviews are not read again."""
+        known = {one.entry.slug: one.entry for _path, one in gathered if one.entry and self._is_there(one)}
+        others = read_entries(self._options.site, (slug for slug in self._slugs if slug not in known))
+        return (*known.values(), *others)
+
+    def _is_there(self, one: Gathered) -> bool:
+        """Whether the site has the entry that is known of an interview."""
+        kept = self._files.find(one.entry.slug) if one.entry and one.key else None
+        return kept is not None and kept.key == one.key
+
+    def _plan(self, gathered: Sequence[tuple[Path, Gathered]], around: Surroundings) -> _Plan:
+        plan = _Plan()
+        for path, one in gathered:
+            if one.entry is None:
+                continue
+            planned = around.plan(one.entry, one.copy)
+            keys = find_keys(planned, self._frame.style)
+            plan.tops.extend(keys)
+            plan.pages[one.entry.slug] = keys[one.entry.slug]
+            wanted = {top: key for top, key in keys.items() if self._is_wanted(top, key)}
+            if wanted:
+                plan.makings.append(self._make(path, planned, wanted))
+        self._files.refuse_strangers(plan.pages)
+        return plan
+
+    def _make(self, path: Path, planned: Planned, keys: dict[str, str]) -> Making:
+        return Making(
+            site=self._options.site,
+            folder=path,
+            planned=planned,
+            keys=keys,
+            before={top: self._files.find(top) for top in keys},
+            reading=self._reading,
+            frame=self._source,
+        )
+
+    def _write_interviews(self, makings: Sequence[Making], stage: Stage) -> dict[Path, NoSound]:
+        """Write interviews; return why some have no copy of their sound, by folder."""
+        silent: dict[Path, NoSound] = {}
+        stage("publishing", 0, len(makings))
+        for done, made in enumerate(self._spread(make_interview, makings), 1):
+            for one in made.bundles:
+                self._files.settle(one)
+            if made.no_sound is not None:
+                silent[made.folder] = made.no_sound
+            stage("publishing", done, len(makings))
+        return silent
+
+    def _derive(self, bundles: Sequence[Bundle]) -> None:
+        """Write what is made from all interviews.
+
+        Many bundles are spread over several processes; each process reads the entries from the site. These are the
+        bundles two folders deep, such as the page of a person. The rest is made in this process, because it may be made
+        from what the others write: the list of people names them, for example.
+        """
+        self._files.refuse_strangers(bundle.top for bundle in bundles)
+        wanted = [one for one in bundles if self._is_wanted(one.top, one.key)]
+        deep = [one for one in wanted if one.top.count("/") > 1]
+        if len(deep) > _MANY:
+            run = digest([one.key for one in bundles])
+            shared = Deriving(self._options.site, self._source, self._options.whole, run)
+            given = [(one.top, one.key, self._files.find(one.top)) for one in deep]
+            made: set[str] = set()
+            for done in self._spread(partial(derive_bundle, shared), given):
+                if done is not None:
+                    self._files.settle(done)
+                    made.add(done.kept.top)
+            wanted = [one for one in wanted if one.top not in made]
+        self._settle(wanted)
+
+    def _write_all(self, bundles: Sequence[Bundle]) -> None:
+        self._files.refuse_strangers(bundle.top for bundle in bundles)
+        self._settle(one for one in bundles if self._is_wanted(one.top, one.key))
+
+    def _settle(self, bundles: Iterable[Bundle]) -> None:
+        for bundle in bundles:
+            self._files.settle(write_bundle(self._options.site, bundle, self._files.find(bundle.top)))
+
+    def _is_wanted(self, top: str, key: str | None) -> bool:
+        return self._options.whole or not self._files.is_made(top, key)
+
+
+def _join(published: Iterable[Entry], gathered: Sequence[tuple[Path, Gathered]]) -> tuple[Entry, ...]:
+    return join_entries(published, [one.entry for _path, one in gathered if one.entry])
+
+
+def _find_known_keys(gathered: Sequence[tuple[Path, Gathered]]) -> dict[str, str | None]:
+    return {one.entry.slug: one.entry_key for _path, one in gathered if one.entry}
 
 
 def _with_key(one: Gathered, pages: Mapping[str, str]) -> Gathered:
@@ -235,108 +289,3 @@ def _gather(
 
 def _gather_one(reading: Reading, path: Path) -> tuple[Path, Gathered | None]:
     return path, gather(path, reading)
-
-
-def _make(files: SiteFiles, makings: Sequence[_Making], spread: Spread, stage: Stage) -> dict[Path, NoSound]:
-    """Write the interviews; return why some have no copy of their sound, by folder."""
-    silent: dict[Path, NoSound] = {}
-    stage("publishing", 0, len(makings))
-    for done, made in enumerate(spread(_make_one, makings), 1):
-        for one in made.bundles:
-            files.settle(one)
-        if made.no_sound is not None:
-            silent[made.folder] = made.no_sound
-        stage("publishing", done, len(makings))
-    return silent
-
-
-def _make_one(making: _Making) -> _Made:
-    """Write the bundles of one interview; without its sound if that cannot be copied."""
-    try:
-        return _Made(making.folder, tuple(_write_interview(making)))
-    except CopyFailedError as error:
-        planned, style = making.planned, _frame(making.style).style
-        silent = msgspec.structs.replace(planned, entry=msgspec.structs.replace(planned.entry, media=None), copy=None)
-        keys = {top: key for top, key in find_keys(silent, style).items() if top in making.keys}
-        again = msgspec.structs.replace(making, planned=silent, keys=keys)
-        return _Made(making.folder, tuple(_write_interview(again)), error.why)
-
-
-def _write_interview(making: _Making) -> list[Done]:
-    """Write the bundles of one interview. Only here are its editions in memory."""
-    frame = _frame(making.style)
-    entry = making.planned.entry
-    interview = read_interview(making.folder, making.reading, entry)
-    if interview is None or interview.sources != entry.sources:
-        raise FolderError(making.folder, "was changed while it was being published", "publish it again")
-    if making.planned.copy is None:
-        interview = msgspec.structs.replace(interview, copy=None)
-    whole = making.planned.surround(interview)
-    return [
-        write_bundle(making.site, bundle, making.before[bundle.top])
-        for bundle in bundle_interview(frame.style, whole, entry, making.keys)
-    ]
-
-
-@lru_cache(maxsize=2)
-def _frame(source: _StyleSource) -> Frame:
-    """The frame, made once for each process, so that templates are read once as long as none changes."""
-    return make_frame(source.publisher, source.templates)
-
-
-def _derive(files: SiteFiles, options: BuildOptions, frame: Frame, bundles: Sequence[Bundle], spread: Spread) -> None:
-    """Write what is made from all interviews.
-
-    Many bundles are spread over several processes; each process reads the entries from the site. These are the bundles
-    two folders deep, such as the page of a person. The rest is made in this process, because it may be made from what
-    the others write: the list of people names them, for example.
-    """
-    files.refuse_strangers(bundle.top for bundle in bundles)
-    wanted = [one for one in bundles if options.whole or not files.is_made(one.top, one.key)]
-    deep = [one for one in wanted if one.top.count("/") > 1]
-    if len(deep) > _MANY:
-        run = digest([one.key for one in bundles])
-        source = _StyleSource(frame.style.publisher, options.templates, frame.style.stamp)
-        shared = _Deriving(options.site, source, options.whole, run)
-        given = [(one.top, one.key, files.find(one.top)) for one in deep]
-        made: set[str] = set()
-        for done in spread(partial(_derive_one, shared), given):
-            if done is not None:
-                files.settle(done)
-                made.add(done.kept.top)
-        wanted = [one for one in wanted if one.top not in made]
-    for bundle in wanted:
-        files.settle(write_bundle(options.site, bundle, files.find(bundle.top)))
-
-
-class _Deriving(msgspec.Struct, frozen=True):
-    """The site for which bundles are made from all interviews. ``run`` changes when any of these bundles changes."""
-
-    site: Path
-    style: _StyleSource
-    whole: bool
-    run: str
-
-
-def _derive_one(shared: _Deriving, given: tuple[str, str | None, Kept | None]) -> Done | None:
-    """Write one bundle; ``None`` if this process would make it from other content."""
-    top, key, before = given
-    bundle = _derived(shared).get(top)
-    return write_bundle(shared.site, bundle, before) if bundle is not None and bundle.key == key else None
-
-
-@lru_cache(maxsize=1)
-def _derived(shared: _Deriving) -> dict[str, Bundle]:
-    entries = read_entries(shared.site)
-    frame = _frame(shared.style)
-    read = partial(read_passages, shared.site)
-    lists = find_lists(list_entries(entries))
-    return {one.top: one for one in bundle_derived(frame, lists, entries, read, shared.site, whole=shared.whole)}
-
-
-def _write(files: SiteFiles, options: BuildOptions, bundles: Iterable[Bundle]) -> None:
-    bundles = tuple(bundles)
-    files.refuse_strangers(bundle.top for bundle in bundles)
-    for bundle in bundles:
-        if options.whole or not files.is_made(bundle.top, bundle.key):
-            files.settle(write_bundle(options.site, bundle, files.find(bundle.top)))

@@ -13,8 +13,8 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -25,7 +25,7 @@ from dragoman.folder.confidential import is_confidential
 from dragoman.folder.editions import find_edition_files, parse_edition, refuse_breaks
 from dragoman.folder.find import find_folders
 from dragoman.folder.loading import HISTORY
-from dragoman.press.entry import make_entry
+from dragoman.press.entry import digest, make_entry
 from dragoman.press.media import NoSound, SoundCopy, plan_copy, say_why
 from dragoman.press.site_files import READ
 from dragoman.press.site_model import RESERVED, Entry, Interview, Media, find_slug, is_out
@@ -74,8 +74,8 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An interview as it was read: its files, and its entry.
 
     ``folder`` stands for where it lies and tells nothing of it.
-    ``entry`` is ``None`` where none of them may be seen yet, or any more (``held``). ``copy`` is the name of the sound
-    to be copied.
+    ``entry`` is ``None`` where none of them may be seen yet, or any more (``held``); ``entry_key`` is its digest.
+    ``copy`` is the name of the sound to be copied.
     ``key`` is that of the bundle with its pages: where the site has the same, the entry on the site is this one.
     ``no_sound`` says why a copy of the sound that was wanted is not published.
     ``is_lasting`` says that nothing but these files decides about it: no moment that is still to come, no recording.
@@ -85,6 +85,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stamps: tuple[Stamp, ...]
     read: int
     entry: Entry | None = None
+    entry_key: str | None = None
     held: HeldBack | None = None
     copy: str | None = None
     key: str | None = None
@@ -94,7 +95,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def silenced(self, why: NoSound) -> Gathered:
         """The interview without a copy of its sound."""
         entry = msgspec.structs.replace(self.entry, media=None) if self.entry else None
-        return msgspec.structs.replace(self, entry=entry, copy=None, no_sound=why)
+        return msgspec.structs.replace(self, entry=entry, entry_key=None, copy=None, no_sound=why)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -145,11 +146,13 @@ def gather(path: Path, reading: Reading) -> Gathered | None:
     held = _find_held(path, raws)
     if held is not None:
         return Gathered(folder=_name(path), stamps=stamps, read=read, held=held)
+    entry = make_entry(interview, reading.media) if interview else None
     return Gathered(
         folder=_name(path),
         stamps=stamps,
         read=read,
-        entry=make_entry(interview, reading.media) if interview else None,
+        entry=entry,
+        entry_key=digest(entry) if entry else None,
         copy=interview.copy.name if interview and interview.copy else None,
         no_sound=no_sound,
         is_lasting=interview is not None and len(interview.editions) == count and reading.media != "copy",
@@ -215,12 +218,28 @@ def _find_stamps(path: Path) -> tuple[Stamp, ...]:
     try:
         with os.scandir(f"{path}/editions") as files:
             # Through a link, or to a number of a file, only a look at the file itself leads.
-            found = [(file.name, os.stat(file.path, follow_symlinks=False)) for file in files]
+            found = [_stamp(file.name, os.stat(file.path, follow_symlinks=False)) for file in files]
     except OSError:
         return ()
-    with suppress(OSError):
-        found.append((HISTORY, os.stat(f"{path}/{HISTORY}", follow_symlinks=False)))
-    return tuple(Stamp(name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for name, s in sorted(found))
+    history = _look_at(f"{path}/{HISTORY}")
+    if history is not None:
+        found.append(_stamp(HISTORY, history))
+    return tuple(sorted(found, key=_name_of))
+
+
+_name_of = attrgetter("name")
+
+
+def _stamp(name: str, found: os.stat_result) -> Stamp:
+    return Stamp(name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _look_at(path: str) -> os.stat_result | None:
+    """The state of a file or link; ``None`` if it is not there, as the history of an interview that came without."""
+    try:
+        return os.stat(path, follow_symlinks=False)
+    except OSError:
+        return None
 
 
 def _find_held(path: Path, raws: Sequence[tuple[Path, bytes]]) -> HeldBack | None:

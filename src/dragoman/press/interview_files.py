@@ -55,7 +55,8 @@ def find_keys(planned: Planned, style: Style) -> dict[str, str]:
             keys[f"{slug}/e{issued.number}/downloads"] = digest([style.program, profile, slug, source])
             keys[f"{slug}/e{issued.number}/card"] = digest([style.stamp, slug, source])
     # The pages are last, so that the files they link to exist.
-    return {**keys, slug: digest([style.stamp, planned])}
+    around = (planned.parts, planned.related, planned.ways)
+    return {**keys, slug: digest([style.stamp, planned.key, planned.copy, around])}
 
 
 def bundle_interview(style: Style, interview: Interview, entry: Entry, keys: Mapping[str, str]) -> Iterator[Bundle]:

@@ -61,6 +61,33 @@ class Frame(msgspec.Struct, frozen=True):
             Bundle("_headers", None, lambda: {"_headers": encode_headers()}),
         )
 
+    def make_site(
+        self,
+        entries: tuple[Entry, ...],
+        lists: Lists,
+        keys: Mapping[str, str],
+        read: Callable[[str], tuple[Passage, ...]],
+        folder: Path | None,
+    ) -> Site:
+        """What is made from all interviews is made from this.
+
+        :param lists: the people and subjects of the entries that are listed
+        :param keys: the digest of each entry, by its slug
+        :param read: returns the passages of an interview by its slug
+        :param folder: the site's folder
+        """
+        return Site(
+            entries=entries,
+            publisher=self.style.publisher,
+            templates=self.style.templates,
+            stamp=self.style.stamp,
+            keys=keys,
+            read_passages=read,
+            find_size=partial(_find_size, folder),
+            folder=folder,
+            lists=lists,
+        )
+
 
 def make_frame(publisher: Publisher, templates: Path | None = None) -> Frame:
     """The frame of a publisher's site.
@@ -75,18 +102,23 @@ def make_frame(publisher: Publisher, templates: Path | None = None) -> Frame:
 
 
 class Surroundings(msgspec.Struct, frozen=True):
-    """What the interviews of a site know of each other, by slug; ``lists`` are their people and subjects."""
+    """What the interviews of a site know of each other, by slug; ``lists`` are their people and subjects.
+
+    ``keys`` has the digest of each entry.
+    """
 
     parts: Mapping[str, tuple[Entry, ...]]
     related: Mapping[str, tuple[Related, ...]]
     ways: Mapping[str, tuple[Way, ...]]
     lists: Lists
+    keys: Mapping[str, str]
 
     def plan(self, entry: Entry, copy: str | None) -> Planned:
         """Everything that the pages of an interview are made from."""
         slug = entry.slug
         return Planned(
             entry=entry,
+            key=self.keys[slug],
             copy=copy,
             parts=self.parts.get(slug, ()),
             related=self.related.get(slug, ()),
@@ -94,12 +126,16 @@ class Surroundings(msgspec.Struct, frozen=True):
         )
 
 
-def find_surroundings(entries: Iterable[Entry]) -> Surroundings:
-    """What the interviews know of each other: parts of the same recording, and shared people and subjects."""
-    entries = tuple(entries)
+def find_surroundings(entries: Iterable[Entry], known: Mapping[str, str | None] | None = None) -> Surroundings:
+    """What the interviews know of each other: parts of the same recording, and shared people and subjects.
+
+    :param known: the digests of some of these entries, by slug
+    """
+    entries, known = tuple(entries), known or {}
     listed = list_entries(entries)
     lists = find_lists(listed)
-    return Surroundings(find_parts(entries), find_related(listed), find_ways(lists), lists)
+    keys = {entry.slug: known.get(entry.slug) or digest(entry) for entry in entries}
+    return Surroundings(find_parts(entries), find_related(listed), find_ways(lists), lists, keys)
 
 
 def bundle_site(
@@ -123,8 +159,8 @@ def bundle_site(
         keys = find_keys(planned, frame.style)
         bundles += bundle_interview(frame.style, planned.surround(one), entry, keys)
     read = partial(_read_passages, {one.slug: one for one in interviews}, publisher, standing)
-    derived = bundle_derived(frame, around.lists, entries, read, standing.site if standing else None)
-    return (*frame.bundle_assets(), *bundles, *derived)
+    site = frame.make_site(entries, around.lists, around.keys, read, standing.site if standing else None)
+    return (*frame.bundle_assets(), *bundles, *bundle_derived(site))
 
 
 def join_entries(published: Iterable[Entry], new: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -138,34 +174,8 @@ def join_entries(published: Iterable[Entry], new: Sequence[Entry]) -> tuple[Entr
     return tuple(entries[slug] for slug in sorted(entries))
 
 
-def bundle_derived(
-    frame: Frame,
-    lists: Lists,
-    entries: tuple[Entry, ...],
-    read: Callable[[str], tuple[Passage, ...]],
-    folder: Path | None,
-    *,
-    whole: bool = False,
-) -> tuple[Bundle, ...]:
-    """The bundles made from all interviews together.
-
-    :param lists: the people and subjects of the entries that are listed
-    :param read: returns the passages of an interview by its slug
-    :param folder: the site's folder
-    :param whole: take nothing from the site's own files
-    """
-    site = Site(
-        entries=entries,
-        publisher=frame.style.publisher,
-        templates=frame.style.templates,
-        stamp=frame.style.stamp,
-        keys={entry.slug: digest(entry) for entry in entries},
-        read_passages=read,
-        find_size=partial(_find_size, folder),
-        folder=folder,
-        lists=lists,
-        whole=whole,
-    )
+def bundle_derived(site: Site) -> tuple[Bundle, ...]:
+    """The bundles made from all interviews together."""
     return tuple(bundle for make in MAKERS for bundle in make(site))
 
 

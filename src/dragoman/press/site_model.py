@@ -260,10 +260,12 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the pages of an interview are made from; its editions as the hashes in its entry.
 
-    ``copy`` is the name of the sound copy; the other fields are those of :class:`Interview`.
+    ``key`` is the digest of the entry, ``copy`` the name of the sound copy; the other fields are those of
+    :class:`Interview`.
     """
 
     entry: Entry
+    key: str
     copy: str | None = None
     parts: tuple[Entry, ...] = ()
     related: tuple[Related, ...] = ()

@@ -83,7 +83,6 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=10_000)
-@lru_cache(maxsize=1024)
 def as_moment(text: str | None) -> datetime | None:
     """The UTC time of an ISO 8601 date or time; a date means its midnight. ``None`` if the text is neither."""
     try:
