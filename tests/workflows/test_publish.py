@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -131,6 +132,38 @@ def test_an_interview_that_became_confidential_is_taken_off_the_site(interviews:
     publish_to(tmp_path / "fresh", interviews)
     assert pages(site) == pages(tmp_path / "fresh")
     assert not [name for name, content in contents(site).items() if b"How did it all begin?" in content]
+
+
+def test_one_beside_the_published_interview_that_became_confidential_is_taken_off_too(
+    interviews: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    publish_to(site, interviews)
+    mark_confidential(interviews / "potter")
+    done = publish_to(site, interviews / "bees")
+    assert [(one.path.name, one.taken_off) for one in done.confidential] == [("potter", (site / "potter",))]
+    assert not (site / "potter").exists()
+    assert (site / "weaver").exists()
+    assert publish_to(site, interviews / "bees").confidential == ()
+
+
+def test_one_beside_the_published_interview_that_was_never_on_this_site_is_not_named(
+    interviews: Path, tmp_path: Path
+) -> None:
+    publish_to(tmp_path / "site", interviews / "bees")
+    mark_confidential(interviews / "potter")
+    assert publish_to(tmp_path / "site", interviews / "bees").confidential == ()
+
+
+def test_a_copy_that_is_published_stays_when_the_interview_beside_it_becomes_confidential(
+    interviews: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    publish_to(site, interviews / "potter")
+    shutil.copytree(interviews / "potter", interviews / "copy")
+    mark_confidential(interviews / "potter")
+    assert publish_to(site, interviews / "copy").confidential == ()
+    assert (site / "potter" / "index.html").exists()
 
 
 def test_the_publisher_is_told_what_was_taken_off_and_what_to_do(interviews: Path, tmp_path: Path) -> None:

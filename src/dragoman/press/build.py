@@ -15,6 +15,7 @@ from dragoman.press.gather import (
     Gathered,
     HeldBack,
     Reading,
+    find_held_beside,
     find_interview_folders,
     gather,
     is_unchanged,
@@ -72,7 +73,8 @@ class Built(msgspec.Struct, frozen=True):
     ``unlisted`` are the interviews on the site that have no entry: a killed run left them, or an older program wrote
     them. ``dead`` maps each written page that has dead links to those links. ``silent`` maps the slugs of interviews
     whose sound could not be copied to the reason. ``held`` are the folders of interviews that are confidential since
-    their last edition, each with the folders that were deleted from the site.
+    their last edition, each with the folders that were deleted from the site; of interviews that were not given, those
+    of which something was deleted.
     """
 
     entries: tuple[Entry, ...]
@@ -97,14 +99,16 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     made_with = digest([frame.style.program, reading.media])
     index = read_index(options.site, made_with)
     gathered = _gather(options, reading, index, spread, stage)
+    beside = _look_beside(options, reading, index, gathered)
     held = [(path, one.held) for path, one in gathered if one.held]
     if not any(one.entry for _path, one in gathered) and not (held and find_tops(options.site)):
         return Built((), (), held=tuple((path, one, ()) for path, one in held))
     with open_site(options.site) as files:
-        taken_off = _take_off(files, options.site, held)
+        also = _take_off(files, options.site, [(path, one.held) for path, one in beside if one.held])
+        taken_off = (*_take_off(files, options.site, held), *(one for one in also if one[2]))
         run = _Run(files, options, frame, reading, spread)
         gathered = run.write(gathered, stage)
-    now = {one.folder: one for _path, one in gathered}
+    now = {one.folder: one for _path, one in (*gathered, *beside)}
     if index | now != index:
         write_index(options.site, made_with, (index | now).values())
     return Built(
@@ -115,6 +119,16 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
         silent={one.entry.slug: one.no_sound for _path, one in gathered if one.entry and one.no_sound},
         held=taken_off,
     )
+
+
+def _look_beside(
+    options: BuildOptions, reading: Reading, index: Mapping[str, Gathered], gathered: Sequence[tuple[Path, Gathered]]
+) -> list[tuple[Path, Gathered]]:
+    """The interviews beside the given ones that are held back, without those of which a copy is given."""
+    given = {one.folder for _path, one in gathered}
+    copied = {one.entry.hashes[0] for _path, one in gathered if one.entry}
+    found = find_held_beside(options.interviews, reading, index, given)
+    return [(path, one) for path, one in found if one.held and one.held.first not in copied]
 
 
 def _take_off(

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
@@ -35,6 +36,7 @@ __all__ = [
     "Gathered",
     "HeldBack",
     "Reading",
+    "find_held_beside",
     "find_interview_folders",
     "gather",
     "is_unchanged",
@@ -157,6 +159,29 @@ def gather(path: Path, reading: Reading) -> Gathered | None:
         no_sound=no_sound,
         is_lasting=interview is not None and len(interview.editions) == count and reading.media != "copy",
     )
+
+
+def find_held_beside(
+    root: Path, reading: Reading, before: Mapping[str, Gathered], given: Container[str]
+) -> Iterator[tuple[Path, Gathered]]:
+    """The interviews that were published to the site before, lie in the same folder as ``root``, and are held back now.
+
+    The site does not know the folders of its interviews, only a hash of each: interviews elsewhere are not found. One
+    that cannot be read is left out.
+
+    :param before: the earlier readings
+    :param given: those that are not looked at, because they are published now
+    """
+    with suppress(OSError):
+        for path in find_interview_folders(Path(os.path.abspath(root)).parent):
+            old = before.get(_name(path))
+            if old is None or old.folder in given:
+                continue
+            one = is_unchanged(path, before)
+            with suppress(DragomanError):
+                one = one or (gather(path, reading) if is_confidential(path) else None)
+            if one is not None and one.held is not None:
+                yield path, one
 
 
 def read_interview(path: Path, reading: Reading, known: Entry | None = None) -> Interview | None:

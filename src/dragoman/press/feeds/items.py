@@ -108,6 +108,9 @@ def _find_newest(entry: Entry) -> tuple[datetime, str] | None:
     """
     if entry.withdrawn:
         return None
+    if len(entry.editions) == 1 and not entry.editions[0].withdrawn:
+        moment = as_moment(entry.editions[0].date)
+        return None if moment is None else (moment, f"{entry.slug}/")
     standing = [(moment, one.number) for one in entry.editions if not one.withdrawn and (moment := as_moment(one.date))]
     if not standing:
         return None

@@ -47,7 +47,7 @@ def has_feeds(site: Site, entries: Iterable[Entry]) -> bool:
 
 def has_podcast(site: Site, entries: Iterable[Entry]) -> bool:
     """Whether any of these interviews offers its sound."""
-    return has_feeds(site, entries) and any(is_in_feeds(one) and find_copy(one) for one in entries)
+    return has_feeds(site, entries) and any(find_copy(one) and is_in_feeds(one) for one in entries)
 
 
 def bundle_feeds(site: Site) -> Iterator[Bundle]:
