@@ -147,7 +147,7 @@ def _pelican(folder: Path, page: bytes) -> list[Measured]:
 def _build(folder: Path) -> Built:
     """Publish, with two processes, all but downloads and pictures."""
     options = BuildOptions(interviews=folder / "interviews", site=folder / "site")
-    from dragoman.workflows.publish import few_collections
+    from dragoman.workflows.publish_spread import few_collections
 
     with few_collections(), open_map(_WORKERS) as spread:
 
@@ -166,7 +166,7 @@ def _build(folder: Path) -> Built:
 
 def _pages_alone(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """What the program's own processes do, without downloads and pictures."""
-    from dragoman.workflows.publish import call_each
+    from dragoman.workflows.publish_spread import call_each
 
     vars(interview_files).update(find_downloads=lambda *_: (), draw_card=lambda *_: None)
     return call_each(function, items)

@@ -16,7 +16,8 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Person
 from dragoman.transcript.merge import intend
-from dragoman.workflows.publish import Published, PublishOptions, find_notes, publish
+from dragoman.workflows.publish import Published, PublishOptions, publish
+from dragoman.workflows.publish_notes import find_notes
 from dragoman.workflows.release import ReleaseOptions, release
 from dragoman.workflows.watcher import SILENT, Watcher
 from interviews import arabic_english, english_persian, spanish_english

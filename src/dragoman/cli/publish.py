@@ -13,8 +13,9 @@ from dragoman.cli.progress import watching
 from dragoman.cli.terminal import as_command, load_desk, shown
 from dragoman.errors import with_fixes
 from dragoman.settings.dragoman_toml import find_settings
-from dragoman.workflows.publish import PublishOptions, find_notes, publish
+from dragoman.workflows.publish import PublishOptions, publish
 from dragoman.workflows.publish_many import PublishManyOptions, publish_many
+from dragoman.workflows.publish_notes import find_notes
 from dragoman.workflows.publish_plan import PublishPlan, PublishPlanOptions, WouldPublish, plan_publish
 
 __all__ = ["add_arguments", "run"]

@@ -23,7 +23,7 @@ from dragoman.press.media import SoundCopy, find_page_player, make_copy, plan_co
 from dragoman.press.site_model import Media
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.edition import seal_edition
-from dragoman.workflows.publish import make_publisher
+from dragoman.workflows.publish_settings import make_publisher
 from dragoman.workflows.release import ReleaseOptions, plan_release
 
 __all__ = ["Preview", "PreviewSounds", "find_preview", "forget_previews", "preview_sounds"]

@@ -21,7 +21,8 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.draft import draft
 from dragoman.workflows.draft_plan import DraftingOptions, plan_draft
 from dragoman.workflows.job import Job as ModelJob
-from dragoman.workflows.publish import PublishOptions, find_notes, publish
+from dragoman.workflows.publish import PublishOptions, publish
+from dragoman.workflows.publish_notes import find_notes
 from dragoman.workflows.time_words import TimeWordsOptions, time_words
 from dragoman.workflows.translate import TranslatedInterview, translate
 from dragoman.workflows.translate_plan import TranslateOptions

@@ -14,7 +14,7 @@ from dragoman.press.published_with import fill_publisher, read_published_with
 from dragoman.press.site_list import read_entries
 from dragoman.press.site_model import Entry, site_address
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.publish import make_publisher
+from dragoman.workflows.publish_settings import make_publisher
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["Newsletter", "NewsletterOptions", "newsletter"]

@@ -16,7 +16,8 @@ from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, 
 from dragoman.workflows.many.places import Found, place_report
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
-from dragoman.workflows.publish import Published, PublishOptions, find_notes, publish
+from dragoman.workflows.publish import Published, PublishOptions, publish
+from dragoman.workflows.publish_notes import find_notes
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["PublishItem", "PublishManyOptions", "publish_item", "publish_many"]

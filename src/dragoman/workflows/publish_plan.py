@@ -19,7 +19,8 @@ from dragoman.press.site_list import read_entries, refuse_others
 from dragoman.press.site_model import Entry
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.many.finished import Finished, describe_failure
-from dragoman.workflows.publish import PublishOptions, refuse_missing_folders
+from dragoman.workflows.publish import PublishOptions
+from dragoman.workflows.publish_settings import refuse_missing_folders
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["PublishPlan", "PublishPlanOptions", "WouldPublish", "plan_publish"]

@@ -32,7 +32,7 @@ from dragoman.transcript.edition import Edition, find_breaks
 from dragoman.transcript.revision import is_genuine
 from dragoman.workflows.edit_folder import rewrite_folder
 from dragoman.workflows.memory import find_directory
-from dragoman.workflows.publish import find_publisher, lacks_templates
+from dragoman.workflows.publish_settings import find_publisher, lacks_templates
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["WithdrawOptions", "WithdrawPlan", "Withdrawn", "plan_withdraw", "withdraw"]

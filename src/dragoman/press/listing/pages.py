@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from dragoman.locale import find_interface, in_language
 from dragoman.locale import gettext as _
 from dragoman.press.derived import Site
@@ -47,41 +49,45 @@ def bundle_pages(site: Site) -> Iterator[Bundle]:
     yield bundle_home(site)
 
 
+class _Listed(msgspec.Struct, frozen=True):
+    """A person or a subject: the folder of its pages, its name, and all its interviews."""
+
+    folder: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
 def _person(site: Site, person: Person) -> Iterator[Bundle]:
-    folder = f"people/{person.address}"
+    listed = _Listed(f"people/{person.address}", person.name, person.entries)
     for page in page_by_date(person.appearances, _APPEARANCES):
         more = (person.spellings, page.before, page.after)
         shown = tuple(one.entry for one in page.items)
-        make = partial(_person_page, site, person, page)
-        yield _bundle_listed(site, f"{folder}/{page.name}", person.name, person.entries, shown, more, make)
+        yield _bundle_listed(site, listed, page.name, shown, more, partial(_person_page, site, person, page))
 
 
 def _bundle_listed(
     site: Site,
-    path: str,
-    title: str,
-    entries: tuple[Entry, ...],
+    listed: _Listed,
+    name: str,
     shown: Sequence[Entry],
     more: tuple[Any, ...],
     make: Callable[[], dict[str, Content]],
 ) -> Bundle:
     """A page of a list. The first one has the feeds of the list with it.
 
-    :param entries: those of the list
-    :param shown: those on this page; ``more`` is what else it is made from
+    :param name: that of the page's file
+    :param shown: the interviews on this page; ``more`` is what else it is made from
     """
-    folder, _slash, name = path.rpartition("/")
-    if name != "index.html" or not has_feeds(site, entries):
+    path = f"{listed.folder}/{name}"
+    if name != "index.html" or not has_feeds(site, listed.entries):
         return bundle_page(site, path, make, shown, *more)
-    make = partial(_with_feeds, site, folder, title, entries, make)
-    return bundle_page(site, path, make, entries, title, len(shown), *more)
+    make = partial(_with_feeds, site, listed, make)
+    return bundle_page(site, path, make, listed.entries, listed.name, len(shown), *more)
 
 
-def _with_feeds(
-    site: Site, folder: str, title: str, entries: tuple[Entry, ...], make: Callable[[], dict[str, Content]]
-) -> dict[str, Content]:
+def _with_feeds(site: Site, listed: _Listed, make: Callable[[], dict[str, Content]]) -> dict[str, Content]:
     # The page is last, so that the feeds that it names exist.
-    return write_feeds(site, entries, title, f"{folder}/feed", f"{folder}/") | make()
+    return write_feeds(site, listed.entries, listed.name, f"{listed.folder}/feed", f"{listed.folder}/") | make()
 
 
 def _person_page(site: Site, person: Person, page: PageOf[Appearance]) -> dict[str, Content]:
@@ -95,11 +101,10 @@ def _person_page(site: Site, person: Person, page: PageOf[Appearance]) -> dict[s
 
 
 def _subject(site: Site, subject: Subject) -> Iterator[Bundle]:
-    folder = f"{subject.kind}/{subject.address}"
+    listed = _Listed(f"{subject.kind}/{subject.address}", subject.name, subject.entries)
     for page in page_by_date(subject.entries, _ENTRIES):
         more = (subject.name, page.before, page.after)
-        make = partial(_subject_page, site, subject, page)
-        yield _bundle_listed(site, f"{folder}/{page.name}", subject.name, subject.entries, page.items, more, make)
+        yield _bundle_listed(site, listed, page.name, page.items, more, partial(_subject_page, site, subject, page))
 
 
 def _subject_page(site: Site, subject: Subject, page: PageOf[Entry]) -> dict[str, Content]:
