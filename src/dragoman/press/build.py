@@ -17,7 +17,9 @@ from dragoman.press.gather import (
     Reading,
     find_held_beside,
     find_interview_folders,
+    find_near_folders,
     gather,
+    has_editions,
     is_unchanged,
     read_index,
     refuse_doubles,
@@ -289,14 +291,15 @@ def _gather(
     options: BuildOptions, reading: Reading, index: Mapping[str, Gathered], spread: Spread, stage: Stage
 ) -> list[tuple[Path, Gathered]]:
     """The interviews with what the site needs of each. Only the changed ones are read."""
-    paths = find_interview_folders(options.interviews, nested=options.nested)
+    find = partial(find_interview_folders, nested=True) if options.nested else find_near_folders
     before = {} if options.verify or options.whole else index
-    known = {path: is_unchanged(path, before) for path in paths}
-    new = [path for path, one in known.items() if one is None]
+    known = [(path, is_unchanged(path, before)) for path in find(options.interviews)]
+    new = [path for path, one in known if one is None and has_editions(path)]
+    read: dict[Path, Gathered | None] = {}
     for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new), 1):
         stage("reading", done, len(new))
-        known[path] = one
-    found = [(path, one) for path, one in known.items() if one is not None]
+        read[path] = one
+    found = [(path, one) for path, old in known if (one := old or read.get(path)) is not None]
     refuse_doubles(found)
     return found
 

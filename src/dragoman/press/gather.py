@@ -38,7 +38,9 @@ __all__ = [
     "Reading",
     "find_held_beside",
     "find_interview_folders",
+    "find_near_folders",
     "gather",
+    "has_editions",
     "is_unchanged",
     "read_index",
     "read_interview",
@@ -51,7 +53,7 @@ _LIMIT = 1 << 30
 _COARSE = 2_000_000_000
 
 
-class Stamp(msgspec.Struct, frozen=True, array_like=True):
+class Stamp(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The state of a file; times in ns."""
 
     name: str
@@ -61,7 +63,7 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True):
     number: int
 
 
-class HeldBack(msgspec.Struct, frozen=True):
+class HeldBack(msgspec.Struct, frozen=True, gc=False):
     """An interview that was marked as confidential after its last edition, with the number of that edition.
 
     ``first`` is the hash of its first edition, which it keeps at every address.
@@ -72,7 +74,7 @@ class HeldBack(msgspec.Struct, frozen=True):
     number: int
 
 
-class Gathered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Gathered(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An interview as it was read: its files, and its entry.
 
     ``folder`` stands for where it lies and tells nothing of it.
@@ -118,13 +120,23 @@ class _Index(msgspec.Struct, frozen=True):
 
 def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, ...]:
     """The folders with editions, sorted: ``root`` and those directly in it; with ``nested``, also deeper ones."""
+    there = filter(has_editions, find_near_folders(root))
+    if not nested:
+        return tuple(there)
+    deeper = filter(has_editions, find_folders(root))
+    return tuple(sorted({*there, *deeper}, key=lambda path: path.parts))
+
+
+def find_near_folders(root: Path) -> tuple[Path, ...]:
+    """``root`` and the folders directly in it, sorted."""
     with os.scandir(root) as children:
         near = sorted(child.path for child in children if child.is_dir())
-    there = tuple(Path(path) for path in (str(root), *near) if os.path.isdir(f"{path}/editions"))
-    if not nested:
-        return there
-    deeper = (path for path in find_folders(root) if os.path.isdir(path / "editions"))
-    return tuple(sorted({*there, *deeper}, key=lambda path: path.parts))
+    return tuple(map(Path, (str(root), *near)))
+
+
+def has_editions(path: Path) -> bool:
+    """Whether a folder has a folder for editions."""
+    return os.path.isdir(f"{path}/editions")
 
 
 def is_unchanged(path: Path, before: Mapping[str, Gathered]) -> Gathered | None:

@@ -72,7 +72,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
         return find_profile(self.profile or DEFAULT)
 
 
-class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Voice(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A speaker of an interview: every spelling of the name that readers see, and the number of their passages.
 
     ``name`` is ``None`` for a speaker without a name, who gets no page. ``term`` is the id of the glossary entry, whose
@@ -103,7 +103,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(dict.fromkeys((self.name, *(name for name in others if name and not is_placeholder(name)))))
 
 
-class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Issued(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An edition on the list: its number from 1, date (ISO 8601), note, and corrections.
 
     A withdrawn edition keeps only its number, its date and the day on which it was withdrawn.
@@ -117,7 +117,7 @@ class Issued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     withdrawn_on: str | None = None
 
 
-class Sound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Sound(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The sound that an interview's pages play. ``address`` is a web address, or for a copy a path from the site's
     root.
 
@@ -131,7 +131,7 @@ class Sound(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     offset: int = 0
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An interview on the list of a site, from its latest edition. Lists, feeds and search are made from entries.
 
     ``hashes`` are those of its editions in order, ``sound`` is the hash of the recording, ``covers`` the part of it. If
@@ -190,7 +190,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.slug}/index.html"
 
 
-class Passage(msgspec.Struct, frozen=True, array_like=True):
+class Passage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A passage of the latest edition, not withdrawn, as stored in ``SLUG/passages.json`` for lists and search.
 
     ``id`` is its anchor on the page and ``voice`` the id of a :class:`Voice`; times are in ms. ``source`` and
@@ -206,7 +206,7 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     target: str | None
 
 
-class Way(msgspec.Struct, frozen=True):
+class Way(msgspec.Struct, frozen=True, gc=False):
     """A list page of an interview: that of a person, a tag and so on. ``path`` is from the site's root."""
 
     kind: str
@@ -214,7 +214,7 @@ class Way(msgspec.Struct, frozen=True):
     path: str
 
 
-class Related(msgspec.Struct, frozen=True, kw_only=True):
+class Related(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A related interview, as its line names it."""
 
     path: str

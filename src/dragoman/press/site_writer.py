@@ -63,7 +63,7 @@ class Bundle(msgspec.Struct, frozen=True):
     is_derived: bool = False
 
 
-class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Kept(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The record of a bundle: its file names, and its key once all of them are written.
 
     ``listed`` are the names as JSON: few of the records of a large site are looked into.

@@ -73,7 +73,9 @@ def write_feeds(site: Site, entries: Iterable[Entry], title: str, place: str, pa
 
 
 def _make_feed(site: Site, entries: tuple[Entry, ...], title: str, page: str) -> Feed:
-    gone = sorted((gone for one in entries for gone in find_gone(one)), key=lambda one: (one.moment, one.id))
+    # Of an interview with one edition only the whole can be gone.
+    some = [one for one in entries if one.withdrawn or len(one.editions) > 1]
+    gone = sorted((gone for one in some for gone in find_gone(one)), key=lambda one: (one.moment, one.id))
     latest = choose_newest(entries)
     return Feed(
         title=title,

@@ -18,14 +18,14 @@ from dragoman.press.site_model import Entry, Voice
 __all__ = ["Appearance", "Person", "find_people"]
 
 
-class Appearance(msgspec.Struct, frozen=True):
+class Appearance(msgspec.Struct, frozen=True, gc=False):
     """An interview, and the speaker in it."""
 
     entry: Entry
     voice: Voice
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A named person. ``address`` is the name of their folder below ``people``.
 
     ``name`` is the spelling of the latest interview, ``spellings`` are those of all their interviews.
