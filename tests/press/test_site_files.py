@@ -55,6 +55,25 @@ def test_what_is_made_from_the_same_is_not_made_again(tmp_path: Path) -> None:
     assert write_site(tmp_path, [bundle({"bees/a.html": b"two"}, "other")]) == ("bees/a.html",)
 
 
+def test_the_records_of_the_site_are_not_written_again_if_nothing_changed(tmp_path: Path) -> None:
+    site = [bundle({"bees/a.html": b"one"}, "key")]
+    for _time in range(2):
+        write_site(tmp_path, site)
+    before = [(tmp_path / name).stat().st_ino for name in ("files.json", ".folders.json")]
+    write_site(tmp_path, site)
+    assert [(tmp_path / name).stat().st_ino for name in ("files.json", ".folders.json")] == before
+
+
+def test_the_log_of_a_killed_run_is_taken_into_the_records_even_if_nothing_changed(tmp_path: Path) -> None:
+    site = [bundle({"bees/a.html": b"one"}, "key")]
+    write_site(tmp_path, site)
+    known = read_kept(tmp_path)["bees"]
+    (tmp_path / "files.log").write_bytes(msgspec.json.encode(known) + b"\n")
+    write_site(tmp_path, site)
+    assert not (tmp_path / "files.log").exists()
+    assert read_kept(tmp_path)["bees"] == known
+
+
 def test_a_file_that_somebody_deleted_is_written_again(tmp_path: Path) -> None:
     site = [bundle({"bees/a.html": b"one", "bees/b.html": b"two"}, "key")]
     write_site(tmp_path, site)

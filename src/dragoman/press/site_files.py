@@ -21,6 +21,7 @@ from dragoman.press.site_writer import (
     Kept,
     delete,
     find_folders,
+    is_logged,
     is_there,
     keep,
     read_kept,
@@ -118,8 +119,11 @@ class SiteFiles:
         self._path = path
         self._old = read_kept(path)
         self._kept = dict(self._old)
+        # What the list of files says on the disk.
+        self._recorded = self._old
         # When each folder of a bundle last changed, in ns: if the time is the same, no file is missing.
         self._folders = _read_folders(path)
+        self._has_new_times = False
         # When each folder changed, as looked up since the last bundle was written.
         self._times: dict[str, int | None] = {}
         self._changed: list[str] = []
@@ -184,6 +188,7 @@ class SiteFiles:
         if not is_there(self._path, names):
             return False
         self._folders[top] = msgspec.Raw(msgspec.json.encode(folders))
+        self._has_new_times = True
         return True
 
     def _find_time(self, folder: str) -> int | None:
@@ -199,7 +204,8 @@ class SiteFiles:
         """Record a bundle that was written. The record goes to disk once a minute."""
         self._times.clear()
         self._kept[done.kept.top] = done.kept
-        self._folders.pop(done.kept.top, None)
+        if self._folders.pop(done.kept.top, None) is not None:
+            self._has_new_times = True
         self._changed += done.changed
         self._dead |= dict(done.dead)
         if time.monotonic() - self._saved > _SAVE_AFTER:
@@ -241,10 +247,15 @@ class SiteFiles:
             sync()
         # Until the files that a bundle no longer has are deleted, it counts as incomplete.
         kept = self._old | {top: _with_older(one, self._old.get(top)) for top, one in self._kept.items()}
-        write_kept(self._path, kept, others_write=others_write)
-        folders = {top: times for top, times in self._folders.items() if top in self._kept}
-        disk.refuse_links(self._path / _FOLDERS)
-        disk.replace(self._path / _FOLDERS, msgspec.json.encode(folders), disk.SHARED, lasting=False)
+        # On a large site each of these files has many megabytes.
+        if others_write or kept != self._recorded or is_logged(self._path):
+            write_kept(self._path, kept, others_write=others_write)
+            self._recorded = kept
+        if self._has_new_times or not self._folders.keys() <= self._kept.keys():
+            self._folders = {top: times for top, times in self._folders.items() if top in self._kept}
+            disk.refuse_links(self._path / _FOLDERS)
+            disk.replace(self._path / _FOLDERS, msgspec.json.encode(self._folders), disk.SHARED, lasting=False)
+            self._has_new_times = False
         self._saved = time.monotonic()
 
     def _is_derived(self, top: str) -> bool:

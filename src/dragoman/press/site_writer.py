@@ -28,6 +28,7 @@ __all__ = [
     "Kept",
     "delete",
     "find_folders",
+    "is_logged",
     "is_there",
     "keep",
     "read_kept",
@@ -196,6 +197,11 @@ def read_kept(path: Path) -> dict[str, Kept]:
             if known is one or known.key is None or known.key != one.key:
                 kept[top] = keep(top, {*known.names, *one.names}, derived=one.derived)
     return kept
+
+
+def is_logged(path: Path) -> bool:
+    """Whether there is a log of written bundles, which the list of files may lack."""
+    return os.path.lexists(path / _LOG) or os.path.lexists(path / _OLDER_LOG)
 
 
 def _decode(raw: bytes) -> dict[str, Kept]:
