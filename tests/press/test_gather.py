@@ -113,3 +113,14 @@ def test_editions_whose_bytes_are_others_are_verified(tmp_path: Path) -> None:
     store(folder, released(corrected(spanish_english(), "Forged.")))
     with pytest.raises(FolderError):
         read_interview(folder, NOW, known)
+
+
+def test_equal_values_of_the_index_are_kept_once_and_stay_what_they_were(tmp_path: Path) -> None:
+    found = [read(store(tmp_path / name, *BEES.editions)) for name in ("one", "two")]
+    write_index(tmp_path, "key", found)
+    first, second = (read_index(tmp_path, "key")[one.folder] for one in found)
+    assert [first, second] == found
+    assert first.entry is not None
+    assert second.entry is not None
+    assert first.entry.words[0] is second.entry.words[0]
+    assert first.entry.editions is second.entry.editions

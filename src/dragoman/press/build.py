@@ -23,6 +23,7 @@ from dragoman.press.gather import (
     is_unchanged,
     read_index,
     refuse_doubles,
+    share_values,
     write_index,
 )
 from dragoman.press.interview_files import find_keys
@@ -296,9 +297,10 @@ def _gather(
     known = [(path, is_unchanged(path, before)) for path in find(options.interviews)]
     new = [path for path, one in known if one is None and has_editions(path)]
     read: dict[Path, Gathered | None] = {}
+    shared: dict[object, object] = {}
     for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new), 1):
         stage("reading", done, len(new))
-        read[path] = one
+        read[path] = share_values(one, shared) if one else None
     found = [(path, one) for path, old in known if (one := old or read.get(path)) is not None]
     refuse_doubles(found)
     return found

@@ -45,6 +45,7 @@ __all__ = [
     "read_index",
     "read_interview",
     "refuse_doubles",
+    "share_values",
     "write_index",
 ]
 
@@ -116,6 +117,20 @@ class Reading(msgspec.Struct, frozen=True):
 class _Index(msgspec.Struct, frozen=True):
     made_with: str
     interviews: tuple[Gathered, ...]
+
+
+class _Undecoded(msgspec.Struct, frozen=True):
+    """The index, with its readings still to be decoded one by one."""
+
+    made_with: str
+    interviews: tuple[msgspec.Raw, ...]
+
+
+_DECODER = msgspec.json.Decoder(Gathered)
+_SHARED = (
+    "title_language", "source_language", "target_language", "date", "dates", "programme", "translators", "languages",
+    "licence", "editions",
+)  # fmt: skip
 
 
 def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, ...]:
@@ -227,11 +242,32 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
     :param made_with: a hash of what entries are made with
     :raises FolderError: if the file is a link or too large
     """
+    shared: dict[object, object] = {}
     try:
-        index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Index)
+        index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Undecoded)
+        if index.made_with != made_with:
+            return {}
+        # One by one, so that the values of the next take the room of those that are shared.
+        found = (share_values(_DECODER.decode(one), shared) for one in index.interviews)
+        return {one.folder: one for one in found}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
-    return {one.folder: one for one in index.interviews} if index.made_with == made_with else {}
+
+
+def share_values(one: Gathered, shared: dict[object, object]) -> Gathered:
+    """The same reading. Values of its entry that equal those of other entries are kept in memory once.
+
+    :param shared: the values so far
+    """
+    entry, share = one.entry, shared.setdefault
+    if entry is not None:
+        # The entry stays equal to itself, so nobody who has it can tell.
+        put = msgspec.structs.force_setattr
+        put(entry, "words", tuple(map(share, entry.words, entry.words)))
+        for field in _SHARED:
+            value = getattr(entry, field)
+            put(entry, field, share(value, value))
+    return one
 
 
 def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> None:
