@@ -118,7 +118,8 @@ def test_editions_whose_bytes_are_others_are_verified(tmp_path: Path) -> None:
 def test_equal_values_of_the_index_are_kept_once_and_stay_what_they_were(tmp_path: Path) -> None:
     found = [read(store(tmp_path / name, *BEES.editions)) for name in ("one", "two")]
     write_index(tmp_path, "key", found)
-    first, second = (read_index(tmp_path, "key")[one.folder] for one in found)
+    index = read_index(tmp_path, "key")
+    first, second = (index[one.folder] for one in found)
     assert [first, second] == found
     assert first.entry is not None
     assert second.entry is not None
