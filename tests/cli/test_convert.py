@@ -276,8 +276,8 @@ def test_a_folder_of_files_of_any_format_comes_in_and_what_is_left_out_is_named(
     (folder / ".hidden").write_text("x", encoding="utf-8")
     assert converted("desk", "all/") == 0
     told = capsys.readouterr().out
-    names = ["more-csv", "more-sami", "more-srt-ass", "more-srt-srt", "more-vtt", "more-whisper"]
-    assert sorted(path.name for path in Path("all").iterdir()) == names
+    names = ["csv", "sami", "srt-ass", "srt-srt", "vtt", "whisper"]
+    assert sorted(path.name for path in Path("all/more").iterdir()) == names
     assert "left out: “more/talk.mp3”: it is not in a format that can be read (.mp3)" in told
     assert "left out: “more/broken.vtt”: does not begin with WEBVTT" in told
     assert "6 interviews made, 2 files left out" in told
@@ -527,3 +527,68 @@ def test_one_of_a_thing_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().out
     assert "1 passage, 1 speaker:" in said
     assert "1 turn, 1 passage" in said
+
+
+def put_pair() -> None:
+    Path("in").mkdir()
+    Path("in/talk.es.srt").write_text(SPANISH, encoding="utf-8")
+    Path("in/talk.en.srt").write_text(ENGLISH, encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("all/",), ("-o", "all")])
+def test_a_folder_with_one_talk_in_two_languages_makes_one_interview(words: tuple[str, ...]) -> None:
+    put_pair()
+    sounds.write_wav(Path("in/talk.wav"), sounds.tone(5.0))
+    assert converted("in", *words, "--from", "es") == 0
+    transcript = open_folder(Path("all/talk")).transcript
+    assert [(plain(s.source or ()), plain(s.target or ())) for s in transcript.segments] == [
+        ("No.", "No."),
+        ("Sí.", "Yes."),
+    ]
+    assert (transcript.source_language, transcript.target_language) == ("es", "en")
+    assert transcript.recording is not None
+    assert [copy.address for copy in transcript.recording.copies] == ["../../in/talk.wav"]
+    assert [path.name for path in Path("all").iterdir() if path.is_dir()] == ["talk"]
+
+
+@pytest.mark.parametrize("words", [("all/",), ("-o", "all")])
+def test_two_languages_stay_apart_if_nothing_says_which_is_the_original(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    put_pair()
+    assert converted("in", *words, "--handle", "ana") == 0
+    assert capsys.readouterr().err == (
+        "dragoman: warning: each of 2 files: has the same name as a file in another language, and nothing says which "
+        "of them is the original; to have one interview of both, state the language of the original with --from LANG\n"
+        "  in/talk.en.srt\n  in/talk.es.srt\n"
+    )
+    assert sorted(path.name for path in Path("all").iterdir() if path.is_dir()) == ["talk.en", "talk.es"]
+
+
+def test_three_languages_stay_apart_with_the_command_for_two(capsys: pytest.CaptureFixture[str]) -> None:
+    put_pair()
+    Path("in/talk.ar.srt").write_text(ARABIC, encoding="utf-8")
+    assert converted("in", "-o", "all", "--from", "es") == 0
+    command = "dragoman convert in/talk.es.srt in/talk.ar.srt all/talk.es-both --source 1 --target 2"
+    assert f"make one interview of both if it is with: {command}\n" in capsys.readouterr().err
+
+
+def test_a_dry_run_shows_which_files_are_one_interview(capsys: pytest.CaptureFixture[str]) -> None:
+    put_pair()
+    Path("in/talk.mp3").write_bytes(b"ID3")
+    assert converted("in", "-o", "all", "--to", "en", "--dry-run") == 0
+    line = "would be made: in/talk.es.srt: all/talk, with the translation talk.en.srt and the recording talk.mp3\n"
+    assert line in capsys.readouterr().out
+
+
+def test_files_are_written_one_for_one() -> None:
+    put_pair()
+    assert converted("in", "-o", "all", "--write-as", "vtt", "--from", "es") == 0
+    assert sorted(path.name for path in Path("all").glob("*.vtt")) == ["talk.en.vtt", "talk.es.vtt"]
+
+
+def test_a_broken_half_of_a_pair_is_a_failure_that_names_it(capsys: pytest.CaptureFixture[str]) -> None:
+    put_pair()
+    Path("in/talk.en.srt").write_text("nothing", encoding="utf-8")
+    assert converted("in", "-o", "all", "--from", "es") == 1
+    assert "dragoman: failed: in/talk.es.srt: in/talk.en.srt:1:1: contains no subtitle" in capsys.readouterr().err

@@ -348,3 +348,32 @@ def test_several_are_published_and_one_whose_editions_are_broken_stops_no_other(
     assert Path("report-publishing.html").is_file()
     assert not list(Path("site").rglob("report*"))
     assert sorted(path.name for path in Path("site").iterdir() if (path / "e1").is_dir()) == ["one", "other"]
+
+
+def test_interviews_that_lack_the_same_facts_are_told_in_one_paragraph(capsys: Capture) -> None:
+    make("drafts/one", RIGHT)
+    make("drafts/two", WRONG)
+    make("drafts/three", RIGHT)
+    assert main(["release", "drafts"]) == 1
+    [first, second] = capsys.readouterr().err.split("dragoman: failed: ")[1:]
+    assert first.startswith("each of 2 interviews: cannot be released: it has no date; ")
+    assert "then apply each page with: dragoman apply DIR, or release it as it is with --anyway REASON\n" in first
+    assert first.endswith("\n  drafts/one\n  drafts/three\n")
+    assert second.startswith("drafts/two: cannot be released: it has no date; ")
+
+
+def test_problems_in_different_numbers_are_told_together_too(capsys: Capture) -> None:
+    make("drafts/one", WRONG)
+    make("drafts/two", bitext(("Éramos 300.", "There were 3,000."), ("Y 20 más.", "And 200 more.")))
+    assert main(["release", "drafts"]) == 1
+    said = capsys.readouterr().err
+    assert "; it has unsettled figures; write among the facts at the top of each page" in said
+    assert "or list the problems with: dragoman check drafts --each, or release it as it is with --anyway" in said
+
+
+def test_many_that_fail_alike_are_not_all_named(capsys: Capture) -> None:
+    for number in range(22):
+        make(f"drafts/{number:02}", RIGHT)
+    assert main(["release", "drafts"]) == 1
+    said = capsys.readouterr().err
+    assert "  drafts/19\n  … and 2 more\n" in said

@@ -4,11 +4,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from bitexts import bitext
 from dragoman.errors import CancelledError, Fix, FolderError, InputError, SettingsError
 from dragoman.folder import commit, create_folder, open_folder, sign
 from dragoman.folder.editions import load_editions
+from dragoman.folder.review import load_problems
 from dragoman.folder.views import EditedViewError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
@@ -175,3 +178,13 @@ def test_an_interview_is_taken_off(site: Path) -> None:
     done = unpublish(settings=ANA, options=UnpublishOptions(site=site, slug="bees"))
     assert site / "bees" / "index.html" in done.deleted
     assert not (site / "bees" / "index.html").exists()
+
+
+def test_a_release_looks_for_the_names_of_the_shared_table_as_a_check_does(tmp_path: Path) -> None:
+    words = bitext(("Tengo abejas.", "I have wasps."))
+    folder = create_folder(tmp_path / "bees", words, Engine(name="whisper"))
+    table = tmp_path / "names.csv"
+    table.write_text("original,translation,state\nabejas,bees,approved\n", encoding="utf-8")
+    settings = msgspec.structs.replace(ANA, glossary=table)
+    plan_release(settings=settings, options=ReleaseOptions(folder=folder.path))
+    assert "term-missing" in [one.problem.code for one in load_problems(folder)]

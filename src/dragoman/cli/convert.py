@@ -13,8 +13,10 @@ import msgspec
 
 from dragoman.cli.convert_preview import preview_lines
 from dragoman.cli.draft_options import read_language
+from dragoman.cli.flags import find_flags
 from dragoman.cli.many import add_many_arguments, read_inputs, read_workers, refuse_single, run_many
-from dragoman.cli.terminal import describe, load_desk, say_signature, shown, write_command
+from dragoman.cli.outcomes import say_warnings
+from dragoman.cli.terminal import as_command, describe, load_desk, say_signature, shown, write_command
 from dragoman.cli.translate_report import describe_ways
 from dragoman.conventions.profiles import PROFILES
 from dragoman.errors import InputError, SettingsError
@@ -39,8 +41,11 @@ from dragoman.workflows.import_interview import (
     import_interview,
     plan_import,
     read_collection,
+    with_warning,
 )
+from dragoman.workflows.importing.find_files import name_beside
 from dragoman.workflows.importing.read_inputs import InputOptions, is_collection
+from dragoman.workflows.many.finished import Finished
 from dragoman.workflows.translate_plan import find_ways
 
 __all__ = ["add_arguments", "run"]
@@ -308,6 +313,7 @@ def _print_preview(plan: ImportPlan, inputs: Sequence[Path], settings: Settings,
 def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
     """Print a line for each page when it is done, and the counts."""
     made, done, others, failed = 0, 0, 0, 0
+    apart: list[Finished] = []
     for each in pages:
         if each.existed:
             done += 1
@@ -320,7 +326,12 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
         else:
             made += 1
             unpublished = f" ({each.page.state})" if each.page.state else ""
-            print(shown(f"{each.folder.path}{unpublished}: {_summary(each.page.imported)}"))
+            beside = f", {said}" if each.file and (said := name_beside(each.file)) else ""
+            print(shown(f"{each.folder.path}{unpublished}: {_summary(each.page.imported)}{beside}"))
+            if each.file and each.file.apart:
+                outcome = Finished(path=each.file.path, made=each.folder.path, outcome="made")
+                apart.append(with_warning(outcome, each.file))
+    say_warnings(apart, "files", partial(as_command, typed_as=find_flags("convert")))
     print(
         f"{counted(made, 'interview')} made"
         + (

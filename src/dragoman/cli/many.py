@@ -17,13 +17,14 @@ import msgspec
 
 from dragoman.cli.flags import find_flags
 from dragoman.cli.interrupts import raise_if_interrupted
+from dragoman.cli.outcomes import say_failures, say_warnings
 from dragoman.cli.progress import whole_bar
 from dragoman.cli.terminal import as_command, shown
 from dragoman.errors import Fix, InputError, SettingsError, with_fixes
 from dragoman.folder import is_interview
 from dragoman.problems import Problem
 from dragoman.transcript.span import format_clock
-from dragoman.workflows.many.finished import DoneMany, Finished, Tally
+from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Tally
 from dragoman.workflows.many.run import Progress
 from dragoman.workflows.watcher import Silent, Watcher
 
@@ -35,7 +36,6 @@ __all__ = [
     "read_workers",
     "refuse_single",
     "run_many",
-    "say_failure",
     "watching_many",
 ]
 
@@ -126,13 +126,9 @@ def run_many(
     for line in chain.from_iterable(map(each, done.files)):
         print(line)
     for file in done.files:
-        if file.outcome in ("failed", "incomplete"):
-            say_failure(file, done.work.labels[file.outcome], show)
-        elif file.warning:
-            line = with_fixes(f"{file.path}: {file.warning}", file.fixes, show)
-            print(shown(f"dragoman: warning: {line}"), file=sys.stderr)
         if done.work.is_dry and file.outcome == "made" and not json:
             print(shown(f"{done.work.labels[file.outcome]}: {file.path}{f': {file.why}' if file.why else ''}"))
+    _say_faults(done, show)
     if json:
         print("\n".join((*(_line(done, file, show) for file in done.files), _as_json(done))))
     elif not quiet:
@@ -140,13 +136,13 @@ def run_many(
     return 1 if done.failed else 0
 
 
-def say_failure(file: Finished, label: str, show: Callable[[Fix], str] = as_command) -> None:
-    """Print why an item has failed, and what to do about it.
-
-    :param show: writes a fix as it is typed
-    """
-    line = with_fixes(f"{file.path}: {file.why}" if file.why else str(file.path), file.fixes, show)
-    print(shown(f"dragoman: {label}: {line}"), file=sys.stderr)
+def _say_faults(done: DoneMany, show: Callable[[Fix], str]) -> None:
+    bad: tuple[Outcome, ...] = ("failed", "incomplete")
+    for outcome in bad:
+        files = [file for file in done.files if file.outcome == outcome]
+        say_failures(files, done.work.labels[outcome], done.work.unit, show)
+    warned = [file for file in done.files if file.outcome not in bad and file.warning]
+    say_warnings(warned, done.work.unit, show)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from dragoman.cli.check import print_found
-from dragoman.cli.many import are_many, run_many, say_failure, watching_many
+from dragoman.cli.many import are_many, run_many, watching_many
+from dragoman.cli.outcomes import say_failures
 from dragoman.cli.terminal import load_desk, load_signer, say_signature, shown, tell_rest, write_command
 from dragoman.errors import FolderError, SettingsError
 from dragoman.folder.names_file import NAMES
@@ -141,8 +142,7 @@ def _build_many(options: BuildNamesManyOptions, *, quiet: bool) -> int:
     """Write one table of the names of all interviews; return 1 if one of them could not be read."""
     with watching_many("names", quiet=quiet, json=False) as (watcher, progress):
         built = build_names_many(settings=load_desk({}), options=options, watcher=watcher, progress=progress)
-    for each in built.failed:
-        say_failure(each, "failed")
+    say_failures(built.failed, "failed")
     said = f"{options.file}: {_names(len(built.rows))} of {counted(built.interviews, 'interview')}"
     nothing = "; nothing is written" if options.dry_run else ""
     if options.only_ledgers:

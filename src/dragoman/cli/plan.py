@@ -15,9 +15,9 @@ from dragoman.cli.many import (
     read_inputs,
     read_workers,
     refuse_single,
-    say_failure,
     watching_many,
 )
+from dragoman.cli.outcomes import say_failures
 from dragoman.cli.terminal import load_desk, shown, write_command
 from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import Settings
@@ -85,8 +85,7 @@ def _run_many(settings: Settings, options: PlanManyOptions, *, quiet: bool, json
             print(msgspec.json.encode(line).decode())
         else:
             print(_line(one.risk, one.document, name=f"{one.document}  "))
-    for each in found.failed:
-        say_failure(each, "failed")
+    say_failures(found.failed, "failed")
     if not json:
         having = len({one.document for one in found.passages})
         where = f" in {having} of {counted(found.interviews, 'interview')}"

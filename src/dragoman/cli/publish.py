@@ -8,7 +8,8 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
-from dragoman.cli.many import read_inputs, run_many, say_failure
+from dragoman.cli.many import read_inputs, run_many
+from dragoman.cli.outcomes import say_failures
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import as_command, load_desk, shown
 from dragoman.errors import with_fixes
@@ -102,8 +103,7 @@ def _print_plan(plan: PublishPlan) -> int:
         if one.no_sound is not None:
             said = with_fixes(f"{one.slug} would have no sound: {one.no_sound.fault}", one.no_sound.fixes, as_command)
             print(shown(f"dragoman: warning: {said}"), file=sys.stderr)
-    for each in plan.failed:
-        say_failure(each, "failed")
+    say_failures(plan.failed, "failed")
     for path in plan.unreleased:
         print(shown(f"not released: {path}"))
     counts = Counter(one.change for one in plan.interviews)

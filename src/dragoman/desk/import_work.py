@@ -8,7 +8,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
 from dragoman import disk
 from dragoman.desk.limits import READING, close_network, limit_process
@@ -18,7 +17,6 @@ from dragoman.engines.models import find_here
 from dragoman.errors import DragomanError, InputError
 from dragoman.folder.imported import place_imported
 from dragoman.formats.options import Imported, ReadOptions
-from dragoman.language.folding import primary
 from dragoman.language.plural import counted
 from dragoman.media.probe import probe
 from dragoman.notation import serialize_text
@@ -26,8 +24,9 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import display_name
 from dragoman.workflows.import_interview import BOTH_LANGUAGES, ImportOptions, import_interview, plan_import
+from dragoman.workflows.importing.file_languages import find_original
 from dragoman.workflows.importing.group_files import FileGroup, group_files
-from dragoman.workflows.importing.read_inputs import InputOptions, find_pair_languages
+from dragoman.workflows.importing.read_inputs import InputOptions
 from dragoman.workflows.job import Job as ModelJob
 from dragoman.workflows.questions import Choice, Question
 from dragoman.workflows.watcher import Watcher
@@ -89,7 +88,7 @@ def read(
         return Outcome(then=(NextJob("draft", arguments),))
     options = InputOptions(
         inputs=transcripts,
-        original=_find_original(transcripts, settings, source),
+        original=find_original(transcripts, (*source, settings.source_language), settings.target_language),
         reading=_find_reading(source, target or settings.target_language, answers or {}),
         usual_target=target,
     )
@@ -167,19 +166,6 @@ def _is_recording(path: Path) -> bool:
     except DragomanError:
         return False
     return True
-
-
-def _find_original(paths: Sequence[Path], settings: Settings, source: Sequence[str]) -> Literal[1, 2] | None:
-    """Which of two files has the original, if their names and the settings say so."""
-    if len(paths) != 2:
-        return None
-    said = [primary(tag) if tag else None for tag in find_pair_languages(paths[0], paths[1])]
-    spoken = {primary(tag) for tag in (*source, settings.source_language) if tag}
-    into = primary(settings.target_language) if settings.target_language else None
-    for place, other in ((0, 1), (1, 0)):
-        if said[place] and said[place] != said[other] and (said[place] in spoken or said[other] == into):
-            return 1 if place == 0 else 2
-    return None
 
 
 def _find_reading(source: Sequence[str], target: str | None, answers: dict[str, str]) -> ReadOptions:

@@ -24,7 +24,7 @@ from dragoman.workflows.documents import read_document
 from dragoman.workflows.ledger import with_ledger
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["CheckOptions", "Checked", "FoundProblem", "check"]
+__all__ = ["CheckOptions", "Checked", "FoundProblem", "check", "find_all"]
 
 _CHECKER = Engine(name="dragoman-checks")
 # Codes of bracket problems from reading a page -> the code with which a check would report them again.
@@ -73,13 +73,13 @@ def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILEN
         folder = open_folder(options.document)
         transcript = folder.transcript
         reported = [one.problem for one in load_problems(folder) if _is_foreign(one) and not _is_gone(one)]
-        found = (*_run(transcript, settings, options, second), *_find_in_history(folder, options.only))
+        found = find_all(folder, settings, options.only, second)
         problems = _unsettled(folder, _once(found, reported), options.only)
     else:
         read = read_document(options.document, ReadOptions())
         transcript = read.transcript
         reading = read.problems if not options.only or "form" in options.only else ()
-        problems = (*reading, *_once(_run(transcript, settings, options, second), reading))
+        problems = (*reading, *_once(_run(transcript, settings, options.only, second), reading))
     starts = {segment.id: segment.span.start for segment in transcript.segments if segment.span is not None}
     found_at = (
         FoundProblem(problem, starts.get(problem.where.segment or "", problem.where.start)) for problem in problems
@@ -87,11 +87,25 @@ def check(*, settings: Settings, options: CheckOptions, watcher: Watcher = SILEN
     return Checked(tuple(found_at), sum(segment.withdrawn is None for segment in transcript.segments))
 
 
+def find_all(
+    folder: Folder, settings: Settings, only: Sequence[str] = (), second: Transcript | None = None
+) -> tuple[Problem, ...]:
+    """The problems of an interview, settled ones too: by the checks, with the shared names and the style guide, and by
+    its history and editions. Nothing is recorded.
+
+    :param only: families of checks; if empty, all of them run
+    :param second: another transcript of the same recording
+    :raises SettingsError: if a family of checks is unknown
+    :raises FolderError, FormatError: as :func:`dragoman.workflows.ledger.find_ledger`
+    """
+    return (*_run(folder.transcript, settings, only, second), *_find_in_history(folder, only))
+
+
 def _run(
-    transcript: Transcript, settings: Settings, options: CheckOptions, second: Transcript | None
+    transcript: Transcript, settings: Settings, only: Sequence[str], second: Transcript | None
 ) -> tuple[Problem, ...]:
     transcript = with_ledger(settings, transcript)
-    return find_problems(transcript, options.only, second=second, style_guide=find_style_guide(settings))
+    return find_problems(transcript, only, second=second, style_guide=find_style_guide(settings))
 
 
 def _find_in_history(folder: Folder, only: Sequence[str]) -> Iterator[Problem]:

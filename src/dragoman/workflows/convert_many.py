@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,15 +21,16 @@ from dragoman.workflows.export import ExportOptions, export
 from dragoman.workflows.import_interview import (
     ImportOptions,
     ImportPlan,
-    folder_name,
     import_interview,
     is_finished,
     plan_import,
+    with_settings,
+    with_warning,
 )
-from dragoman.workflows.importing.find_files import ANY_KIND, FoundFile, list_files
-from dragoman.workflows.importing.read_inputs import DONE, InputOptions, is_collection, read_transcript
+from dragoman.workflows.importing.find_files import ANY_KIND, FoundFile, list_files, name_beside
+from dragoman.workflows.importing.read_inputs import DONE, InputOptions, is_collection, join_pairs, read_transcript
 from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, describe_failure
-from dragoman.workflows.many.places import Found, find_weight, place_outputs
+from dragoman.workflows.many.places import Found, find_name, find_weight, place_outputs
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -103,11 +104,13 @@ def convert_many(
     :raises FolderError: if the report cannot be written
     """
     watcher.check_cancelled()
+    options = msgspec.structs.replace(options, reading=with_settings(options.reading, settings))
     found = _find_sources(options)
-    places = place_outputs(found, options.output)
+    places = _place(found, options.output)
     suffix = "" if options.writing is None else _suffix(options.writing.format)
     tasks = []
-    for source, place in zip(found, places, strict=True):
+    for source in found:
+        place = places[source.path]
         output = place.with_name(f"{place.name}{suffix}")
         item = ConvertItem(
             settings=settings,
@@ -144,17 +147,24 @@ def _import(item: ConvertItem) -> Finished:
         try:
             post = read_transcript(item.found, item.reading)
         except InputError as error:
-            if item.path.suffix.lower() not in ANY_KIND:
+            if item.path.suffix.lower() not in ANY_KIND or item.found.translation is not None:
                 raise
             return _finished(item, "skipped", error.fault)
         if post.imported is None:
             return _finished(item, "skipped", post.reason or "no transcript was found in it")
         plan = ImportPlan(options=item.reading, imported=post.imported, questions=())
+    beside = name_beside(item.found) if item.found else ""
     if item.dry_run:
-        return _finished(item, "made", str(item.output), imported=plan.imported)
+        made = f"{item.output}{beside and f', {beside}'}"
+        return _with_warning(_finished(item, "made", made, imported=plan.imported), item.found)
     item.output.parent.mkdir(parents=True, exist_ok=True)
-    done = import_interview(settings=item.settings, plan=plan, options=ImportOptions(folder=item.output))
-    return _finished(item, "made", imported=done.imported)
+    wanted = ImportOptions(folder=item.output, recording=item.found.recording if item.found else None)
+    done = import_interview(settings=item.settings, plan=plan, options=wanted)
+    return _with_warning(_finished(item, "made", beside, imported=done.imported), item.found)
+
+
+def _with_warning(finished: Finished, file: FoundFile | None) -> Finished:
+    return finished if file is None else with_warning(finished, file)
 
 
 def _export(item: ConvertItem, writing: ExportOptions) -> Finished:
@@ -187,14 +197,23 @@ def _finished(item: ConvertItem, outcome: Outcome, why: str = "", imported: Impo
     return Finished(path=item.path, made=item.output, outcome=outcome, why=why, duration=duration, figures=figures)
 
 
+def _place(found: Sequence[_Source], output: Path) -> dict[Path, Path]:
+    """The place of each result. What is left out takes no name from the others."""
+    made = [source for source in found if source.file is None or source.file.reason is None]
+    places = dict(zip((source.path for source in made), place_outputs(made, output), strict=True))
+    return {source.path: places.get(source.path, output / source.name) for source in found}
+
+
 def _find_sources(options: ConvertManyOptions) -> tuple[_Source, ...]:
     """The paths to convert, each once: as named; for folders, their files, or their interviews if files are written.
+
+    The files of one interview are one source, unless files are written.
 
     :raises InputError: if the only folder named has nothing to convert
     """
     found: dict[Path, _Source] = {}
     for one in options.inputs:
-        below = list(_find_below(one, options)) if one.is_dir() and not is_interview(one) else [_named(one)]
+        below = _find_below(one, options) if one.is_dir() and not is_interview(one) else [_named(one)]
         if not any(source.file is None or source.file.reason is None for source in below):
             if len(options.inputs) == 1:
                 raise InputError(
@@ -207,21 +226,18 @@ def _find_sources(options: ConvertManyOptions) -> tuple[_Source, ...]:
     return tuple(found.values())
 
 
-def _find_below(folder: Path, options: ConvertManyOptions) -> Sequence[_Source]:
+def _find_below(folder: Path, options: ConvertManyOptions) -> list[_Source]:
     interviews = tuple(find_folders(folder)) if options.writing is not None else ()
     if interviews:
         return [_Source(path, path.relative_to(folder)) for path in interviews]
-    return list(_find_files(folder, options.output))
-
-
-def _find_files(folder: Path, output: Path) -> Iterator[_Source]:
-    for file in list_files(folder, output):
-        yield _Source(file.path, Path(folder_name(file.name, set())), file)
+    files = list_files(folder, options.output)
+    if options.writing is None:
+        files = join_pairs(files, options.reading)
+    return [_Source(file.path, Path(file.name), file) for file in files]
 
 
 def _named(path: Path) -> _Source:
-    name = path.name or path.absolute().name
-    return _Source(path, Path(folder_name(name if path.is_dir() else Path(name).stem, set())))
+    return _Source(path, find_name(path))
 
 
 def _is_left_out(path: Path) -> bool:

@@ -14,7 +14,7 @@ from dragoman.problems import Problem
 from dragoman.transcript.document import Engine
 from dragoman.transcript.tags import language_name
 from dragoman.workflows.documents import read_document
-from dragoman.workflows.importing.yt_dlp import CaptionFile, find_captions, find_spoken
+from dragoman.workflows.importing.yt_dlp import CaptionFile, find_captions, find_spoken, read_sidecar
 
 __all__ = ["BESIDE", "FoundCaptions", "take_captions"]
 
@@ -76,10 +76,7 @@ def _find_beside(recording: Path) -> tuple[CaptionFile, ...]:
 
 
 def _read_facts(recording: Path) -> bytes | None:
-    try:
-        return recording.with_suffix(".info.json").read_bytes()
-    except OSError:
-        return None
+    return read_sidecar(recording.with_suffix(".info.json"))
 
 
 def _only_language(beside: tuple[CaptionFile, ...], recording: Path) -> str:

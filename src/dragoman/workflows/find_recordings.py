@@ -8,7 +8,7 @@ from pathlib import Path
 from dragoman.errors import MediaError
 from dragoman.folder import is_interview
 from dragoman.media.suffixes import RECORDING_SUFFIXES
-from dragoman.workflows.many.places import Found
+from dragoman.workflows.many.places import Found, find_name
 
 __all__ = ["find_recordings"]
 
@@ -23,9 +23,9 @@ def find_recordings(inputs: Sequence[Path], output: Path) -> tuple[Found, ...]:
     """
     found: dict[Path, Found] = {}
     for one in inputs:
-        below = [Found(one, Path(one.stem))]
+        below = [Found(one, find_name(one))]
         if one.is_dir() and not is_interview(one):
-            below = [Found(path, path.relative_to(one).with_suffix("")) for path in _walk(one, output)] or below
+            below = [Found(path, find_name(path, one)) for path in _walk(one, output)] or below
         if len(inputs) == 1 and below[0].path == one:
             _refuse_folder(one)
         for each in below:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.conventions.profiles import PROFILES, find_profile
-from dragoman.errors import DragomanError, FolderError
+from dragoman.errors import DragomanError, Fix, FolderError, MediaError
 from dragoman.folder import Folder, create_folder, is_interview, is_unfinished, open_folder
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import has_views, write_views
@@ -20,14 +20,19 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Facts, Transcript
 from dragoman.workflows.importing.attach_recording import find_mismatches, find_recording, with_recording
+from dragoman.workflows.importing.file_languages import find_file_language
+from dragoman.workflows.importing.find_files import FoundFile
 from dragoman.workflows.importing.read_inputs import (
     DONE,
     InputOptions,
+    find_files,
     read_all,
+    read_file,
     read_one,
     read_pair,
     with_target_language,
 )
+from dragoman.workflows.many.finished import Finished
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -44,9 +49,13 @@ __all__ = [
     "is_finished",
     "plan_import",
     "read_collection",
+    "with_settings",
+    "with_warning",
 ]
 
 _NO_ANSWERS: Answers = {}
+# Why a file of a folder is an interview of its own.
+_APART = "has the same name as a file in another language, and nothing says which of them is the original"
 
 BOTH_LANGUAGES = "both"
 """The answer to the question which text the words are: the file has both, to be paired by its words."""
@@ -83,9 +92,13 @@ class ImportedInterview(msgspec.Struct, frozen=True):
 
 
 class ImportedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome for one of many pages: its interview, or that it existed already, or why there is none."""
+    """The outcome for one of many pages: its interview, or that it existed already, or why there is none.
+
+    ``file`` is the file that it was read from, if that was found in a folder.
+    """
 
     page: Post
+    file: FoundFile | None = None
     folder: Folder | None = None
     existed: bool = False
     error: DragomanError | OSError | None = None
@@ -98,7 +111,7 @@ def plan_import(*, settings: Settings, options: InputOptions, watcher: Watcher =
     :raises SettingsError: if the bracket profile is unknown
     """
     watcher.check_cancelled()
-    options = _with_settings(options, settings)
+    options = with_settings(options, settings)
     if len(options.inputs) == 2 and options.original is None:
         first, second = (Choice(str(number), path.name) for number, path in enumerate(options.inputs, 1))
         which = Question(name="original", says="Which file holds the original?", choices=(first, second))
@@ -176,7 +189,7 @@ def read_collection(*, settings: Settings, options: InputOptions, watcher: Watch
     :raises CancelledError: if the watcher stopped the work
     :raises SettingsError: if the profile is unknown
     """
-    for number, post in enumerate(read_all(options.inputs[0], _with_settings(options, settings)), 1):
+    for number, post in enumerate(read_all(options.inputs[0], with_settings(options, settings)), 1):
         yield post
         watcher.report("reading", number, None, "files")
         watcher.check_cancelled()
@@ -194,16 +207,44 @@ def import_all(
     :raises CancelledError: if the watcher stopped the work
     :raises SettingsError: if the profile is unknown
     """
-    taken: set[str] = set()
-
-    def is_done(name: str) -> bool:
-        return is_finished(options.folder / folder_name(name, set()))
-
-    posts = read_all(plan.inputs[0], _with_settings(plan, settings), options.folder, is_done)
-    for number, post in enumerate(posts, 1):
-        yield _import_page(post, options.folder, taken, settings)
+    plan = with_settings(plan, settings)
+    pages = _import_files if plan.inputs[0].is_dir() else _import_posts
+    for number, page in enumerate(pages(plan, options.folder, settings), 1):
+        yield page
         watcher.report("importing", number, None, "interviews")
         watcher.check_cancelled()
+
+
+def _import_files(plan: InputOptions, place: Path, settings: Settings) -> Iterator[ImportedPage]:
+    """The interviews of the files in a folder. A file whose interview exists is not read again."""
+    for file in find_files(plan.inputs[0], plan, place):
+        if file.reason is None and is_finished(place / file.name):
+            yield ImportedPage(page=Post(title=file.shown, name=file.name, reason=DONE), existed=True)
+        else:
+            page = _import_page(read_file(file, plan), place / file.name, settings, file.recording)
+            yield msgspec.structs.replace(page, file=file)
+
+
+def _import_posts(plan: InputOptions, place: Path, settings: Settings) -> Iterator[ImportedPage]:
+    """The interviews of the pages in an export."""
+    taken: set[str] = set()
+    for post in read_all(plan.inputs[0], plan):
+        name = folder_name(post.name or post.title, taken) if post.imported is not None else ""
+        yield _import_page(post, place / name, settings)
+
+
+def with_warning(finished: Finished, file: FoundFile) -> Finished:
+    """The outcome of importing a file of a folder, with a warning if it may be one of two files of one interview."""
+    if not file.apart:
+        return finished
+    if len(file.apart) == 1 and find_file_language(file.path) and find_file_language(file.apart[0]):
+        fix = Fix(
+            "to have one interview of both, state the language of the original", options={"source_language": None}
+        )
+    else:
+        arguments = (str(file.path), str(file.apart[0]), f"{finished.made}-both")
+        fix = Fix("make one interview of both if it is", "convert", arguments, {"source": "1", "target": "2"})
+    return msgspec.structs.replace(finished, warning=_APART, fixes=(fix,))
 
 
 def is_finished(path: Path) -> bool:
@@ -219,17 +260,15 @@ def _lacks_views(folder: Folder) -> bool:
     return len(folder.groups) == 1 and not has_views(folder)
 
 
-def _import_page(post: Post, place: Path, taken: set[str], settings: Settings) -> ImportedPage:
-    if post.reason == DONE:
-        taken.add(folder_name(post.name, set()).casefold())
-        return ImportedPage(page=post, existed=True)
+def _import_page(post: Post, place: Path, settings: Settings, recording: Path | None = None) -> ImportedPage:
     if post.imported is None:
         return ImportedPage(page=post)
     try:
-        folder = _create(place / folder_name(post.name or post.title, taken), post.imported, settings)
-    except (FolderError, OSError) as error:
+        imported = _with_recording(post.imported, recording, place) if recording is not None else post.imported
+        folder = _create(place, imported, settings)
+    except (FolderError, MediaError, OSError) as error:
         return ImportedPage(page=post, error=error)
-    return ImportedPage(page=post, folder=folder)
+    return ImportedPage(page=msgspec.structs.replace(post, imported=imported), folder=folder)
 
 
 def _read(options: InputOptions) -> Imported:
@@ -241,12 +280,19 @@ def _read(options: InputOptions) -> Imported:
     return with_target_language(imported, options.usual_target)
 
 
-def _with_settings(options: InputOptions, settings: Settings) -> InputOptions:
+def with_settings(options: InputOptions, settings: Settings) -> InputOptions:
+    """The options, completed by the settings.
+
+    :raises SettingsError: if the profile is unknown
+    """
     profile = options.reading.profile or settings.profile
     if profile is not None:
         find_profile(profile)
-    usual = options.usual_target or settings.target_language
-    return msgspec.structs.replace(_reading(options, profile=profile), usual_target=usual)
+    return msgspec.structs.replace(
+        _reading(options, profile=profile),
+        usual_source=options.usual_source or settings.source_language,
+        usual_target=options.usual_target or settings.target_language,
+    )
 
 
 def _reading(options: InputOptions, **changes: object) -> InputOptions:

@@ -9,10 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.checks import find_problems
-from dragoman.checks.coverage.outdated import find_outdated
-from dragoman.checks.coverage.sent_back import find_sent_back
-from dragoman.errors import Fix, FolderError, SettingsError
+from dragoman.errors import Fix, FolderError, OptionValue, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
@@ -37,6 +34,8 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.drafting import find_drafting_engines
 from dragoman.transcript.edition import Edition, edition_hash, seal_edition
+from dragoman.workflows.check import find_all
+from dragoman.workflows.many.finished import Together
 from dragoman.workflows.questions import Answers, Question, find_answer, refuse_unknown
 from dragoman.workflows.view import InterviewOptions
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -53,6 +52,9 @@ __all__ = [
     "verify",
     "with_answers",
 ]
+
+
+_NONE: dict[str, OptionValue] = {}
 
 
 class ReleaseOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,17 +113,30 @@ class ObstaclesError(FolderError):
         :param page: the page for typing, where facts are added
         """
         self.obstacles = tuple(obstacles)
-        super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", tuple(_find_ways(path, obstacles, page)))
+        fixes = _find_ways(obstacles, str(page), Fix("apply the page", "apply", (str(path),)), (str(path),))
+        super().__init__(path, f"cannot be released: {'; '.join(obstacles)}", tuple(fixes))
+
+    def together(self, inputs: Sequence[str]) -> Together:
+        """The same for several interviews with obstacles of these kinds.
+
+        :param inputs: the interviews, or folders of them, as named
+        """
+        kinds = [one if find_lines([one]) else one.partition(" (")[0] for one in self.obstacles]
+        each = Fix("apply each page", "apply", ("DIR",))
+        fixes = _find_ways(self.obstacles, "each page, NAME/NAME.txt", each, inputs, {"each": True})
+        return Together(f"cannot be released: {'; '.join(kinds)}", tuple(fixes))
 
 
-def _find_ways(path: Path, obstacles: Sequence[str], page: Path) -> Iterator[Fix]:
+def _find_ways(
+    obstacles: Sequence[str], page: str, apply: Fix, checked: Sequence[str], options: dict[str, OptionValue] = _NONE
+) -> Iterator[Fix]:
     """What removes the obstacles. The checks do not find missing facts."""
     facts = [" ".join(map(str.strip, lines)) for one in obstacles if (lines := find_lines([one]))]
     if facts:
-        purpose = f"write among the facts at the top of {page}: {'; '.join(facts)}; then apply the page"
-        yield Fix(purpose, "apply", (str(path),))
+        purpose = f"write among the facts at the top of {page}: {'; '.join(facts)}; then {apply.purpose}"
+        yield msgspec.structs.replace(apply, purpose=purpose)
     if any(not find_lines([one]) for one in obstacles):
-        yield Fix("list the problems", "check", (str(path),))
+        yield Fix("list the problems", "check", tuple(checked), options)
     yield Fix("release it as it is", options={"anyway": None})
 
 
@@ -156,10 +171,11 @@ def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watche
 
     :raises SettingsError: if a slug, a reason or thanks is not valid
     :raises UnchangedError: if nothing has changed since the edition before
-    :raises FolderError: if there is no interview, its chain of editions is broken, or a page has edits that were not
-        applied
+    :raises FolderError: if there is no interview, its chain of editions is broken, a page has edits that were not
+        applied, or the shared table of names is missing
+    :raises FormatError: if the shared table is not a table of names
     """
-    ready = _prepare(options.folder, watcher)
+    ready = _prepare(options.folder, settings, watcher)
     draft = _draft(ready, options, settings)
     why = Question(name="anyway", says=f"{'; '.join(ready.obstacles)}. Why do you release it anyway?")
     address = Question(
@@ -193,9 +209,10 @@ def release(*, settings: Settings, options: ReleaseOptions, watcher: Watcher = S
     :raises SettingsError: if a slug, a reason or thanks is not valid
     :raises UnchangedError: if nothing has changed since the edition before
     :raises FolderError: if there is no interview, its chain of editions is broken, a page has edits that were not
-        applied, or somebody else changed the interview during the release
+        applied, the shared table of names is missing, or somebody else changed the interview during the release
+    :raises FormatError: if the shared table is not a table of names
     """
-    ready = _prepare(options.folder, watcher)
+    ready = _prepare(options.folder, settings, watcher)
     if ready.obstacles and not _line(options.anyway):
         raise ObstaclesError(options.folder, ready.obstacles, page_path(ready.folder))
     draft = _draft(ready, options, settings)
@@ -222,17 +239,13 @@ def verify(*, settings: Settings, options: InterviewOptions, watcher: Watcher = 
     return Verified(len(folder.history), editions, tuple(find_faults(folder)))
 
 
-def _prepare(path: Path, watcher: Watcher) -> _Ready:
+def _prepare(path: Path, settings: Settings, watcher: Watcher) -> _Ready:
     watcher.check_cancelled()
     folder = open_folder(path)
     editions = load_editions(folder)
     refuse_breaks(folder.path, editions)
     refuse_edited(folder)
-    found = (
-        *find_problems(folder.transcript),
-        *find_outdated(folder.transcript, folder.history),
-        *find_sent_back(folder.transcript, folder.history),
-    )
+    found = find_all(folder, settings)
     watcher.check_cancelled()
     findings = record_problems(folder, found)
     unsettled = tuple(find_open(findings, found))

@@ -35,6 +35,10 @@ DRY = msgspec.structs.replace(
 )
 
 
+# The most paths that a command in a message names.
+_MOST_NAMED = 3
+
+
 class ReleaseManyOptions(ManyInputs, frozen=True, kw_only=True):
     """The choices for each edition, as in :class:`dragoman.workflows.release.ReleaseOptions`.
 
@@ -49,8 +53,9 @@ class ReleaseManyOptions(ManyInputs, frozen=True, kw_only=True):
 
 
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One interview, as sent to a worker process."""
+    """One interview, as sent to a worker process. ``inputs`` are the paths that were named, to be named in fixes."""
 
+    inputs: tuple[str, ...]
     settings: Settings
     options: ReleaseOptions
     dry_run: bool = False
@@ -66,6 +71,7 @@ def release_many(
     :raises SettingsError: if ``workers`` is less than 1
     :raises CancelledError: if the watcher stopped the work; what is released stays
     """
+    inputs = tuple(map(str, options.inputs)) if len(options.inputs) <= _MOST_NAMED else ("DIR", "…")
 
     def make_item(path: Path) -> ReleaseItem:
         each = ReleaseOptions(
@@ -77,7 +83,7 @@ def release_many(
             # The note is given to all of them; it says nothing about one that has not changed.
             note_counts=False,
         )
-        return ReleaseItem(settings=settings, options=each, dry_run=options.dry_run)
+        return ReleaseItem(inputs=inputs, settings=settings, options=each, dry_run=options.dry_run)
 
     return run_in_place(
         DRY if options.dry_run else WORK, release_item, options, make_item, watcher=watcher, progress=progress
@@ -94,6 +100,8 @@ def release_item(item: ReleaseItem) -> Finished:
         done = release(settings=item.settings, options=item.options)
     except UnchangedError as error:
         return Finished(path=path, made=path, outcome="skipped", why=error.fault)
+    except ObstaclesError as error:
+        return msgspec.structs.replace(describe_failure(path, path, error), together=error.together(item.inputs))
     except (DragomanError, OSError) as error:
         return describe_failure(path, path, error)
     rest = done.unfinished

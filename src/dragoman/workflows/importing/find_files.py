@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,8 +12,9 @@ from dragoman.errors import InputError
 from dragoman.folder import is_interview
 from dragoman.formats import find_readable, find_suffixes
 from dragoman.language.plural import counted
+from dragoman.workflows.many.places import find_name
 
-__all__ = ["ANY_KIND", "PROSE", "FoundFile", "find_files", "list_files"]
+__all__ = ["ANY_KIND", "PROSE", "FoundFile", "list_files", "name_beside", "refuse_unreadable"]
 
 # Formats for any kind of text: a file in one of these is a transcript only if somebody speaks in it.
 PROSE = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".docx", ".odt", ".rtf")
@@ -27,43 +27,48 @@ _BESIDE = re.compile(r"[-_. ][\w-]{1,14}")
 
 
 class FoundFile(msgspec.Struct, frozen=True):
-    """A file of a folder. ``shown`` is its path in the folder, ``name`` a name for its interview.
+    """A file of a folder. ``shown`` is its path in the folder, ``name`` a name for its interview: a path too.
 
-    If there is a ``reason``, the file is left out.
+    If there is a ``reason``, the file is left out. ``translation`` is the file with its translation, ``recording`` its
+    recording. ``apart`` are files with its name in other languages that are interviews of their own, because nothing
+    says which is the original.
     """
 
     path: Path
     shown: str
     name: str
     reason: str | None = None
+    translation: Path | None = None
+    recording: Path | None = None
+    apart: tuple[Path, ...] = ()
 
 
-def find_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
-    """All files of a folder and its subfolders, in order, without hidden ones and existing interviews.
+def refuse_unreadable(folder: Path, found: Sequence[FoundFile]) -> None:
+    """Refuse a folder in which no file can be read, or with too many files.
 
-    The files that a browser saved beside a page are one entry. If names differ only in their suffix, the suffix is
-    added to the name.
-
-    :param output: the folder for new interviews, which is not read
-    :raises InputError: if no file can be read, or there are too many
+    :raises InputError: if it is one
     """
-    found = list_files(folder, output)
     if not any(file.reason is None for file in found):
         suffixes = " ".join(sorted(find_suffixes(find_readable())))
         raise InputError(folder, "contains no interview, and no file that can be read", f"these can be: {suffixes}")
     if len(found) > _MOST_FILES:
         raise InputError(folder, f"contains more than {_MOST_FILES} files", "split it into parts")
-    stems = Counter(file.name for file in found if file.reason is None)
-    return [
-        file
-        if file.reason or stems[file.name] == 1
-        else msgspec.structs.replace(file, name=f"{file.name}-{file.path.suffix.lstrip('.').lower()}")
-        for file in found
-    ]
+
+
+def name_beside(file: FoundFile) -> str:
+    """The other files of its interview, in a clause; empty if there are none."""
+    named = ("the translation", file.translation), ("the recording", file.recording)
+    said = " and ".join(f"{what} {path.name}" for what, path in named if path is not None)
+    return f"with {said}" if said else ""
 
 
 def list_files(folder: Path, output: Path | None = None) -> list[FoundFile]:
-    """All files of a folder as in :func:`find_files`, even if none can be read."""
+    """All files of a folder and its subfolders, in order, without hidden ones and existing interviews.
+
+    The files that a browser saved beside a page are one entry.
+
+    :param output: the folder for new interviews, which is not read
+    """
     return list(_find(folder, folder, output, _page_stems(folder)))
 
 
@@ -85,8 +90,7 @@ def _find(place: Path, folder: Path, output: Path | None, stems: Collection[Path
             else:
                 yield from _find(path, folder, output, stems)
         else:
-            name = path.relative_to(folder).with_suffix("").as_posix().replace("/", "-")
-            yield FoundFile(path, shown, name, _why_left_out(path))
+            yield FoundFile(path, shown, find_name(path, folder).as_posix(), _why_left_out(path))
 
 
 def _why_left_out(path: Path) -> str | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from dragoman.language.folding import primary
 from dragoman.media.suffixes import RECORDING_SUFFIXES
-from dragoman.workflows.importing.find_files import list_files
-from dragoman.workflows.importing.read_inputs import find_file_language
+from dragoman.workflows.importing.file_languages import find_file_language
+from dragoman.workflows.importing.find_files import FoundFile, list_files
 
-__all__ = ["FileGroup", "FolderFiles", "group_files"]
+__all__ = ["FileGroup", "FolderFiles", "group_files", "join_files"]
+
+FindOriginal = Callable[[Sequence[Path]], Literal[1, 2] | None]
+"""Returns which of two files has the original; ``None`` if nothing says it."""
 
 
 class FileGroup(msgspec.Struct, frozen=True):
@@ -36,15 +40,67 @@ def group_files(folder: Path) -> FolderFiles:
     Files belong together if their names differ only in suffix and language, as in ``talk.mp3``, ``talk.es.srt`` and
     ``talk.en.srt``. Transcripts with the same name that are not one in each of two languages are separate interviews.
     """
-    names: dict[Path, list[Path]] = {}
-    left_out: list[tuple[str, str]] = []
-    for file in list_files(folder):
-        if file.reason is None or (file.path.is_file() and not file.path.is_symlink() and _is_media(file.path)):
-            names.setdefault(_stem(file.path), []).append(file.path)
-        else:
-            left_out.append((file.shown, file.reason))
-    groups = (group for stem, files in names.items() for group in _group(stem.name, files))
+    found = list_files(folder)
+    groups = (group for stem, files in _find_alike(found).items() for group in _group(stem.name, list(files)))
+    left_out = ((file.shown, file.reason) for file in found if file.reason and not _is_recording(file))
     return FolderFiles(tuple(groups), tuple(left_out))
+
+
+def join_files(found: Sequence[FoundFile], find_original: FindOriginal) -> list[FoundFile]:
+    """The files, those of one interview as one entry: as :func:`group_files` finds them, if the original is known.
+
+    A recording without a transcript, or with several, is an entry of its own.
+    """
+    joined: dict[Path, FoundFile] = {}
+    gone: set[Path] = set()
+    for stem, files in _find_alike(found).items():
+        transcripts = [path for path in files if not _is_media(path)]
+        languages = {primary(tag) if (tag := find_file_language(path)) else None for path in transcripts}
+        for group in _group(stem.name, list(files)):
+            entry = _join(group, files, find_original)
+            if entry is not None:
+                joined[entry.path] = entry
+                gone.update({*group.transcripts, group.recording or entry.path} - {entry.path})
+            elif len(languages) > 1:
+                joined |= {path: _without(files[path], transcripts) for path in group.transcripts}
+    return [joined.get(file.path, file) for file in found if file.path not in gone]
+
+
+def _join(group: FileGroup, files: dict[Path, FoundFile], find_original: FindOriginal) -> FoundFile | None:
+    """The entry for the files of one interview; ``None`` if they are one file, or which is the original is unknown."""
+    parts = len(group.transcripts) + (group.recording is not None)
+    if not group.transcripts or parts == 1:
+        return None
+    first, *others = group.transcripts
+    if not others:
+        return _with_files(files[first], (), group.recording)
+    original = find_original(group.transcripts)
+    if original is None:
+        return None
+    source, target = group.transcripts if original == 1 else group.transcripts[::-1]
+    name = Path(files[source].name).with_suffix("").as_posix()
+    return _with_files(msgspec.structs.replace(files[source], name=name), (target,), group.recording)
+
+
+def _with_files(file: FoundFile, translations: Sequence[Path], recording: Path | None) -> FoundFile:
+    beside = " and ".join(path.name for path in (*translations, recording) if path)
+    translation = next(iter(translations), None)
+    return msgspec.structs.replace(
+        file, shown=f"{file.shown} with {beside}", translation=translation, recording=recording
+    )
+
+
+def _without(file: FoundFile, transcripts: Sequence[Path]) -> FoundFile:
+    return msgspec.structs.replace(file, apart=tuple(path for path in transcripts if path != file.path))
+
+
+def _find_alike(found: Sequence[FoundFile]) -> dict[Path, dict[Path, FoundFile]]:
+    """The files that can be read, and the recordings, by their path without suffix and language."""
+    names: dict[Path, dict[Path, FoundFile]] = {}
+    for file in found:
+        if file.reason is None or _is_recording(file):
+            names.setdefault(_stem(file.path), {})[file.path] = file
+    return names
 
 
 def _group(name: str, files: Sequence[Path]) -> list[FileGroup]:
@@ -70,3 +126,7 @@ def _stem(path: Path) -> Path:
 
 def _is_media(path: Path) -> bool:
     return path.suffix.lower() in RECORDING_SUFFIXES
+
+
+def _is_recording(file: FoundFile) -> bool:
+    return _is_media(file.path) and file.path.is_file() and not file.path.is_symlink()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -21,19 +20,22 @@ from dragoman.language.folding import primary
 from dragoman.language.script_language import find_script, find_text_language
 from dragoman.problems import Problem
 from dragoman.transcript.document import Recording, Transcript
-from dragoman.transcript.tags import NAMES, find_tag
 from dragoman.transcript.text import Text, plain
 from dragoman.workflows.documents import read_document
-from dragoman.workflows.importing.find_files import PROSE, FoundFile, find_files
+from dragoman.workflows.importing.file_languages import find_file_language, find_original, find_pair_languages
+from dragoman.workflows.importing.find_files import PROSE, FoundFile, list_files, refuse_unreadable
+from dragoman.workflows.importing.group_files import join_files
 from dragoman.workflows.importing.join_cues import join_sentences, join_turns
 from dragoman.workflows.importing.pair_files import pair_documents
+from dragoman.workflows.importing.yt_dlp import find_spoken, read_sidecar
+from dragoman.workflows.many.places import Found, place_outputs
 
 __all__ = [
     "DONE",
     "InputOptions",
-    "find_file_language",
-    "find_pair_languages",
+    "find_files",
     "is_collection",
+    "join_pairs",
     "read_all",
     "read_file",
     "read_one",
@@ -46,8 +48,6 @@ __all__ = [
 # Why a file is left out: its interview exists.
 DONE = "its interview exists already"
 _HEAD = 4096
-# The parts of a file's name.
-_APART = re.compile(r"[\s._()\[\]{}+,-]+")
 # Characters of one side that tell its language.
 _SAMPLE = 20_000
 
@@ -58,7 +58,8 @@ class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``reading`` has the options of the formats; without a profile, that of the settings is used. ``read_as`` names the
     format, which is detected if ``None``. ``original`` says which of two files, 1 or 2, has the original. ``join``
     joins subtitles into sentences or turns. ``usual_target`` is the language of a translation of which nothing says its
-    language, unless its words contradict it.
+    language, unless its words contradict it. Those of both also say which of two files in a folder has the original, if
+    nothing else does.
     """
 
     inputs: tuple[Path, ...]
@@ -67,6 +68,7 @@ class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
     original: Literal[1, 2] | None = None
     join: Literal["sentences", "turns"] | None = None
     usual_target: str | None = None
+    usual_source: str | None = None
 
 
 def read_one(path: Path, options: InputOptions) -> Imported:
@@ -174,21 +176,51 @@ def is_collection(path: Path, read_as: str | None) -> bool:
     return path.is_file() and (read_as or _find(path)) == "wordpress"
 
 
-def read_all(
-    path: Path, options: InputOptions, output: Path | None = None, is_done: Callable[[str], bool] | None = None
-) -> Iterator[Post]:
-    """Every file of a folder, or every page of an export, in order, including those that are not transcripts.
+def find_files(folder: Path, options: InputOptions, output: Path | None = None) -> list[FoundFile]:
+    """The files of a folder, those of one interview as one entry, each with a name that no other has.
 
     :param output: the folder for new interviews, which is not read
-    :param is_done: whether the interview of this name exists; its file is not read again
+    :raises InputError: if no file can be read, or there are too many
+    """
+    found = join_pairs(list_files(folder, output), options)
+    refuse_unreadable(folder, found)
+    good = [file for file in found if file.reason is None]
+    places = place_outputs([Found(file.path, Path(file.name)) for file in good], Path())
+    names = {file.path: place.as_posix() for file, place in zip(good, places, strict=True)}
+    return [msgspec.structs.replace(file, name=names.get(file.path, file.name)) for file in found]
+
+
+def join_pairs(found: Sequence[FoundFile], options: InputOptions) -> list[FoundFile]:
+    """The files, those of one interview as one entry, if it is certain which file has the original.
+
+    It is if the options say the language of one of them, the facts beside them say the spoken language, or the usual
+    languages are theirs, in this order. If the options say what each file in one language is, each stays alone.
+    """
+    reading = options.reading
+
+    def choose(paths: Sequence[Path]) -> Literal[1, 2] | None:
+        if reading.side_is_stated:
+            return None
+        if reading.language or reading.target_language:
+            given = [find_original(paths, (reading.language,), None)] if reading.language else []
+            given += [find_original(paths, (), reading.target_language)] if reading.target_language else []
+            return given[0] if len(set(given)) == 1 else None
+        spoken = find_spoken(read_sidecar(paths[0].with_suffix("").with_suffix(".info.json")))
+        if spoken is not None:
+            return find_original(paths, (spoken,), None)
+        return find_original(paths, (options.usual_source,), options.usual_target)
+
+    joined = join_files(found, choose)
+    return [msgspec.structs.replace(file, apart=()) for file in joined] if reading.side_is_stated else joined
+
+
+def read_all(path: Path, options: InputOptions) -> Iterator[Post]:
+    """Every file of a folder, or every page of an export, in order, including those that are not transcripts.
+
     :raises InputError: if there is nothing that can be read
     """
     if path.is_dir():
-        for file in find_files(path, output):
-            if file.reason is None and is_done is not None and is_done(file.name):
-                yield Post(title=file.shown, name=file.name, reason=DONE)
-            else:
-                yield read_file(file, options)
+        yield from (read_file(file, options) for file in find_files(path, options))
         return
     with path.open("rb") as stream:
         named = msgspec.structs.replace(options.reading, path=str(path))
@@ -219,7 +251,11 @@ def read_transcript(file: FoundFile, options: InputOptions) -> Post:
         return left_out
     if file.path.suffix.lower() == ".xml" and is_collection(file.path, options.read_as):
         return msgspec.structs.replace(left_out, reason="it contains many pages; convert it separately")
-    imported = read_one(file.path, options)
+    if file.translation is None:
+        imported = read_one(file.path, options)
+    else:
+        imported = read_pair((file.path, file.translation), 1, options)
+    imported = with_target_language(imported, options.usual_target)
     is_prose = file.path.suffix.lower() in PROSE
     reason = why_no_transcript(imported) if is_prose and not _has_times(imported) else _why_empty(imported)
     facts = imported.transcript.facts
@@ -262,30 +298,3 @@ def with_file_language(path: Path, options: ReadOptions) -> ReadOptions:
     if options.side == "source":
         return msgspec.structs.replace(options, language=options.language or find_file_language(path))
     return msgspec.structs.replace(options, target_language=options.target_language or find_file_language(path))
-
-
-def find_pair_languages(first: Path, second: Path) -> tuple[str | None, str | None]:
-    """The languages in the names of two files, such as ``talk.es.srt`` and ``talk.en.srt``; ``None`` if there is none.
-
-    If the names differ in one part only, that part may be anywhere: ``talk_es.srt``, ``Spanish talk.srt``, ``en.srt``.
-    """
-    parts, others = (_APART.split(path.stem.casefold()) for path in (first, second))
-    pairs = [pair for pair in zip(parts, others, strict=False) if pair[0] != pair[1]]
-    if len(parts) == len(others) and len(pairs) == 1:
-        one, other = map(_find_named, pairs[0])
-        if one and other:
-            return one, other
-    return find_file_language(first), find_file_language(second)
-
-
-def _find_named(part: str) -> str | None:
-    """The tag of a language that a part of a file's name is."""
-    tag = find_tag(part)
-    return tag if tag is not None and primary(tag) in NAMES else None
-
-
-def find_file_language(path: Path) -> str | None:
-    """The language in a name such as ``talk.en.srt``; ``None`` if there is none."""
-    match = re.search(r"\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.[A-Za-z0-9]+$", path.name)
-    known = match is not None and match[1].lower().split("-")[0] in NAMES
-    return find_tag(match[1]) if match and known else None

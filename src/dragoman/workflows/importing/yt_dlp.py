@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from dragoman.transcript.document import Chapter, Date, Facts, Publication
 from dragoman.transcript.span import Span, to_ms
 from dragoman.transcript.tags import find_tag
 
-__all__ = ["CaptionFile", "find_captions", "find_spoken", "read_facts", "with_facts"]
+__all__ = ["CaptionFile", "find_captions", "find_spoken", "read_facts", "read_sidecar", "with_facts"]
 
 _LARGEST = 32 << 20
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
@@ -74,6 +75,14 @@ def find_captions(recording: str, names: Iterable[str], facts: bytes | None = No
 def find_spoken(facts: bytes | None) -> str | None:
     """The tag of the spoken language, if the facts say it."""
     return find_tag(_decode(facts).language or "")
+
+
+def read_sidecar(path: Path) -> bytes | None:
+    """The content of ``NAME.info.json``; ``None`` if there is none that can be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _decode(facts: bytes | None) -> _Info:

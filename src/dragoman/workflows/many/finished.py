@@ -13,7 +13,7 @@ from dragoman.errors import DragomanError, Fix
 from dragoman.problems import Problem
 from dragoman.workflows.watcher import Unit
 
-__all__ = ["OUTCOMES", "DoneMany", "Finished", "Outcome", "Tally", "Work", "describe_failure"]
+__all__ = ["OUTCOMES", "DoneMany", "Finished", "Outcome", "Tally", "Together", "Work", "describe_failure"]
 
 Outcome = Literal["failed", "incomplete", "made", "skipped"]
 
@@ -41,11 +41,19 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     is_dry: bool = False
 
 
+class Together(msgspec.Struct, frozen=True):
+    """A reason that several items may have, and what to do about all of them."""
+
+    why: str
+    fixes: tuple[str | Fix, ...]
+
+
 class Finished(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one item.
 
     ``path`` is the input, ``made`` the folder or file that was or would have been made. ``why`` is a reason, or empty;
-    ``warning`` is the part of it that says what is wrong with the input.
+    ``warning`` is the part of it that says what is wrong with the input. ``fixes`` are what to do about it.
+    ``together`` says both for several items; ``None`` if the same words do.
     ``duration`` is the length of the sound in ms, ``seconds`` the time of the work. ``figures`` are counts by name,
     such as ``"passages"``. ``problems`` are those of the item that were asked for, each with the time of its passage in
     ms.
@@ -58,6 +66,7 @@ class Finished(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     warning: str = ""
     fixes: tuple[str | Fix, ...] = ()
+    together: Together | None = None
     duration: int | None = None
     seconds: float | None = None
     figures: dict[str, int] = _NO_FIGURES

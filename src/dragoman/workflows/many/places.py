@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,14 +16,22 @@ from dragoman.folder.find import find_folders
 from dragoman.folder.loading import HISTORY
 from dragoman.workflows.many.report import is_report
 
-__all__ = ["Found", "find_documents", "find_weight", "place_outputs", "place_report"]
+__all__ = ["Found", "find_documents", "find_name", "find_weight", "place_outputs", "place_report"]
 
 
 class Found(msgspec.Struct, frozen=True):
-    """An input, and the name of its result: its path below the named folder, without suffix."""
+    """An input, and the name of its result, as :func:`find_name` gives it."""
 
     path: Path
     name: Path
+
+
+def find_name(path: Path, folder: Path | None = None) -> Path:
+    """The name of what a file becomes: its path below the named folder, without its suffix.
+
+    :param folder: the folder that was named; ``None`` if the file itself was
+    """
+    return path.relative_to(folder).with_suffix("") if folder is not None else Path(_own_name(path))
 
 
 def find_documents(inputs: Sequence[Path]) -> tuple[Found, ...]:
@@ -49,14 +57,19 @@ def find_documents(inputs: Sequence[Path]) -> tuple[Found, ...]:
 
 
 def place_outputs(found: Iterable[Found], output: Path) -> tuple[Path, ...]:
-    """The folder of each result. Results that would share a folder also get a hash of the item's path."""
+    """The folder of each result. Results that would share a folder also get the suffix of their file (``talk-mp4``),
+    or, if that does not suffice, a hash of its path.
+    """
     items = tuple(found)
-    # A result is not put inside another one's folder, such as that of a/b.wav beside a.wav.
-    often = Counter(_folded(each.name) for each in items)
-    above = {_folded(path) for each in items for path in each.name.parents}
-    return tuple(
-        output / _with_mark(each, often[_folded(each.name)] > 1 or _folded(each.name) in above) for each in items
-    )
+    for mark in (_suffix, _hash):
+        # A result is not put inside another one's folder, such as that of a/b.wav beside a.wav.
+        often = Counter(_folded(each.name) for each in items)
+        above = {_folded(path) for each in items for path in each.name.parents}
+        items = tuple(
+            _with_mark(each, mark) if often[_folded(each.name)] > 1 or _folded(each.name) in above else each
+            for each in items
+        )
+    return tuple(output / each.name for each in items)
 
 
 def place_report(found: Sequence[Found], name: str) -> Path:
@@ -91,8 +104,14 @@ def _folded(path: Path) -> str:
     return str(path).casefold()
 
 
-def _with_mark(found: Found, shared: bool) -> Path:
-    if not shared:
-        return found.name
-    mark = hashlib.sha256(str(found.path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return found.name.with_name(f"{found.name.name}-{mark}")
+def _with_mark(found: Found, find_mark: Callable[[Path], str]) -> Found:
+    mark = find_mark(found.path)
+    return Found(found.path, found.name.with_name(f"{found.name.name}-{mark}")) if mark else found
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.removeprefix(".").lower()
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
