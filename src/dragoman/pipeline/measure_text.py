@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from rapidfuzz.distance import LCSseq
 
 from dragoman.language.folding import fold_letters
+from dragoman.pipeline.equal_words import EqualWords, find_equal
 from dragoman.pipeline.interpolate_times import within
 from dragoman.pipeline.texts import TextWord
 from dragoman.transcript.document import Word
@@ -109,36 +109,28 @@ def _find_times(tokens: Sequence[TextWord], heard: Sequence[Word]) -> Iterator[t
     keys = [_key(token.word.text) for token in tokens]
     others = [_key(word.text) for word in heard]
     # The longest common subsequence: a text may have a foreword, or be of a part of the recording.
-    blocks = [block for block in LCSseq.opcodes(keys, others).as_matching_blocks() if block.size]
-    for block in _keep_sure(blocks):
-        for step in range(block.size):
-            span = heard[block.b + step].span
+    for row in _keep_sure(find_equal(keys, others)):
+        for step in range(row.size):
+            span = heard[row.second + step].span
             if span is not None:
-                yield block.a + step, span
+                yield row.first + step, span
 
 
-def _keep_sure(blocks: Sequence[object]) -> list[_Block]:
+def _keep_sure(found: Sequence[EqualWords]) -> list[EqualWords]:
     """The rows of equal words that are long enough, or near one that is."""
-    found = [_Block(block.a, block.b, block.size) for block in blocks]  # type: ignore[attr-defined]
-    sure = [block.size >= _IN_A_ROW for block in found]
+    sure = [row.size >= _IN_A_ROW for row in found]
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         step = -order.step
         for place in order:
-            first, second = sorted((found[place], found[place + step]), key=lambda block: block.a)
-            sure[place] = sure[place] or (sure[place + step] and first.is_near(second))
-    return [block for block, is_sure in zip(found, sure, strict=True) if is_sure]
+            first, second = sorted((found[place], found[place + step]), key=lambda row: row.first)
+            sure[place] = sure[place] or (sure[place + step] and _is_near(first, second))
+    return [row for row, is_sure in zip(found, sure, strict=True) if is_sure]
 
 
-class _Block(msgspec.Struct, frozen=True):
-    """Equal words: their places in the text and in the model's words, and their number."""
-
-    a: int
-    b: int
-    size: int
-
-    def is_near(self, later: _Block) -> bool:
-        """Whether few other words are between this one and a later one, on both sides."""
-        return later.a - self.a - self.size <= _NEAR and later.b - self.b - self.size <= _NEAR
+def _is_near(row: EqualWords, later: EqualWords) -> bool:
+    """Whether few other words are between two rows, on both sides."""
+    between = (later.first - row.first - row.size, later.second - row.second - row.size)
+    return max(between) <= _NEAR
 
 
 def _key(text: str) -> str:
