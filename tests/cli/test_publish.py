@@ -171,14 +171,21 @@ def test_the_lists_stay_as_they_were_published_wherever_an_interview_is_removed(
     assert b"The Desk" in (site / "index.html").read_bytes()
 
 
-def test_lists_in_a_template_of_ones_own_are_not_written_without_it(
-    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    templates, site = tmp_path / "templates", tmp_path / "site"
-    templates.mkdir()
-    (templates / "index.html").write_text("Our own page", encoding="utf-8")
-    publish(interviews, "--templates", str(templates))
+@pytest.fixture
+def templates(interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A publisher's own index page, with which the interviews are published."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "index.html").write_text("Our own page", encoding="utf-8")
+    publish(interviews, "--templates", str(folder))
     capsys.readouterr()
+    return folder
+
+
+def test_lists_in_a_template_of_ones_own_are_not_written_without_it(
+    interviews: Path, templates: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
     assert main(["unpublish", "bees", "-o", str(site)]) == 2
     assert "name their folder with --templates" in capsys.readouterr().err
     assert (site / "bees" / "index.html").exists()
@@ -187,13 +194,9 @@ def test_lists_in_a_template_of_ones_own_are_not_written_without_it(
 
 
 def test_no_template_prevents_a_withdrawal_and_the_lists_are_said_to_be_plain(
-    interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    interviews: Path, templates: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    templates, site = tmp_path / "templates", tmp_path / "site"
-    templates.mkdir()
-    (templates / "index.html").write_text("Our own page", encoding="utf-8")
-    publish(interviews, "--templates", str(templates))
-    capsys.readouterr()
+    site = tmp_path / "site"
     assert main(["withdraw", str(interviews / "bees"), SECOND, "--site", str(site)]) == 0
     assert f"the lists of {site} are written with the built-in templates" in capsys.readouterr().out
     assert not (site / "bees").exists()

@@ -29,7 +29,7 @@ from dragoman.workflows.import_interview import (
 )
 from dragoman.workflows.importing.find_files import ANY_KIND, FoundFile, list_files, name_beside
 from dragoman.workflows.importing.read_inputs import DONE, InputOptions, is_collection, join_pairs, read_transcript
-from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, describe_failure
+from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, as_dry, describe_failure
 from dragoman.workflows.many.places import Found, find_name, find_weight, place_outputs
 from dragoman.workflows.many.report import is_report
 from dragoman.workflows.many.run import Progress, Task, Whole, run_many, unseen
@@ -47,7 +47,7 @@ WORK = Work(
     result="Made",
     labels={"failed": "failed", "incomplete": "out of date", "made": "made", "skipped": "skipped"},
 )
-DRY = msgspec.structs.replace(WORK, labels={**WORK.labels, "made": "would be made"}, is_dry=True)
+DRY = as_dry(WORK, "would be made")
 
 
 class ConvertManyOptions(msgspec.Struct, frozen=True, kw_only=True):

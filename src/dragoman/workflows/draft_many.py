@@ -22,7 +22,7 @@ from dragoman.workflows.draft_plan import DraftingOptions, find_model_name
 from dragoman.workflows.find_captions import BESIDE
 from dragoman.workflows.find_recordings import find_recordings
 from dragoman.workflows.many.feed import Task
-from dragoman.workflows.many.finished import DoneMany, Work
+from dragoman.workflows.many.finished import DoneMany, Work, as_dry
 from dragoman.workflows.many.places import Found, find_weight, place_outputs
 from dragoman.workflows.many.run import Progress, Whole, run_many, unseen
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -38,9 +38,7 @@ WORK = Work(
     result="Folder",
     labels={"failed": "failed", "incomplete": "without words", "made": "made", "skipped": "skipped"},
 )
-DRY = msgspec.structs.replace(
-    WORK, labels={**WORK.labels, "incomplete": "without words", "made": "would be drafted"}, is_dry=True
-)
+DRY = as_dry(WORK, "would be drafted")
 # MB of memory: the program and its libraries beside the model; and the speaker models with four hours of sound.
 _PROGRAM, _VOICES = 250, 500
 # Bytes of compressed speech for each ms, to estimate the length of a recording that does not state it.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import msgspec
 
 from dragoman.checks.listening_order import Risk, plan_over_many
 from dragoman.errors import DragomanError
-from dragoman.fleet import open_map
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.listening import Order, PlanOptions, find_order, refuse_minutes
-from dragoman.workflows.many.finished import Finished, Tally, describe_failure
+from dragoman.workflows.many.finished import Finished, describe_failure
+from dragoman.workflows.many.gather import gather
 from dragoman.workflows.many.in_place import ManyInputs
-from dragoman.workflows.many.places import find_documents
-from dragoman.workflows.many.run import Progress, refuse_no_workers, unseen
+from dragoman.workflows.many.run import Progress, unseen
 from dragoman.workflows.watcher import SILENT, Watcher
 
 __all__ = ["ManyPlan", "PlanItem", "PlanManyOptions", "Planned", "order_item", "plan_many"]
@@ -65,33 +63,19 @@ def plan_many(
     :raises FolderError: if the only folder named has no interviews
     :raises CancelledError: if the watcher stopped the work
     """
-    watcher.check_cancelled()
     refuse_minutes(options.minutes)
-    refuse_no_workers(options.workers)
-    found = [each.path for each in find_documents(options.inputs)]
-    items = [PlanItem(settings=settings, options=PlanOptions(document=path)) for path in found]
-    orders: dict[int, Order] = {}
-    failed: dict[int, Finished] = {}
-    began = time.monotonic()
-    progress(Tally(done=0, total=len(items), sound=0, spent=0, left=None))
-    with open_map(options.workers, check=watcher.check_cancelled) as run:
-        for done, outcome in enumerate(run(order_item, items), 1):
-            made = outcome.value
-            if isinstance(made, Order):
-                orders[outcome.index] = made
-            else:
-                error = outcome.error or RuntimeError("it had no result")
-                failed[outcome.index] = made or describe_failure(found[outcome.index], None, error)
-            spent = time.monotonic() - began
-            left = spent * (len(items) - done) / done
-            progress(Tally(done=done, total=len(items), sound=0, spent=spent, left=left))
-    places = sorted(orders)
-    chosen = plan_over_many([orders[place].risks for place in places], options.minutes)
+
+    def make_item(path: Path) -> PlanItem:
+        return PlanItem(settings=settings, options=PlanOptions(document=path))
+
+    found = gather(order_item, options, make_item, watcher=watcher, progress=progress)
+    orders = [order for _, _, order in found.values]
+    chosen = plan_over_many([order.risks for order in orders], options.minutes)
     return ManyPlan(
-        passages=tuple(Planned(found[places[one.document]], one.risk) for one in chosen),
+        passages=tuple(Planned(found.values[one.document][0], one.risk) for one in chosen),
         interviews=len(orders),
-        listened=_share([orders[place] for place in places]),
-        failed=tuple(failed[place] for place in sorted(failed)),
+        listened=_share(orders),
+        failed=found.failed,
     )
 
 

@@ -11,7 +11,6 @@ import msgspec
 from dragoman import disk
 from dragoman.checks.bitext import make_bitext
 from dragoman.errors import DragomanError, FormatError
-from dragoman.fleet import open_map
 from dragoman.folder import open_folder
 from dragoman.folder.names_file import read_names_file
 from dragoman.formats.names_csv import NameRow, write_names
@@ -19,10 +18,10 @@ from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.glossary import Term
 from dragoman.workflows.build_names import count_rows, find_all_rows
 from dragoman.workflows.ledger import find_key, read_table
-from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work, describe_failure
+from dragoman.workflows.many.finished import DoneMany, Finished, Work, as_dry, describe_failure
+from dragoman.workflows.many.gather import gather
 from dragoman.workflows.many.in_place import ManyInputs, run_in_place
-from dragoman.workflows.many.places import find_documents
-from dragoman.workflows.many.run import Progress, refuse_no_workers, unseen
+from dragoman.workflows.many.run import Progress, unseen
 from dragoman.workflows.names import apply_shared
 from dragoman.workflows.shared_names import join_rows
 from dragoman.workflows.watcher import SILENT, Watcher
@@ -48,9 +47,7 @@ WORK = Work(
     labels={"failed": "failed", "incomplete": "without new views", "made": "changed", "skipped": "unchanged"},
     stops=True,
 )
-DRY = msgspec.structs.replace(
-    WORK, title="Names that would be applied", labels={**WORK.labels, "made": "would change"}, is_dry=True
-)
+DRY = as_dry(WORK, "would change", "Names that would be applied")
 
 
 class BuildNamesManyOptions(ManyInputs, frozen=True, kw_only=True):
@@ -116,27 +113,13 @@ def build_names_many(
     :raises CancelledError: if the watcher stopped the work
     """
     watcher.check_cancelled()
-    refuse_no_workers(options.workers)
-    found = find_documents(options.inputs)
     before = _read_whole(options.file)
-    items = [
-        BuildNamesItem(folder=each.path, romanize=options.romanize, only_ledger=options.only_ledgers) for each in found
-    ]
-    rows: dict[int, tuple[NameRow, ...]] = {}
-    failed: dict[int, Finished] = {}
-    began = time.monotonic()
-    progress(Tally(done=0, total=len(items), sound=0, spent=0, left=None))
-    with open_map(options.workers, check=watcher.check_cancelled) as run:
-        for done, outcome in enumerate(run(build_names_item, items), 1):
-            made = outcome.value
-            if isinstance(made, tuple):
-                rows[outcome.index] = made
-            else:
-                error = outcome.error or RuntimeError("it had no result")
-                failed[outcome.index] = made or describe_failure(found[outcome.index].path, None, error)
-            spent = time.monotonic() - began
-            progress(Tally(done=done, total=len(items), sound=0, spent=spent, left=spent * (len(items) - done) / done))
-    joined = join_rows(before, {str(found[place].name): rows[place] for place in sorted(rows)})
+
+    def make_item(path: Path) -> BuildNamesItem:
+        return BuildNamesItem(folder=path, romanize=options.romanize, only_ledger=options.only_ledgers)
+
+    found = gather(build_names_item, options, make_item, watcher=watcher, progress=progress)
+    joined = join_rows(before, {name: rows for _, name, rows in found.values})
     if not options.dry_run:
         disk.refuse_links(options.file)
         with disk.writing(options.file.parent):
@@ -144,8 +127,8 @@ def build_names_many(
     return BuiltManyNames(
         rows=joined,
         added=len(joined) - len(before),
-        interviews=len(rows),
-        failed=tuple(failed[place] for place in sorted(failed)),
+        interviews=len(found.values),
+        failed=found.failed,
     )
 
 

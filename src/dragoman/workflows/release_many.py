@@ -13,7 +13,7 @@ from dragoman.folder import open_folder
 from dragoman.folder.views import page_path
 from dragoman.language.plural import counted
 from dragoman.settings.dragoman_toml import Settings
-from dragoman.workflows.many.finished import DoneMany, Finished, Work, describe_failure
+from dragoman.workflows.many.finished import DoneMany, Finished, Work, as_dry, describe_failure
 from dragoman.workflows.many.in_place import ManyInputs, run_in_place
 from dragoman.workflows.many.run import Progress, unseen
 from dragoman.workflows.release import ObstaclesError, ReleaseOptions, UnchangedError, plan_release, release
@@ -30,9 +30,7 @@ WORK = Work(
     labels={"failed": "failed", "incomplete": "without new views", "made": "released", "skipped": "skipped"},
     stops=True,
 )
-DRY = msgspec.structs.replace(
-    WORK, title="Releases that would be made", labels={**WORK.labels, "made": "would be released"}, is_dry=True
-)
+DRY = as_dry(WORK, "would be released", "Releases that would be made")
 
 
 # The most paths that a command in a message names.

@@ -13,7 +13,7 @@ from dragoman.folder import open_folder
 from dragoman.folder.sound import find_local_copies, find_missing_sound
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.document import Copy
-from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work, describe_failure
+from dragoman.workflows.many.finished import DoneMany, Finished, Tally, Work, as_dry, describe_failure
 from dragoman.workflows.many.in_place import ManyInputs, run_in_place
 from dragoman.workflows.many.places import find_documents
 from dragoman.workflows.many.run import Progress, unseen
@@ -31,7 +31,7 @@ WORK = Work(
     labels={"failed": "failed", "incomplete": "not found", "made": "linked", "skipped": "skipped"},
     stops=True,
 )
-DRY = msgspec.structs.replace(WORK, labels={**WORK.labels, "made": "found, not linked"}, is_dry=True)
+DRY = as_dry(WORK, "found, not linked")
 
 
 class RelinkManyOptions(ManyInputs, frozen=True, kw_only=True):

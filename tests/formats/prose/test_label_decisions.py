@@ -6,19 +6,7 @@ import pytest
 from dragoman.formats import read
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.label_decisions import find_labels
-from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
-
-
-def page(*lines: str) -> list[Paragraph]:
-    """Paragraphs; what stands between stars is bold."""
-    made = []
-    for line in lines:
-        parts = line.split("*")
-        pieces = [StyledText(text=part, bold=number % 2 == 1) for number, part in enumerate(parts) if part]
-        paragraph = make_paragraph(pieces, spaces_count=True)
-        assert paragraph is not None
-        made.append(paragraph)
-    return made
+from styled_pages import page
 
 
 def labels(*lines: str) -> list[str]:

@@ -13,7 +13,7 @@ from dragoman.errors import DragomanError, Fix
 from dragoman.problems import Problem
 from dragoman.workflows.watcher import Unit
 
-__all__ = ["OUTCOMES", "DoneMany", "Finished", "Outcome", "Tally", "Together", "Work", "describe_failure"]
+__all__ = ["OUTCOMES", "DoneMany", "Finished", "Outcome", "Tally", "Together", "Work", "as_dry", "describe_failure"]
 
 Outcome = Literal["failed", "incomplete", "made", "skipped"]
 
@@ -39,6 +39,16 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     labels: Mapping[Outcome, str]
     stops: bool = False
     is_dry: bool = False
+
+
+def as_dry(work: Work, made: str, title: str | None = None) -> Work:
+    """The same work if nothing is done.
+
+    :param made: the label of what would be made
+    :param title: the report's, if another one
+    """
+    labels: dict[Outcome, str] = {**work.labels, "made": made}
+    return msgspec.structs.replace(work, title=title or work.title, labels=labels, is_dry=True)
 
 
 class Together(msgspec.Struct, frozen=True):
