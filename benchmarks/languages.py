@@ -16,7 +16,8 @@ from benchmarks.words import source_text
 from dragoman.cli import main as dragoman
 from dragoman.engines.base import TranscribeOptions
 from dragoman.engines.models import find_model
-from dragoman.engines.whisper import Vad, Whisper, _code, _suspect
+from dragoman.engines.whisper import Vad, Whisper
+from dragoman.engines.whisper_languages import find_code, find_suspected
 from dragoman.errors import EngineError
 from dragoman.folder import open_folder
 from dragoman.media.sound import read_sound
@@ -150,12 +151,12 @@ def _warn(options: Options) -> Iterator[Warned]:
         for chunk in find_chunks(read_sound(clip.path), [Vad()], ChunkOptions()):
             chances = model.find_language(chunk)
             for named in languages:
-                suspected = _suspect(chances, (named,))
+                suspected = find_suspected(chances, (named,))
                 yield Warned(
                     spoken=clip.language,
                     named=named,
                     warned=suspected is not None,
-                    right=suspected == _code(clip.language),
+                    right=suspected == find_code(clip.language),
                 )
 
 

@@ -98,14 +98,15 @@ def try_kills(place: Path, trials: int, dice: random.Random, cluster: str | None
     for _ in range(trials):
         shutil.rmtree(place / "drafts")
         after = dice.uniform(0, shortest)
-        killed = threading.Event()
-        killer = threading.Thread(target=_kill_one, args=(place / _PIDS, after, dice.random(), killed))
+        killed, ended = threading.Event(), threading.Event()
+        killer = threading.Thread(target=_kill_one, args=(place / _PIDS, after, dice.random(), killed, ended))
         killer.start()
         began = time.monotonic()
         wrong = _draft(place, cluster)
         seconds = time.monotonic() - began
         # A kill after the end says nothing: the machine may have more time for this run than for the first.
         shortest = min(shortest, seconds)
+        ended.set()
         killer.join()
         if not wrong and read_drafts(place / "drafts") != expected:
             wrong = "other bytes"
@@ -133,17 +134,17 @@ def _draft(place: Path, cluster: str | None) -> str:
     return "; ".join(f"{file.path.name}: {file.why}" for file in done.files if file.outcome not in ("made", "skipped"))
 
 
-def _kill_one(pids: Path, after: float, which: float, killed: threading.Event) -> None:
-    """Kill a worker at a moment, or as soon after it as there is one."""
-    time.sleep(after)
-    for _ in range(100):
+def _kill_one(pids: Path, after: float, which: float, killed: threading.Event, ended: threading.Event) -> None:
+    """Kill a worker at a moment, or as soon after it as there is one; none if the run has ended."""
+    pause = after
+    while not ended.wait(pause):
+        pause = 0.05
         with suppress(OSError):
             found = sorted(os.listdir(pids))
             if found:
                 os.kill(int(found[int(which * len(found))]), signal.SIGKILL)
                 killed.set()
                 return
-        time.sleep(0.05)
 
 
 def run(options: Options) -> Report:

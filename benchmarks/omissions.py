@@ -19,7 +19,9 @@ from benchmarks.sounds import join
 from benchmarks.words import source_text
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.token_words import join_pieces
-from dragoman.engines.whisper import Vad, Whisper, _code, _timed, _tokenizer
+from dragoman.engines.whisper import Vad, Whisper, _tokenizer
+from dragoman.engines.whisper_languages import find_code
+from dragoman.engines.whisper_tokens import time_words
 from dragoman.language.digits import decimal_text
 from dragoman.language.folding import words as fold
 from dragoman.language.quantities.text_quantities import find_quantities
@@ -164,11 +166,11 @@ def _end(word: Word) -> int:
 
 def _align(model: Whisper, chunk: Chunk, language: str, text: str) -> tuple[Word, ...]:
     """The words of a text with the times that the model's attention gives them in a chunk."""
-    tokenizer = _tokenizer(model._model, _code(language), "transcribe")
+    tokenizer = _tokenizer(model._model, find_code(language), "transcribe")
     tokens = tokenizer.encode(text)
     frames = len(chunk.samples) // 160
     (alignment,) = model._model.model.align(model._encode(chunk), tokenizer.sot_sequence, [tokens], frames)
-    return join_pieces(_timed(tokenizer, tokens, alignment, chunk.span), spaced=True)
+    return join_pieces(time_words(tokenizer, tokens, alignment, chunk.span), spaced=True)
 
 
 def find_runs(truth: str, heard: str, gaps: Sequence[int], *, language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

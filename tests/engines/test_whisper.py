@@ -11,7 +11,9 @@ import pytest
 
 from dragoman.engines import whisper
 from dragoman.engines.base import TranscribeOptions
-from dragoman.engines.whisper import Vad, _encode_names
+from dragoman.engines.whisper import Vad
+from dragoman.engines.whisper_languages import find_code, find_likeliest, find_suspected
+from dragoman.engines.whisper_tokens import encode_names
 from dragoman.errors import EngineError
 
 
@@ -20,37 +22,36 @@ from dragoman.errors import EngineError
     [("es", "es"), ("es-MX", "es"), ("zh-Hans-CN", "zh"), ("prs", "fa"), ("jv", "jw"), ("nb", "no"), ("arz", "ar")],
 )
 def test_a_tag_has_the_name_that_the_model_knows(tag: str, code: str) -> None:
-    assert whisper._code(tag) == code
+    assert find_code(tag) == code
 
 
 def test_a_sure_language_is_taken() -> None:
-    assert whisper._most_likely({"es": 0.7, "gl": 0.3}, TranscribeOptions(likely=("gl",))) == "es"
+    assert find_likeliest({"es": 0.7, "gl": 0.3}, TranscribeOptions(likely=("gl",))) == "es"
 
 
 def test_an_unsure_one_is_that_of_its_surroundings() -> None:
-    assert whisper._most_likely({"gl": 0.5, "es": 0.4, "pt": 0.1}, TranscribeOptions(likely=("es",))) == "es"
+    assert find_likeliest({"gl": 0.5, "es": 0.4, "pt": 0.1}, TranscribeOptions(likely=("es",))) == "es"
 
 
 def test_without_surroundings_the_likeliest_is_taken() -> None:
-    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, TranscribeOptions()) == "gl"
-    assert whisper._most_likely({"gl": 0.5, "es": 0.4}, TranscribeOptions(likely=("cy",))) == "gl"
+    assert find_likeliest({"gl": 0.5, "es": 0.4}, TranscribeOptions()) == "gl"
+    assert find_likeliest({"gl": 0.5, "es": 0.4}, TranscribeOptions(likely=("cy",))) == "gl"
 
 
 def test_of_equally_likely_ones_always_the_same_is_taken() -> None:
     assert {
-        whisper._most_likely(dict(each), TranscribeOptions())
-        for each in ([("a", 0.5), ("b", 0.5)], [("b", 0.5), ("a", 0.5)])
+        find_likeliest(dict(each), TranscribeOptions()) for each in ([("a", 0.5), ("b", 0.5)], [("b", 0.5), ("a", 0.5)])
     } == {"b"}
 
 
 def test_a_language_that_is_none_of_those_named_is_suspected() -> None:
-    assert whisper._suspect({"en": 0.97, "es": 0.02}, ("es", "fr")) == "en"
-    assert whisper._suspect({"en": 0.8, "es": 0.1}, ("es",)) is None
+    assert find_suspected({"en": 0.97, "es": 0.02}, ("es", "fr")) == "en"
+    assert find_suspected({"en": 0.8, "es": 0.1}, ("es",)) is None
 
 
 @pytest.mark.parametrize("named", [("en-GB",), ("es", "en")])
 def test_a_language_that_is_named_is_not(named: tuple[str, ...]) -> None:
-    assert whisper._suspect({"en": 0.97, "es": 0.02}, named) is None
+    assert find_suspected({"en": 0.97, "es": 0.02}, named) is None
 
 
 @pytest.fixture
@@ -137,9 +138,9 @@ def test_names_go_before_the_words_as_if_they_had_been_said() -> None:
         def encode(self, text: str) -> list[int]:
             return [ord(letter) for letter in text]
 
-    assert _encode_names(Tokenizer(), ()) == []
-    assert _encode_names(Tokenizer(), ("Ana", "Eva")) == [1, *map(ord, " Ana, Eva")]
-    assert len(_encode_names(Tokenizer(), ("Ana",) * 99)) == 101
+    assert encode_names(Tokenizer(), ()) == []
+    assert encode_names(Tokenizer(), ("Ana", "Eva")) == [1, *map(ord, " Ana, Eva")]
+    assert len(encode_names(Tokenizer(), ("Ana",) * 99)) == 101
 
 
 @pytest.mark.parametrize(

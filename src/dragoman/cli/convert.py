@@ -57,7 +57,16 @@ _WRITE_SIDES: dict[str, SideChoice] = {"both": "both", "original": "source", "tr
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    # Long, but one declaration after another, in the order of the help.
+    _add_paths(parser)
+    _add_formats(parser)
+    _add_reading(parser)
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
+    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
+
+
+def _add_paths(parser: argparse.ArgumentParser) -> None:
+    """What is read, and what is written."""
     parser.add_argument(
         "paths",
         nargs="*",
@@ -78,6 +87,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="with -o: read every file, print what would be made, and write nothing"
     )
+
+
+def _add_formats(parser: argparse.ArgumentParser) -> None:
+    """The form of what is read and written."""
     parser.add_argument(
         "--profile",
         choices=tuple(PROFILES),
@@ -90,6 +103,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-as", metavar="FORMAT", help=f"the format to write (default: by the suffix); one of {writable}"
     )
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """What a file contains, and how its words are read."""
     parser.add_argument(
         "--source", type=int, metavar="N", help="the number of the file that holds the original, 1 or 2"
     )
@@ -122,9 +139,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="correct punctuation that a right-to-left export put on the wrong side",
     )
-    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
-    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
-    parser.add_argument("--handle", metavar="NAME", help="the handle that signs this change")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -34,7 +34,19 @@ __all__ = ["add_arguments", "run"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
-    # Long, but one declaration after another, in the order of the help.
+    _add_recordings(parser)
+    _add_speech(parser)
+    _add_engines(parser)
+    parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="draft nothing; print which recordings would be drafted, and how"
+    )
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
+
+
+def _add_recordings(parser: argparse.ArgumentParser) -> None:
+    """What is drafted, where, and into which language."""
     parser.add_argument(
         "recording",
         type=Path,
@@ -57,6 +69,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="the interview's folder (default: NAME/; of many recordings: drafts/)",
     )
+
+
+def _add_speech(parser: argparse.ArgumentParser) -> None:
+    """What of the recording is drafted: the part, the speakers, the words."""
     parser.add_argument(
         "--range", dest="covers", metavar="FROM-TO", help="draft this part only, such as 1:02:10-1:21:40"
     )
@@ -81,6 +97,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="use captions as the original: the file beside the recording, or FILE",
     )
+
+
+def _add_engines(parser: argparse.ArgumentParser) -> None:
+    """The model, and where it runs."""
     parser.add_argument(
         "--model", help="the speech model; see dragoman models (default: the best installed one that fits this machine)"
     )
@@ -91,12 +111,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the device that runs the model (default: auto)",
     )
     parser.add_argument("--names", action="store_true", help="give the model the names in the ledger")
-    parser.add_argument("--copy-media", action="store_true", help="copy the recording into the folder")
-    parser.add_argument(
-        "--dry-run", action="store_true", help="draft nothing; print which recordings would be drafted, and how"
-    )
-    parser.add_argument("--quiet", action="store_true", help="print errors only")
-    parser.add_argument("--json", action="store_true", help="print progress and outcome as lines of JSON")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,13 +1,13 @@
-"""Make interviews from uploaded files. Any file may be hostile, so it is read with limits of memory and time.
-
-The two public functions have many parameters: the fields of a job's row, by name.
-"""
+"""Make interviews from uploaded files. Any file may be hostile, so it is read with limits of memory and time."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from dragoman import disk
 from dragoman.desk.limits import READING, close_network, limit_process
@@ -31,7 +31,7 @@ from dragoman.workflows.job import Job as ModelJob
 from dragoman.workflows.questions import Choice, Question
 from dragoman.workflows.watcher import Watcher
 
-__all__ = ["read", "read_folder"]
+__all__ = ["FolderArguments", "ReadArguments", "read", "read_folder"]
 
 _MOST_SAID = 30
 _MOST_SHOWN = 5
@@ -49,66 +49,88 @@ _SIDE = Question(
 )
 
 
-def read(
-    *,
-    job: ModelJob,
-    watcher: Watcher,
-    settings: Settings,
-    files: Sequence[str],
-    folder: str,
-    source: Sequence[str] = (),
-    target: str | None = None,
-    look: bool = False,
-    answers: dict[str, str] | None = None,
-    aligner: str = "",
-) -> Outcome:
+class ReadArguments(msgspec.Struct, frozen=True, kw_only=True):
+    """The files of one interview, and what is known about them.
+
+    ``target`` is the language of the translation, if the files do not say it. With ``look``, what would be made is
+    returned, and it is made only after an answer. ``aligner`` is the engine that measures when words are spoken; empty
+    for none.
+    """
+
+    files: Sequence[str]
+    folder: str
+    source: Sequence[str] = ()
+    target: str | None = None
+    look: bool = False
+    answers: dict[str, str] | None = None
+    aligner: str = ""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The answers; none if nobody was asked."""
+        return self.answers or {}
+
+
+class FolderArguments(msgspec.Struct, frozen=True, kw_only=True):
+    """An uploaded folder, the folder for its interviews, and the languages."""
+
+    staged: str
+    root: str
+    source: Sequence[str] = ()
+    target: str | None = None
+
+
+def read(*, job: ModelJob, watcher: Watcher, settings: Settings, **row: Any) -> Outcome:
     """Make an interview from a transcript, or from two in one language each, with their recording if it was uploaded
     too.
 
     For a recording alone, a draft is the next job. Questions that only a person can decide are returned.
 
-    :param target: the language of the translation, if the files do not say it
-    :param look: return what would be made, and make it only after an answer
-    :param aligner: the engine that measures when words are spoken; empty for none
+    :param row: the fields of :class:`ReadArguments`
     :raises DragomanError: if the files cannot be read
     """
+    asked = ReadArguments(**row)
     limit_process(*READING)
     close_network()
     watcher.check_cancelled()
-    place = Path(folder)
+    place = Path(asked.folder)
     kept = place_imported(place)
-    there = [path if (path := Path(file)).exists() else kept / path.name for file in files]
+    there = [path if (path := Path(file)).exists() else kept / path.name for file in asked.files]
     recordings = [path for path in there if _is_recording(path)]
     # Transcripts go into the folder's store; the recording stays where it is.
     transcripts = tuple(_move(path, kept) for path in there if path not in recordings)
     if len(recordings) > 1 or len(transcripts) > 2:
         raise InputError(place, "has more files than one interview", "drop one interview at a time")
     if not transcripts:
-        arguments = {"recording": str(recordings[0]), "folder": folder, "source": list(source), "target": target}
-        return Outcome(then=(NextJob("draft", arguments),))
+        return Outcome(then=(_draft(asked, recordings[0]),))
     options = InputOptions(
         inputs=transcripts,
-        original=find_original(transcripts, (*source, settings.source_language), settings.target_language),
-        reading=_find_reading(source, target or settings.target_language, answers or {}),
-        usual_target=target,
+        original=find_original(transcripts, (*asked.source, settings.source_language), settings.target_language),
+        reading=_find_reading(asked.source, asked.target or settings.target_language, asked.given),
+        usual_target=asked.target,
     )
     plan = plan_import(settings=settings, options=options)
-    if (answers or {}).get(_SIDE.name) == BOTH_LANGUAGES and plan.imported and not _has_pairs(plan.imported):
+    if asked.given.get(_SIDE.name) == BOTH_LANGUAGES and plan.imported and not _has_pairs(plan.imported):
         raise InputError(transcripts[0], _NO_PAIRS, "type “= ” before each translation, in the line below its original")
-    open_ = [one for one in plan.questions if one.default is None and one.name not in (answers or {})]
-    if open_ or (look and answers is None):
+    open_ = [one for one in plan.questions if one.default is None and one.name not in asked.given]
+    if open_ or (asked.look and asked.answers is None):
         return Outcome(asked=_ask(plan.questions, plan.imported))
-    said = {one.name: (answers or {}).get(one.name, one.default) for one in plan.questions}
+    said = {one.name: asked.given.get(one.name, one.default) for one in plan.questions}
     given = {name: value for name, value in said.items() if value is not None}
-    wanted = ImportOptions(folder=place, recording=next(iter(recordings), None), target=target)
+    wanted = ImportOptions(folder=place, recording=next(iter(recordings), None), target=asked.target)
     done = import_interview(settings=settings, plan=plan, options=wanted, answers=given)
     says = "\n".join(_say_made(done.imported))
     if not recordings or not any(segment.source for segment in done.imported.transcript.segments):
         return Outcome(says=says)
-    if not aligner or (aligner == "whisper" and not find_here()):
+    if not asked.aligner or (asked.aligner == "whisper" and not find_here()):
         return Outcome(says=f"{says}\n{_NOT_TIMED}")
-    arguments = {"folder": folder, "recording": str(recordings[0])}
+    arguments = {"folder": asked.folder, "recording": str(recordings[0])}
     return Outcome(says=says, then=(NextJob("time-words", arguments),))
+
+
+def _draft(asked: ReadArguments, recording: Path) -> NextJob:
+    languages = {"source": list(asked.source), "target": asked.target}
+    return NextJob("draft", {"recording": str(recording), "folder": asked.folder, **languages})
 
 
 def _move(path: Path, kept: Path) -> Path:
@@ -116,38 +138,31 @@ def _move(path: Path, kept: Path) -> Path:
     return path if path.parent == kept else path.rename(kept / path.name)
 
 
-def read_folder(
-    *,
-    job: ModelJob,
-    watcher: Watcher,
-    settings: Settings,
-    staged: str,
-    root: str,
-    source: Sequence[str] = (),
-    target: str | None = None,
-) -> Outcome:
+def read_folder(*, job: ModelJob, watcher: Watcher, settings: Settings, **row: Any) -> Outcome:
     """Put each interview of an uploaded folder into its own folder, and read it in further jobs.
 
+    :param row: the fields of :class:`FolderArguments`
     :raises InputError: if there is no recording or transcript
     """
     limit_process(*READING)
     close_network()
-    found = group_files(Path(staged))
-    then = tuple(_place(group, Path(root), source, target) for group in found.groups)
+    asked = FolderArguments(**row)
+    found = group_files(Path(asked.staged))
+    then = tuple(_place(group, asked) for group in found.groups)
     if not then:
-        raise InputError(Path(staged).name, "contains no recording and no transcript that can be read")
+        raise InputError(Path(asked.staged).name, "contains no recording and no transcript that can be read")
     left_out = [f"left out: {shown}: {reason}" for shown, reason in found.left_out]
     more = [f"… and {len(left_out) - _MOST_SAID} more"] if len(left_out) > _MOST_SAID else []
     says = "\n".join([f"interviews: {len(then)}", *left_out[:_MOST_SAID], *more])
-    return Outcome(says=says, then=then, discard=staged)
+    return Outcome(says=says, then=then, discard=asked.staged)
 
 
-def _place(group: FileGroup, root: Path, source: Sequence[str], target: str | None) -> NextJob:
-    folder = make_folder(root, group.name)
+def _place(group: FileGroup, asked: FolderArguments) -> NextJob:
+    folder = make_folder(Path(asked.root), group.name)
     files = [group.recording, *group.transcripts] if group.recording else list(group.transcripts)
     # A job that is killed here is repeated with the same files.
     there = [_link(file, folder / file.name) for file in files]
-    arguments = {"files": there, "folder": str(folder), "source": list(source), "target": target}
+    arguments = {"files": there, "folder": str(folder), "source": list(asked.source), "target": asked.target}
     return NextJob("read", arguments, folder.name)
 
 

@@ -1,13 +1,12 @@
-"""The work of jobs, each in its own process. It needs neither the web application nor its database.
-
-A function has many parameters if its job does: the fields of the job's row, by name.
-"""
+"""The work of jobs, each in its own process. It needs neither the web application nor its database."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from dragoman import disk
 from dragoman.desk.import_work import read, read_folder
@@ -58,20 +57,32 @@ def _draft(
     return Outcome()
 
 
-def _translate(
-    *,
-    job: ModelJob,
-    watcher: Watcher,
-    settings: Settings,
-    setups: Sequence[TranslatorSetup],
-    folder: str,
-    target: str | None,
-    suggest: bool,
-    answers: dict[str, str],
-) -> Outcome:
+class _TranslateArguments(msgspec.Struct, frozen=True, kw_only=True):
+    """What is translated, by which engines, and the answers to the plan's questions."""
+
+    setups: Sequence[TranslatorSetup]
+    folder: str
+    target: str | None
+    suggest: bool
+    answers: dict[str, str]
+
+
+class _PublishArguments(msgspec.Struct, frozen=True, kw_only=True):
+    """The folder of the interviews, that of the site, and what is written to it."""
+
+    interviews: str
+    site: str
+    media: Media
+    whole: bool
+
+
+def _translate(*, job: ModelJob, watcher: Watcher, settings: Settings, **row: Any) -> Outcome:
     """Translate what has no translation yet, or suggest second versions."""
-    wanted = TranslateOptions(folder=Path(folder), target=target, engines=tuple(setups), suggest=suggest)
-    done = translate(settings=settings, options=wanted, job=job, answers=answers, watcher=watcher)
+    asked = _TranslateArguments(**row)
+    wanted = TranslateOptions(
+        folder=Path(asked.folder), target=asked.target, engines=tuple(asked.setups), suggest=asked.suggest
+    )
+    done = translate(settings=settings, options=wanted, job=job, answers=asked.answers, watcher=watcher)
     return Outcome(says=_say_translated(done))
 
 
@@ -101,15 +112,14 @@ def _time_words(
     return Outcome(says=f"{said}; {_LEFT}: {len(done.left)}" if done.left else said)
 
 
-def _publish(
-    *, job: ModelJob, watcher: Watcher, settings: Settings, interviews: str, site: str, media: Media, whole: bool
-) -> Outcome:
+def _publish(*, job: ModelJob, watcher: Watcher, settings: Settings, **row: Any) -> Outcome:
     """Write the pages of every edition to the site, including interviews in subfolders."""
     close_network()
-    folder = Path(site)
-    limit_process(_PUBLISH_MEMORY, _PUBLISH_SECONDS * (1 + sum(1 for _ in find_folders(Path(interviews)))))
+    asked = _PublishArguments(**row)
+    folder, interviews = Path(asked.site), Path(asked.interviews)
+    limit_process(_PUBLISH_MEMORY, _PUBLISH_SECONDS * (1 + sum(1 for _ in find_folders(interviews))))
     disk.make_folder(folder, 0o777)
-    wanted = PublishOptions(interviews=Path(interviews), site=folder, nested=True, media=media, whole=whole)
+    wanted = PublishOptions(interviews=interviews, site=folder, nested=True, media=asked.media, whole=asked.whole)
     done = publish(settings=settings, options=wanted, watcher=watcher)
     said = [f"interviews: {done.interviews}; files that changed: {len(done.changed)}"]
     said += [f"the site: {folder / 'index.html'}"]

@@ -5,7 +5,7 @@ audio by the model's own attention. On a CPU, both decodings of a chunk are one 
 several chunks of the same length: four together take 29 % less time than four calls, with the same results. As many
 calls run at a time as there are cores.
 
-The file is long because each library has one file: faster-whisper's voice-activity model is here too.
+Each library has one file, so faster-whisper's voice-activity model is here too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +20,15 @@ import msgspec
 
 from dragoman.engines.base import Chunk, LanguagePart, TranscribeOptions, Transcription, find_named
 from dragoman.engines.grouped_calls import GroupedCalls
-from dragoman.engines.language_id import CERTAIN, find_parts
+from dragoman.engines.language_id import find_parts
 from dragoman.engines.model_quality import can_translate, can_write
 from dragoman.engines.models import MODELS, find_model, silence_libraries
 from dragoman.engines.threads import find_cores
 from dragoman.engines.token_words import join_pieces
 from dragoman.engines.unsaid_words import without_unsaid
+from dragoman.engines.whisper_languages import find_code, find_likeliest, find_model_tag, find_suspected, find_tag
+from dragoman.engines.whisper_tokens import TOKEN_MS, encode_names, find_suppressed, find_words, time_words
 from dragoman.errors import EngineError, Fix
-from dragoman.language.folding import primary
 from dragoman.transcript.document import Engine, Word
 from dragoman.transcript.span import Span
 
@@ -42,22 +42,13 @@ _FRAMES = 3000
 """Frames of 10 ms in the model's training examples; it accepts fewer."""
 _SILENCE = 500
 """Frames of silence after a chunk. Without silence the model continues to write after the audio has ended."""
-_TOKEN_MS = 20
 _NEVER = 1e-9
 """The least probability that is distinguished from 0."""
 _TOGETHER = 8
 """Chunks that a small model decodes at the same time, at most: 75 MB each with the base model."""
 _SMALL = 200_000_000
 """Bytes of the file of a small model (tiny, base) at most."""
-_PROMPT = 100
-"""Tokens in a prompt at most. The prompt reduces the number of tokens that the model can write for a chunk."""
 _TASKS = ("transcribe", "translate")
-_SURE_LANGUAGE = 0.6
-_LIKELY_LANGUAGE = 0.5
-# BCP 47 -> Whisper's code, also for languages so similar that the model writes one as the other.
-_OTHER_NAMES = {"jv": "jw", "nb": "no", "prs": "fa", "arz": "ar", "fil": "tl", "hyw": "hy", "cmn": "zh"}
-# Whisper's deprecated codes -> BCP 47.
-_TAGS = {"jw": "jv"}
 # Languages written without spaces, whose text is split into characters.
 _UNSPACED = ("zh", "ja", "th", "lo", "my", "yue")
 
@@ -124,7 +115,7 @@ class Whisper:
 
     def knows(self, language: str) -> bool:
         """Whether this model was trained on a language; region and script are ignored."""
-        return _code(language) in self._model.supported_languages
+        return find_code(language) in self._model.supported_languages
 
     def writes(self, language: str) -> bool:
         """Whether this model's words in a language are worth correcting; true unless figures show otherwise."""
@@ -148,11 +139,11 @@ class Whisper:
         if not options.whole and options.unnamed is None and (parts := self._find_parts(encoded, chunk, options)):
             return Transcription(language=None, words=(), parts=parts)
         chances = self._detect(encoded)
-        language = options.language or _most_likely(chances, options)
-        suspected = _suspect(chances, named, options.unnamed) if (named := find_named(options)) else None
+        language = options.language or find_likeliest(chances, options)
+        suspected = find_suspected(chances, named, options.unnamed) if (named := find_named(options)) else None
         if suspected and suspected == options.unnamed:
             return Transcription(language=suspected, words=(), suspected=suspected)
-        code = _code(language)
+        code = find_code(language)
         if not options.anyway and not self.writes(language):
             return Transcription(language=language, words=(), suspected=suspected)
         translate = options.translate and code != "en" and (options.anyway or self.translates(language))
@@ -179,7 +170,7 @@ class Whisper:
         Attention gives every word a time, also one that nobody says; such words are left out. A text of more tokens
         than the model can align, half of its context, is cut off.
         """
-        code = _code(language)
+        code = find_code(language)
         tokenizer, spaced = _tokenizer(self._model, code, "transcribe"), code not in _UNSPACED
         # The model rarely writes capitals, and so thinks them unlikely.
         said = text.lower() if text.isupper() else text
@@ -187,7 +178,7 @@ class Whisper:
         encoded = self._encode(chunk)
         said_tokens = without_unsaid(
             tokens,
-            lambda some: _find_words(tokenizer, some, spaced=spaced),
+            lambda some: find_words(tokenizer, some, spaced=spaced),
             lambda some: self._find_logs(encoded, chunk, tokenizer, some),
         )
         return self._align_tokens(encoded, chunk, tokenizer, said_tokens, spaced=spaced)
@@ -209,7 +200,7 @@ class Whisper:
         if not self._model.model.is_multilingual:
             return {"en": 1.0}
         found = self._model.model.detect_language(encoded)[0]
-        return {_TAGS.get(token[2:-2], token[2:-2]): chance for token, chance in found}
+        return {find_tag(token[2:-2]): chance for token, chance in found}
 
     def _find_parts(self, encoded: Any, chunk: Chunk, options: TranscribeOptions) -> tuple[LanguagePart, ...]:
         """The parts in different languages, detected in slices of the encoder's output for the whole chunk."""
@@ -217,7 +208,7 @@ class Whisper:
             return ()
         frames = _on_host(encoded)
         named = find_named(options)
-        tags = {_TAGS.get(_code(tag), _code(tag)): tag for tag in named}
+        tags = {find_model_tag(tag): tag for tag in named}
 
         def detect(spans: Sequence[Span]) -> list[dict[str, float]]:
             found = [self._detect(_slice(frames, span, chunk.span.start)) for span in spans]
@@ -232,7 +223,7 @@ class Whisper:
         Chunks of the same length can share the call too.
         """
         prompts = [[*tokenizer.sot_sequence, tokenizer.no_timestamps] for tokenizer in tokenizers]
-        prompts[0] = [*_encode_names(tokenizers[0], options.names), *prompts[0]]
+        prompts[0] = [*encode_names(tokenizers[0], options.names), *prompts[0]]
         apart = self._device != "cpu" or bool(options.names)
         return [
             result
@@ -268,7 +259,7 @@ class Whisper:
         if not tokens:
             return ()
         alignment = self._find_alignment(encoded, chunk, tokenizer, tokens)
-        return join_pieces(_timed(tokenizer, tokens, alignment, chunk.span), spaced=spaced)
+        return join_pieces(time_words(tokenizer, tokens, alignment, chunk.span), spaced=spaced)
 
     def _find_alignment(self, encoded: Any, chunk: Chunk, tokenizer: Any, tokens: list[int]) -> Any:
         frames = min(_FRAMES, len(chunk.samples) // 160)
@@ -312,13 +303,6 @@ class Vad:
         self._tail = frames[-1, -self._context :]
         probabilities: NDArray[np.float32] = np.asarray(output, dtype=np.float32).reshape(-1)
         return probabilities
-
-
-def _encode_names(tokenizer: Any, names: Sequence[str]) -> list[int]:
-    """Names as a prompt, cut off at ``_PROMPT`` tokens: the model takes them for the text before."""
-    if not names:
-        return []
-    return [tokenizer.sot_prev, *tokenizer.encode(" " + ", ".join(names))[:_PROMPT]]
 
 
 def _find_frames(frames: int) -> int:
@@ -380,33 +364,6 @@ def _fingerprint(file: Path) -> str:
         return f"{file.stat().st_size}-{hashlib.sha256(binary.read()).hexdigest()[:12]}"
 
 
-def _code(language: str) -> str:
-    """Whisper's code for the language of a BCP 47 tag."""
-    name = primary(language)
-    return _OTHER_NAMES.get(name, name)
-
-
-def _most_likely(chances: dict[str, float], options: TranscribeOptions) -> str:
-    """The likeliest language; if the model is not sure, the likeliest of ``options.likely``."""
-    allowed = {tag: chances.get(_TAGS.get(_code(tag), _code(tag)), 0.0) for tag in options.among} or chances
-    best = max(allowed, key=lambda tag: (allowed[tag], tag))
-    near = [tag for tag in options.likely if tag in allowed]
-    if allowed[best] >= _SURE_LANGUAGE or not near:
-        return best
-    return max(near, key=lambda tag: (allowed[tag], tag))
-
-
-def _suspect(chances: dict[str, float], named: Sequence[str], unnamed: str | None = None) -> str | None:
-    """A language that was not named, if the model is almost certain of it; else ``None``.
-
-    :param unnamed: a language that the chunks around suggest; it only needs to be likely
-    """
-    if unnamed and chances.get(unnamed, 0.0) >= _LIKELY_LANGUAGE:
-        return unnamed
-    best = max(chances, key=lambda tag: (chances[tag], tag))
-    return best if _code(best) not in map(_code, named) and chances[best] >= CERTAIN else None
-
-
 def _on_host(encoded: Any) -> NDArray[np.float32]:
     """The encoder's output for a chunk as an array of shape (frames of 20 ms, width)."""
     import ctranslate2
@@ -433,7 +390,7 @@ def _find_kind(encoded: Any, prompts: Sequence[list[int]], tokenizer: Any, optio
         prompts=tuple(map(len, prompts)),
         beam=options.beam,
         repeat_penalty=options.repeat_penalty,
-        suppressed=tuple(_suppressed(tokenizer)),
+        suppressed=tuple(find_suppressed(tokenizer)),
     )
 
 
@@ -441,7 +398,7 @@ def _slice(frames: NDArray[np.float32], span: Span, start: int) -> Any:
     """The frames of a span in a chunk that begins at ``start`` (ms), in the form that the decoder takes."""
     import ctranslate2
 
-    first, behind = ((place - start) // _TOKEN_MS for place in (span.start, span.end or span.start))
+    first, behind = ((place - start) // TOKEN_MS for place in (span.start, span.end or span.start))
     return ctranslate2.StorageView.from_array(frames[None, first : max(behind, first + 1)].copy())
 
 
@@ -449,47 +406,3 @@ def _tokenizer(model: Any, language: str, task: str) -> Any:
     from faster_whisper.tokenizer import Tokenizer
 
     return Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task=task, language=language)
-
-
-def _suppressed(tokenizer: Any) -> list[int]:
-    """Tokens that are never part of speech: notes of sounds, and special tokens such as those of the tasks."""
-    special = (
-        tokenizer.transcribe,
-        tokenizer.translate,
-        tokenizer.sot,
-        tokenizer.sot_prev,
-        tokenizer.sot_lm,
-        tokenizer.no_speech,
-    )
-    return sorted({*tokenizer.non_speech_tokens, *(token for token in special if token is not None)})
-
-
-def _find_words(tokenizer: Any, tokens: list[int], *, spaced: bool) -> list[range]:
-    """The places of each word's tokens. Punctuation belongs to the word before it."""
-    pieces, groups = tokenizer.split_to_word_tokens(tokens)
-    places = list(accumulate(map(len, groups), initial=0))
-    words: list[range] = []
-    for piece, first, behind in zip(pieces, places, places[1:], strict=False):
-        if words and (not any(map(str.isalnum, piece)) or (spaced and not piece.startswith(" "))):
-            words[-1] = range(words[-1].start, behind)
-        else:
-            words.append(range(first, behind))
-    return words
-
-
-def _timed(tokenizer: Any, tokens: list[int], alignment: Any, span: Span) -> list[Word]:
-    """The words of the tokens; a word begins when the alignment moves on to its first token."""
-    import numpy as np
-
-    texts, groups = tokenizer.split_to_word_tokens([*tokens, tokenizer.eot])
-    pairs = np.array(alignment.alignments)
-    jumps = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1))
-    times = pairs[jumps, 1] * _TOKEN_MS + span.start
-    bounds = np.cumsum([0, *(len(group) for group in groups[:-1])])
-    words = []
-    for text, first, behind in zip(texts, bounds[:-1], bounds[1:], strict=False):
-        start, end = int(times[first]), int(times[min(behind, len(times) - 1)])
-        end = min(end, span.end) if span.end is not None else end
-        chance = float(np.mean(alignment.text_token_probs[first:behind]))
-        words.append(Word(text=text, span=Span(min(start, end), end), confidence=round(chance, 3)))
-    return words
