@@ -559,7 +559,8 @@ def test_two_languages_stay_apart_if_nothing_says_which_is_the_original(
     assert converted("in", *words, "--handle", "ana") == 0
     assert capsys.readouterr().err == (
         "dragoman: warning: each of 2 files: has the same name as a file in another language, and nothing says which "
-        "of them is the original; to have one interview of both, state the language of the original with --from LANG\n"
+        "of them is the original; to have one interview of both, state the language of the original with --from LANG, "
+        "or of the translation with --to LANG\n"
         "  in/talk.en.srt\n  in/talk.es.srt\n"
     )
     assert sorted(path.name for path in Path("all").iterdir() if path.is_dir()) == ["talk.en", "talk.es"]
@@ -570,7 +571,7 @@ def test_three_languages_stay_apart_with_the_command_for_two(capsys: pytest.Capt
     Path("in/talk.ar.srt").write_text(ARABIC, encoding="utf-8")
     assert converted("in", "-o", "all", "--from", "es") == 0
     command = "dragoman convert in/talk.es.srt in/talk.ar.srt all/talk.es-both --source 1 --target 2"
-    assert f"make one interview of both if it is with: {command}\n" in capsys.readouterr().err
+    assert f"if it is the original, make one interview of both with: {command}\n" in capsys.readouterr().err
 
 
 def test_a_dry_run_shows_which_files_are_one_interview(capsys: pytest.CaptureFixture[str]) -> None:
@@ -592,3 +593,24 @@ def test_a_broken_half_of_a_pair_is_a_failure_that_names_it(capsys: pytest.Captu
     Path("in/talk.en.srt").write_text("nothing", encoding="utf-8")
     assert converted("in", "-o", "all", "--from", "es") == 1
     assert "dragoman: failed: in/talk.es.srt: in/talk.en.srt:1:1: contains no subtitle" in capsys.readouterr().err
+
+
+def test_the_language_in_a_files_name_outranks_the_one_that_is_stated_for_a_folder() -> None:
+    Path("in").mkdir()
+    Path("in/talk.en.srt").write_text(ENGLISH, encoding="utf-8")
+    Path("in/other.srt").write_text(SPANISH, encoding="utf-8")
+    assert converted("in", "-o", "all", "--from", "es") == 0
+    languages = {name: open_folder(Path("all", name)).transcript.source_language for name in ("talk", "other")}
+    assert languages == {"talk": "en", "other": "es"}
+
+
+@pytest.mark.parametrize(
+    ("words", "language"), [("¿Por qué te fuiste?", "es"), ("Ñam.", "es"), ("Why did you go?", None)]
+)
+def test_a_transcript_without_a_stated_language_has_the_usual_one_if_its_words_may_be_in_it(
+    words: str, language: str | None
+) -> None:
+    Path("dragoman.toml").write_text('[languages]\nfrom = "es"\n', encoding="utf-8")
+    Path("talk.srt").write_text(ENGLISH.replace("No.", words).replace("The boy: ", "").replace("Yes.", words))
+    assert converted("talk.srt", "all/") == 0
+    assert open_folder(Path("all")).transcript.source_language == language

@@ -30,7 +30,7 @@ from dragoman.workflows.importing.read_inputs import (
     read_file,
     read_one,
     read_pair,
-    with_target_language,
+    with_usual_languages,
 )
 from dragoman.workflows.many.finished import Finished
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
@@ -237,14 +237,18 @@ def with_warning(finished: Finished, file: FoundFile) -> Finished:
     """The outcome of importing a file of a folder, with a warning if it may be one of two files of one interview."""
     if not file.apart:
         return finished
+    fixes: tuple[Fix, ...]
     if len(file.apart) == 1 and find_file_language(file.path) and find_file_language(file.apart[0]):
-        fix = Fix(
-            "to have one interview of both, state the language of the original", options={"source_language": None}
+        purpose = "to have one interview of both, state the language of the original"
+        fixes = (
+            Fix(purpose, options={"source_language": None}),
+            Fix("of the translation", options={"target_language": None}),
         )
     else:
         arguments = (str(file.path), str(file.apart[0]), f"{finished.made}-both")
-        fix = Fix("make one interview of both if it is", "convert", arguments, {"source": "1", "target": "2"})
-    return msgspec.structs.replace(finished, warning=_APART, fixes=(fix,))
+        purpose = "if it is the original, make one interview of both"
+        fixes = (Fix(purpose, "convert", arguments, {"source": "1", "target": "2"}),)
+    return msgspec.structs.replace(finished, warning=_APART, fixes=fixes)
 
 
 def is_finished(path: Path) -> bool:
@@ -277,7 +281,7 @@ def _read(options: InputOptions) -> Imported:
     else:
         assert options.original is not None
         imported = read_pair(options.inputs, options.original, options)
-    return with_target_language(imported, options.usual_target)
+    return with_usual_languages(imported, options)
 
 
 def with_settings(options: InputOptions, settings: Settings) -> InputOptions:

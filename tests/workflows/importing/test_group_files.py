@@ -87,12 +87,19 @@ def test_the_language_beside_the_recording_says_which_is_the_original(tmp_path: 
         ("talk.ar.srt talk.en.srt talk.fr.srt", {"language": "ar"}),
         (PAIR, {"language": "ar", "target_language": "fr"}),
         ("talk.en.srt talk.srt", {"target_language": "en"}),
-        ("a/talk.ar.srt b/talk.en.srt", {"language": "ar"}),
     ],
 )
 def test_files_whose_original_is_uncertain_stay_apart(files: str, options: dict[str, Any], tmp_path: Path) -> None:
     names = [name for name in files.split() if name != "talk.wav"]
     assert joined(tmp_path, files, **options) == [f"{name.removesuffix('.srt')}: {name}" for name in names]
+
+
+def test_files_in_two_folders_are_no_pair_and_a_file_alone_is_named_without_its_language(tmp_path: Path) -> None:
+    assert joined(tmp_path, "a/talk.ar.srt b/talk.en.srt c/x.es.vtt c/x.mp3", language="ar") == [
+        "a/talk: a/talk.ar.srt",
+        "b/talk: b/talk.en.srt",
+        "c/x: c/x.es.vtt with x.mp3",
+    ]
 
 
 def test_files_that_stay_apart_name_each_other(tmp_path: Path) -> None:

@@ -56,8 +56,9 @@ def join_files(found: Sequence[FoundFile], find_original: FindOriginal) -> list[
     for stem, files in _find_alike(found).items():
         transcripts = [path for path in files if not _is_media(path)]
         languages = {primary(tag) if (tag := find_file_language(path)) else None for path in transcripts}
-        for group in _group(stem.name, list(files)):
-            entry = _join(group, files, find_original)
+        groups = _group(stem.name, list(files))
+        for group in groups:
+            entry = _join(group, files, find_original) if len(groups) == 1 else None
             if entry is not None:
                 joined[entry.path] = entry
                 gone.update({*group.transcripts, group.recording or entry.path} - {entry.path})
@@ -67,26 +68,22 @@ def join_files(found: Sequence[FoundFile], find_original: FindOriginal) -> list[
 
 
 def _join(group: FileGroup, files: dict[Path, FoundFile], find_original: FindOriginal) -> FoundFile | None:
-    """The entry for the files of one interview; ``None`` if they are one file, or which is the original is unknown."""
-    parts = len(group.transcripts) + (group.recording is not None)
-    if not group.transcripts or parts == 1:
+    """The entry for the files of one interview, which has their common name; ``None`` if they have no transcript, or
+    which is the original is unknown.
+    """
+    transcripts = group.transcripts
+    original = find_original(transcripts) if len(transcripts) == 2 else 1
+    if not transcripts or original is None:
         return None
-    first, *others = group.transcripts
-    if not others:
-        return _with_files(files[first], (), group.recording)
-    original = find_original(group.transcripts)
-    if original is None:
-        return None
-    source, target = group.transcripts if original == 1 else group.transcripts[::-1]
-    name = Path(files[source].name).with_suffix("").as_posix()
-    return _with_files(msgspec.structs.replace(files[source], name=name), (target,), group.recording)
-
-
-def _with_files(file: FoundFile, translations: Sequence[Path], recording: Path | None) -> FoundFile:
-    beside = " and ".join(path.name for path in (*translations, recording) if path)
-    translation = next(iter(translations), None)
+    source, *others = transcripts if original == 1 else transcripts[::-1]
+    file, translation = files[source], next(iter(others), None)
+    beside = " and ".join(path.name for path in (translation, group.recording) if path)
     return msgspec.structs.replace(
-        file, shown=f"{file.shown} with {beside}", translation=translation, recording=recording
+        file,
+        shown=f"{file.shown} with {beside}" if beside else file.shown,
+        name=Path(file.name).with_name(group.name).as_posix(),
+        translation=translation,
+        recording=group.recording,
     )
 
 

@@ -42,7 +42,7 @@ __all__ = [
     "read_pair",
     "read_transcript",
     "with_file_language",
-    "with_target_language",
+    "with_usual_languages",
 ]
 
 # Why a file is left out: its interview exists.
@@ -57,9 +57,9 @@ class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``reading`` has the options of the formats; without a profile, that of the settings is used. ``read_as`` names the
     format, which is detected if ``None``. ``original`` says which of two files, 1 or 2, has the original. ``join``
-    joins subtitles into sentences or turns. ``usual_target`` is the language of a translation of which nothing says its
-    language, unless its words contradict it. Those of both also say which of two files in a folder has the original, if
-    nothing else does.
+    joins subtitles into sentences or turns. ``usual_source`` and ``usual_target`` are the languages of an original
+    and a translation of which nothing says the language, unless the words contradict it. They also say which of two
+    files in a folder has the original, if nothing else does.
     """
 
     inputs: tuple[Path, ...]
@@ -71,16 +71,19 @@ class InputOptions(msgspec.Struct, frozen=True, kw_only=True):
     usual_source: str | None = None
 
 
-def read_one(path: Path, options: InputOptions) -> Imported:
+def read_one(path: Path, options: InputOptions, *, is_one_of_many: bool = False) -> Imported:
     """The document in a file or a folder.
 
     A file in one language is taken for the translation if it says so or names a translator, unless the options state
     its side.
 
+    :param is_one_of_many: the options are for many files, so the language in a file's name outranks theirs
     :raises InputError: if the file cannot be read
     :raises FolderError: if the folder is damaged, or a newer program wrote it
     """
     wanted = with_file_language(path, options.reading)
+    if is_one_of_many and wanted.side == "source":
+        wanted = msgspec.structs.replace(wanted, language=find_file_language(path) or wanted.language)
     imported = read_document(path, wanted, options.read_as)
     says = imported.side == "target"
     if not options.reading.side_is_stated and (says or _is_translation(imported)):
@@ -119,7 +122,7 @@ def read_pair(paths: Sequence[Path], original: Literal[1, 2], options: InputOpti
     return msgspec.structs.replace(paired, transcript=transcript, problems=problems)
 
 
-def with_target_language(imported: Imported, usual: str | None) -> Imported:
+def _with_target_language(imported: Imported, usual: str | None) -> Imported:
     """What was read, with the language of its translation if nothing says it: by its words, else the usual one.
 
     The usual one is not taken if the words are in another script, or if it is the language of the original. A document
@@ -135,6 +138,21 @@ def with_target_language(imported: Imported, usual: str | None) -> Imported:
     return msgspec.structs.replace(imported, transcript=msgspec.structs.replace(transcript, target_language=found))
 
 
+def with_usual_languages(imported: Imported, options: InputOptions) -> Imported:
+    """What was read, with the languages of which nothing says what they are: by the words, or as they usually are.
+
+    The original has its usual language only if its words do not contradict it: if they are in it, or in Latin letters
+    and too few to tell.
+    """
+    transcript, usual = imported.transcript, options.usual_source
+    words = _sample(segment.source for segment in transcript.segments)
+    if usual is not None and transcript.source_language is None and imported.revision is None and words:
+        found = find_text_language(words)
+        if primary(found or "und") == primary(usual) or (found is None and _may_be(words, usual)):
+            imported = msgspec.structs.replace(imported, transcript=_with_spoken(transcript, usual))
+    return _with_target_language(imported, options.usual_target)
+
+
 def _may_be(words: str, language: str) -> bool:
     """Whether words that are too few to tell their language may be in one, by their script."""
     return find_script(words) == "LATIN" and is_written_in_latin(language)
@@ -146,8 +164,12 @@ def _with_source_language(transcript: Transcript) -> Transcript:
     if recording.languages or any(segment.language for segment in transcript.segments):
         return transcript
     found = find_text_language(_sample(segment.source for segment in transcript.segments))
-    spoken = msgspec.structs.replace(recording, languages=(found,)) if found else transcript.recording
-    return msgspec.structs.replace(transcript, recording=spoken)
+    return _with_spoken(transcript, found) if found else transcript
+
+
+def _with_spoken(transcript: Transcript, language: str) -> Transcript:
+    recording = msgspec.structs.replace(transcript.recording or Recording(), languages=(language,))
+    return msgspec.structs.replace(transcript, recording=recording)
 
 
 def _sample(texts: Iterable[Text | None]) -> str:
@@ -252,10 +274,10 @@ def read_transcript(file: FoundFile, options: InputOptions) -> Post:
     if file.path.suffix.lower() == ".xml" and is_collection(file.path, options.read_as):
         return msgspec.structs.replace(left_out, reason="it contains many pages; convert it separately")
     if file.translation is None:
-        imported = read_one(file.path, options)
+        imported = read_one(file.path, options, is_one_of_many=True)
     else:
         imported = read_pair((file.path, file.translation), 1, options)
-    imported = with_target_language(imported, options.usual_target)
+    imported = with_usual_languages(imported, options)
     is_prose = file.path.suffix.lower() in PROSE
     reason = why_no_transcript(imported) if is_prose and not _has_times(imported) else _why_empty(imported)
     facts = imported.transcript.facts
