@@ -181,6 +181,12 @@ def test_a_folder_that_is_no_interview_is_said_to_be_none(tmp_path: Path) -> Non
     assert refused.value.fixes == (Fix("make one", "draft", ("RECORDING",)),)
 
 
+def test_a_folder_of_interviews_is_none_itself_and_one_of_them_is_named(tmp_path: Path) -> None:
+    create_folder(tmp_path / "bees", Transcript(facts=Facts(title="Bees")), Engine(name="whisper"))
+    with pytest.raises(FolderError, match=r"; name one of those in it, such as .*/bees$"):
+        open_folder(tmp_path)
+
+
 def test_a_lone_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "interview.json").write_text("{}")
     with pytest.raises(FolderError, match="is a file, not an interview folder; name the folder"):

@@ -15,7 +15,7 @@ from dragoman.folder.review import load_problems
 from dragoman.folder.views import EditedViewError
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript import edit
-from dragoman.transcript.document import Engine, Person, Segment, Transcript
+from dragoman.transcript.document import Engine, Facts, Person, Segment, Transcript
 from dragoman.workflows.publish import PublishOptions, UnpublishOptions, publish, unpublish
 from dragoman.workflows.release import (
     ObstaclesError,
@@ -30,6 +30,7 @@ from dragoman.workflows.view import InterviewOptions, ViewOptions, view
 from interviews import spanish_english
 from watching import Remembering
 
+MAR = Person(handle="mar")
 ANA = Settings(handle="ana", person="Ana Ruiz")
 
 
@@ -188,3 +189,13 @@ def test_a_release_looks_for_the_names_of_the_shared_table_as_a_check_does(tmp_p
     settings = msgspec.structs.replace(ANA, glossary=table)
     plan_release(settings=settings, options=ReleaseOptions(folder=folder.path))
     assert "term-missing" in [one.problem.code for one in load_problems(folder)]
+
+
+def test_an_interview_with_the_title_of_another_beside_it_gets_another_address(tmp_path: Path) -> None:
+    for name, slug in (("one", "bees"), ("two", "bees-2"), ("three", "bees-3")):
+        words = msgspec.structs.replace(bitext(("Hola.", "Hello.")), facts=Facts(title_target="Bees"))
+        path = create_folder(tmp_path / name, words, Engine(name="whisper")).path
+        assert freeze(path).edition.slug == slug
+    again = open_folder(tmp_path / "two")
+    commit(again, edit.set_target(again.transcript, again.transcript.segments[0].id, ("Hi.",), sign(again, MAR)))
+    assert freeze(tmp_path / "two").edition.slug == "bees-2"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from dragoman.transcript.edition import Edition, edition_hash, find_breaks
 
 __all__ = [
     "find_edition_files",
+    "find_slugs_beside",
     "load_editions",
     "parse_edition",
     "read_editions",
@@ -46,6 +49,31 @@ def save_edition(folder: Folder, edition: Edition) -> Path:
             raise FolderError(path, "does not follow the previous edition", "make it again from the latest edition")
         disk.replace(path, msgspec.json.encode(StoredEdition(edition=edition)) + b"\n", disk.SHARED)
     return path
+
+
+def find_slugs_beside(path: Path) -> set[str]:
+    """The slugs of the other interviews in the folder that contains this one. What cannot be read has none."""
+    slugs = set()
+    for other in path.absolute().parent.glob("*/editions/1.json"):
+        if other.parent.parent.name != path.absolute().name:
+            with suppress(OSError, FolderError, msgspec.DecodeError):
+                state = other.stat()
+                slugs.add(_read_slug(other, state.st_mtime_ns, state.st_size))
+    return {slug for slug in slugs if slug}
+
+
+class _Head(msgspec.Struct, frozen=True):
+    slug: str | None = None
+
+
+class _File(msgspec.Struct, frozen=True):
+    edition: _Head = _Head()
+
+
+@lru_cache(maxsize=100_000)
+def _read_slug(file: Path, changed: int, size: int) -> str | None:
+    """The slug in an edition's file. The time of its change and its size say whether it is still the same file."""
+    return msgspec.json.decode(disk.read(file, _LIMIT) or b"{}", type=_File).edition.slug
 
 
 def load_editions(folder: Folder) -> tuple[Edition, ...]:

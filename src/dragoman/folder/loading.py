@@ -67,6 +67,7 @@ def is_interview(path: Path) -> bool:
 
 
 NO_LIMITS = Limits()
+_MAKE_ONE = Fix("make one", "draft", ("RECORDING",))
 
 
 def load(path: Path, limits: Limits = NO_LIMITS) -> Loaded:
@@ -97,9 +98,9 @@ def read_history(path: Path, limit: int = LIMIT) -> Log:
         return log
     if (path / SNAPSHOT).exists():
         raise FolderError(path, f"has a {SNAPSHOT} but no {HISTORY}", f"restore {HISTORY} from a backup")
-    raise FolderError(
-        path, f"is not an interview folder: there is no {HISTORY} in it", Fix("make one", "draft", ("RECORDING",))
-    )
+    fault = f"is not an interview folder: there is no {HISTORY} in it"
+    inside = min((child for child in path.glob("*/") if is_interview(child)), default=None)
+    raise FolderError(path, fault, f"name one of those in it, such as {inside}" if inside else _MAKE_ONE)
 
 
 def decode_group(log: Log, line: LogLine) -> Group:

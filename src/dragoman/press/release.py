@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -26,6 +26,7 @@ __all__ = [
     "CONFIDENTIAL",
     "Release",
     "concerns_readers",
+    "find_free_slug",
     "find_lines",
     "find_missing_facts",
     "find_obstacles",
@@ -237,6 +238,16 @@ def _find_hash(transcript: Transcript) -> str | None:
 def is_slug(text: str) -> bool:
     """Whether a text can be the slug of an interview, its part of an address."""
     return _SLUG.match(text) is not None and len(text) <= _LONGEST and re.fullmatch(r"e\d+|assets", text) is None
+
+
+def find_free_slug(slug: str, taken: Collection[str]) -> str:
+    """The slug, or if it is taken, the first of ``slug-2``, ``slug-3`` … that is free."""
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        end = f"-{number}"
+        free = f"{slug[: _LONGEST - len(end)].rstrip('-')}{end}"
+    return free
 
 
 def make_slug(*titles: str | None) -> str | None:

@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.errors import Fix, FolderError, OptionValue, SettingsError
 from dragoman.folder import Folder, locked, now, open_folder
-from dragoman.folder.editions import load_editions, refuse_breaks, save_edition
+from dragoman.folder.editions import find_slugs_beside, load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import Finding, record_problems
 from dragoman.folder.verify import find_faults
@@ -21,6 +21,7 @@ from dragoman.press.credits import NamedPerson, find_named, find_reviewers
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import (
     Release,
+    find_free_slug,
     find_lines,
     find_obstacles,
     find_open,
@@ -268,9 +269,11 @@ def _draft(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Editio
 def _release(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Release:
     facts, segments = ready.folder.transcript.facts, ready.folder.transcript.segments
     anyway = _line(options.anyway)
-    own = make_slug(facts.title_target, facts.title) or f"interview-{segments[0].id[1:] if segments else 'empty'}"
     # A withdrawal may have removed the slug from the editions.
     kept = find_slug(ready.editions) if ready.editions else None
+    own = make_slug(facts.title_target, facts.title) or f"interview-{segments[0].id[1:] if segments else 'empty'}"
+    if kept is None and not options.slug:
+        own = find_free_slug(own, find_slugs_beside(ready.folder.path))
     return Release(
         date=now()[:10],
         slug=_slug(options.slug, kept, own),
