@@ -592,7 +592,9 @@ def test_a_broken_half_of_a_pair_is_a_failure_that_names_it(capsys: pytest.Captu
     put_pair()
     Path("in/talk.en.srt").write_text("nothing", encoding="utf-8")
     assert converted("in", "-o", "all", "--from", "es") == 1
-    assert "dragoman: failed: in/talk.es.srt: in/talk.en.srt:1:1: contains no subtitle" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "dragoman: failed: in/talk.es.srt: in/talk.en.srt:1:1: contains no subtitle" in said
+    assert said.endswith("or convert each on its own with: dragoman convert in/talk.es.srt in/talk.en.srt -o all\n")
 
 
 def test_the_language_in_a_files_name_outranks_the_one_that_is_stated_for_a_folder() -> None:

@@ -70,13 +70,14 @@ class ConvertItem(msgspec.Struct, frozen=True, kw_only=True):
     """One file or interview, as sent to a worker process.
 
     ``found`` describes a file that was found in a folder, which may not be a transcript; ``None`` for a path that was
-    named itself.
+    named itself. ``root`` is the folder for the results of all.
     """
 
     settings: Settings
     reading: InputOptions
     writing: ExportOptions | None
     output: Path
+    root: Path
     found: FoundFile | None
     dry_run: bool = False
 
@@ -117,6 +118,7 @@ def convert_many(
             reading=msgspec.structs.replace(options.reading, inputs=(source.path,)),
             writing=options.writing and msgspec.structs.replace(options.writing, output=output),
             output=output,
+            root=options.output,
             found=source.file,
             dry_run=options.dry_run,
         )
@@ -147,7 +149,9 @@ def _import(item: ConvertItem) -> Finished:
         try:
             post = read_transcript(item.found, item.reading)
         except InputError as error:
-            if item.path.suffix.lower() not in ANY_KIND or item.found.translation is not None:
+            if item.found.translation is not None:
+                return _describe_pair(item, item.found.translation, error)
+            if item.path.suffix.lower() not in ANY_KIND:
                 raise
             return _finished(item, "skipped", error.fault)
         if post.imported is None:
@@ -161,6 +165,13 @@ def _import(item: ConvertItem) -> Finished:
     wanted = ImportOptions(folder=item.output, recording=item.found.recording if item.found else None)
     done = import_interview(settings=item.settings, plan=plan, options=wanted)
     return _with_warning(_finished(item, "made", beside, imported=done.imported), item.found)
+
+
+def _describe_pair(item: ConvertItem, translation: Path, error: InputError) -> Finished:
+    """Why two files did not become one interview, and how to convert each on its own."""
+    each = Fix("convert each on its own", "convert", (str(item.path), str(translation)), {"each_into": str(item.root)})
+    failed = describe_failure(item.path, item.output, error)
+    return msgspec.structs.replace(failed, fixes=(*failed.fixes, each))
 
 
 def _with_warning(finished: Finished, file: FoundFile | None) -> Finished:
