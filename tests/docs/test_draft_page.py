@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.cli import draft
 from dragoman.engines import model_quality as abilities
-from dragoman.engines import voices, whisper
+from dragoman.engines import voices, whisper_languages
 from dragoman.engines.models import MODELS
 from dragoman.engines.voices import clustering
 from dragoman.pipeline.chunks import ChunkOptions
@@ -87,7 +87,7 @@ def test_the_page_of_whisper_has_its_figures() -> None:
     assert f"shorter than {options.blip} ms" in page
     assert f"a silence of {options.silence // 1000} seconds" in page
     assert f"once it is {options.shortest_cut // 1000} seconds long" in page
-    assert f"more than {whisper._SURE_LANGUAGE:.0%}".replace("%", " %") in page
+    assert f"more than {whisper_languages._SURE_LANGUAGE:.0%}".replace("%", " %") in page
 
 
 def test_the_page_of_voices_has_its_figures() -> None:
