@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.lost_workers import read_drafts
 from dragoman.cli import main
 from dragoman.engines.fake import Fake
 from dragoman.folder import open_folder
@@ -275,3 +276,13 @@ def test_an_interrupted_run_goes_on_and_ends_in_the_same_words(archive: Path, mo
     shutil.rmtree("drafts")
     assert draft(archive) == 0
     assert [plain(each.source or ()) for each in open_folder(Path("drafts/one")).transcript.segments] == words
+
+
+def test_a_draft_whose_worker_was_lost_before_its_views_is_finished(archive: Path) -> None:
+    assert draft(archive) == 0
+    before = read_drafts(Path("drafts"))
+    for file in before:
+        if not file.endswith("transcript.json"):
+            (Path("drafts") / file).unlink()
+    assert draft(archive) == 0
+    assert read_drafts(Path("drafts")) == before

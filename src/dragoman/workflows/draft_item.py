@@ -23,6 +23,7 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.draft import DraftedInterview, draft, made_for
 from dragoman.workflows.draft_plan import DraftingOptions, DraftPlan, plan_draft, with_recording
+from dragoman.workflows.import_interview import is_finished
 from dragoman.workflows.job import process_job
 from dragoman.workflows.many.finished import Finished, describe_failure
 from dragoman.workflows.model_cache import uses_models
@@ -69,6 +70,10 @@ class DraftItem(msgspec.Struct, frozen=True, kw_only=True):
 def draft_item(item: DraftItem) -> Finished | Parts:
     """Draft one recording unless its draft exists, and return the outcome; or do one step of it."""
     done, folder = find_place(item)
+    if done is not None and not is_finished(done):
+        # Its worker was lost before the problems and the views were written.
+        folder = done
+        done = None
     options = msgspec.structs.replace(item.options, folder=folder)
     if item.step.kind != "draft":
         return Parts() if done is not None else _do_step(settings=item.settings, options=options, item=item)
