@@ -234,6 +234,13 @@ def test_a_dry_run_says_what_would_be_published_and_writes_nothing(
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 
+def test_a_dry_run_says_that_all_editions_are_in_deeper_folders(
+    interviews: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(interviews.parent, "--dry-run") == 2
+    assert "has editions only in deeper folders" in capsys.readouterr().err
+
+
 def test_a_dry_run_names_what_could_not_be_published(interviews: Path, capsys: pytest.CaptureFixture[str]) -> None:
     create_folder(interviews / "again", spanish_english(), Engine(name="whisper"))
     main(["release", str(interviews / "again"), "--slug", "bees", "--anyway", "a test"])

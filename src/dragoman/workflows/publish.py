@@ -34,6 +34,7 @@ __all__ = [
     "Published",
     "UnpublishOptions",
     "Unpublished",
+    "has_none",
     "publish",
     "unpublish",
 ]
@@ -150,7 +151,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
         reading = Reading(datetime.now(UTC), options.media, options.site)
         built = build_site(wanted, publisher, reading, spread, stage)
     if not built.entries and not built.held:
-        raise _has_none(options)
+        raise has_none(options)
     # There is no site if all interviews are held back.
     if options.site.is_dir():
         record(options.site, publisher, options.templates)
@@ -175,7 +176,7 @@ def _describe(built: Built, site: Path, lost: tuple[str, ...]) -> Published:
     )
 
 
-def _has_none(options: PublishOptions) -> InputError:
+def has_none(options: PublishOptions) -> InputError:
     """There is no edition to publish: the interviews have none, or those that have some are in deeper folders."""
     from dragoman.press.gather import find_interview_folders
 

@@ -19,7 +19,7 @@ from dragoman.press.site_list import read_entries, refuse_others
 from dragoman.press.site_model import Entry
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.workflows.many.finished import Finished, describe_failure
-from dragoman.workflows.publish import PublishOptions
+from dragoman.workflows.publish import PublishOptions, has_none
 from dragoman.workflows.publish_settings import refuse_missing_folders
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -63,7 +63,7 @@ class PublishPlan(msgspec.Struct, frozen=True):
 def plan_publish(*, settings: Settings, options: PublishPlanOptions, watcher: Watcher = SILENT) -> PublishPlan:
     """What would be published. Nothing is written; every edition is read, and its chain verified.
 
-    :raises InputError: if a folder does not exist
+    :raises InputError: if a folder does not exist, or none has an interview
     :raises CancelledError: if the watcher stopped the work
     """
     watcher.check_cancelled()
@@ -71,6 +71,8 @@ def plan_publish(*, settings: Settings, options: PublishPlanOptions, watcher: Wa
     refuse_missing_folders(*options.inputs)
     there = {entry.slug: entry for entry in read_entries(each.site)} if each.site.is_dir() else {}
     folders = list(dict.fromkeys(path for one in options.inputs for path in _find(one, nested=each.nested)))
+    if not folders:
+        raise has_none(msgspec.structs.replace(each, interviews=options.inputs[0]))
     reading = Reading(datetime.now(UTC), each.media, each.site)
     found: list[WouldPublish] = []
     failed: list[Finished] = []
