@@ -1,5 +1,4 @@
 """Words of many languages, without a key, for what is missing, for silence and for slips: ``[غير مسموع]``, ``[كذا]``.
-
 The keys are folded by :func:`fold_remark`. The tables only recognise the words; a mark keeps them as they were typed.
 """
 
