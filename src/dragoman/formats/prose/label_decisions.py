@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.formats.prose.bylines import is_byline
 from dragoman.formats.prose.fact_lines import is_description_heading
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.head_people import find_head_role
@@ -149,6 +150,7 @@ def _without_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
         is_fact = opening.colon and (
             (name in KEYS and (not is_role(name) or (counts[key_of(opening.label)] == 1 and not speaking)))
             or name in NOTICES
+            or is_byline(paragraphs[number].text)
             or (name in HEAD_KEYS and not speaking)
         )
         if not is_fact:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.formats.prose.bylines import is_byline
 from dragoman.formats.prose.copied_lines import find_copied_head
 from dragoman.formats.prose.fact_lines import is_fact
 from dragoman.formats.prose.head_people import split_head_role
@@ -72,7 +73,11 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     texts = [page[n].text for n in range(begin, said.end) if page[n].kind == "paragraph"]
     owners = _Owners(said.nobodys | headings, speaker, are_closing(texts), opening=are_opening(texts))
     passages = tuple(_passages(page, range(begin, said.end), found, owners))
-    unsaid = [n for n in range(begin, len(page)) if n not in found and (n >= said.end or not _is_said(page[n]))]
+    unsaid = [
+        n
+        for n in range(begin, len(page))
+        if n not in found and (n >= said.end or not _is_said(page[n]) or is_byline(page[n].text))
+    ]
     foot = [n for n in unsaid if page[n].kind == "paragraph" and page[n].text and is_fact(page[n].text)]
     kept = _kept_head(page, head, begin)
     out = {*copied, *range(begin), *unsaid} - {*kept, *foot}
@@ -124,7 +129,7 @@ def _is_section(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
 
 def _is_said(paragraph: Paragraph) -> bool:
     """Whether a paragraph between turns is words: not a heading, rule, button, menu, or an appeal that is all links."""
-    if paragraph.kind != "paragraph" or _is_menu(paragraph) or _BYLINE.search(paragraph.text[:300]):
+    if paragraph.kind != "paragraph" or _is_menu(paragraph) or _READING_TIME.search(paragraph.text[:300]):
         return False
     if _BARE_ADDRESS.fullmatch(paragraph.text):
         # An embedded video, or another post.
@@ -138,7 +143,7 @@ _EDITORIAL = re.compile(
     r"\bpublish|\btranscript|\btranslat|\bfull text\b|\binterview (?:given|with|by|of)\b", re.IGNORECASE
 )
 _LONGEST_ENTRY = 30
-_BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
+_READING_TIME = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 
 
 def _find_menu(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
@@ -206,7 +211,7 @@ def _by_paragraph(
             in_table = paragraph.column is not None
             if is_alone(paragraph, opening):
                 continue
-        elif not _is_said(paragraph):
+        elif not _is_said(paragraph) or is_byline(paragraph.text):
             continue
         start = opening.end if opening else 0
         lone = find_lone_time(paragraph.text) if opening is None else None
