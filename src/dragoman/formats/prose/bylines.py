@@ -34,7 +34,8 @@ _INSTRUMENTAL = re.compile(
 )
 _BY_DATE = re.compile(
     rf"(?P<date>[^|]{{6,40}}?)\s*[|,·•]?\s+{_BY}\s+(?P<who>[\w .’'-]{{2,40}})|"
-    rf"{_BY}\s+(?P<who2>[\w .’'-]{{2,40}}?)[\s|,،·•–—-]+(?:(?:on|le|el|am|il|em|op|dnia|في|در)\s+)?(?P<date2>[^|]{{6,40}})",
+    rf"{_BY}\s+(?P<who2>[\w .’'-]{{2,40}}?)[\s|,،·•–—-]+(?:(?:on|le|el|am|il|em|op|dnia|في|در)\s+)?"
+    r"(?P<date2>[^|]{6,40})",
     re.IGNORECASE,
 )
 _PATTERNS = (_POSTED, _AUTHOR_FIRST, _INSTRUMENTAL, _BY_DATE)

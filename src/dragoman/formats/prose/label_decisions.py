@@ -29,6 +29,7 @@ from dragoman.formats.prose.label_words import ARTICLES, PARTICLES, RELATIVES, f
 from dragoman.formats.prose.letter_turns import find_letter_turns
 from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.formats.reading.joined_names import split_names, split_people
 from dragoman.language.function_words import function_counts
 
 __all__ = ["find_labels"]
@@ -247,7 +248,7 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return style.any
     if known.holds(one.label) and (opening.colon or opening.bold) and _is_named(one.label):
         return True
-    if opening.colon and known.holds_relative(one.label):
+    if opening.colon and (known.holds_relative(one.label) or known.holds_each(opening.label)):
         return style.any
     if opening.shape == "timed":
         return style.timed and looks_like_name(opening.label)
@@ -309,6 +310,12 @@ class _Forms:
         if label.role:
             near += [other for other in self.labels[:50] if other.role]
         return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
+
+    def holds_each(self, typed: str) -> bool:
+        """Whether a label joins people of whom each has a certain label: ``Müller u. Koch``, ``Diane, Sheila``."""
+        names = split_people(typed, [label.name or label.typed for label in self.labels], key_of)
+        names = names or split_names(typed)
+        return len(names) > 1 and all(self.holds(read_label(name)) for name in names)
 
     def holds_relative(self, label: Label) -> bool:
         """Whether a label is somebody's relation to a person with a certain label: ``Klein's daughter``."""

@@ -37,12 +37,13 @@ __all__ = ["Layout", "ProseTurn", "find_layout"]
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """The structure of a page: what precedes the first turn, the passages, and what was left out.
 
-    ``turns`` is the number of labels on the page; ``foot`` are facts after the last turn; ``unsure`` are beginnings of
+    ``typed`` are the paragraphs of the talk with their labels and times. ``turns`` is the number of labels; ``foot`` are facts after the last turn; ``unsure`` are beginnings of
     passages that may name another speaker; ``once`` are labels that occur once.
     """
 
     head: tuple[Paragraph, ...]
     passages: tuple[ProseTurn, ...]
+    typed: tuple[str, ...] = ()
     left_out: tuple[Paragraph, ...] = ()
     labels: tuple[str, ...] = ()
     turns: int = 0
@@ -85,6 +86,7 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     return Layout(
         head=tuple(page[number] for number in kept),
         passages=passages,
+        typed=tuple(page[number].text for number in range(begin, said.end)),
         left_out=tuple(p for number, p in enumerate(paragraphs) if number in out and p.text),
         labels=(*owned, *(found[number].label for number in sorted(found))),
         turns=len(found),
