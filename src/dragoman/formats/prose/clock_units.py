@@ -7,7 +7,7 @@ of the recording is far longer than the last time. Then they are hours and minut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 

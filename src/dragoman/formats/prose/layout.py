@@ -37,8 +37,9 @@ __all__ = ["Layout", "ProseTurn", "find_layout"]
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """The structure of a page: what precedes the first turn, the passages, and what was left out.
 
-    ``typed`` are the paragraphs of the talk with their labels and times. ``turns`` is the number of labels; ``foot`` are facts after the last turn; ``unsure`` are beginnings of
-    passages that may name another speaker; ``once`` are labels that occur once.
+    ``typed`` are the paragraphs of the talk with their labels and times; ``turns`` is the number of labels on the page;
+    ``foot`` are facts after the last turn; ``unsure`` are beginnings of passages that may name another speaker;
+    ``once`` are labels that occur once.
     """
 
     head: tuple[Paragraph, ...]

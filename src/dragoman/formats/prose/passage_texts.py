@@ -1,4 +1,4 @@
-"""Passages of a page become segments: their brackets, struck words, words of other languages and footnotes are marks."""
+"""Passages of a page become segments; brackets, struck words, other languages and footnotes become marks."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def _with_chevron_lines(passage: ImportedCue) -> ImportedCue:
 
 
 def _with_dash_lines(passage: ImportedCue) -> ImportedCue:
-    """The passage; if it begins with a dash for a voice, each further dash after the end of a sentence begins a line."""
+    """The passage; if it begins with a dash for a voice, each dash after the end of a sentence begins a line."""
     text = passage.text
     if (
         not isinstance(text, str)
