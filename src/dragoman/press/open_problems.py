@@ -35,7 +35,7 @@ WORDS = frozenset(
         later("original edited"), later("unreadable time"), later("second transcript"), later("text box left out"),
         later("overlap on tier"), later("encoding guessed"), later("mixed encodings"), later("time unreadable"),
         later("frame rate guessed"), later("time reversed"), later("words without time"), later("column guessed"),
-        later("time unit guessed"), later("sides guessed"), later("sides unsure"), later("punctuation reversed"),
+        later("time unit guessed"), later("times rescaled"), later("times unknown"), later("sides guessed"), later("sides unsure"), later("punctuation reversed"),
         later("label ambiguous"), later("label unsure"), later("name spelt differently"),
         later("no speakers named"), later("pair unsure"),
         later("pair without original"), later("pair without translation"), later("translation guessed"),
