@@ -36,6 +36,7 @@ LOST = LOST_SIGNS | {
     "unv", "unverst", "unverständl", "unverständliches wort", "неразб",
     "нрзб", "anlaşılmıyor", "duyulmuyor", "לא ברור", "לא נשמע", "לא מובן",
     "نامفهوم", "نا مفهوم", "ناواضح", "شنیده نمی‌شود", "شنیده نمیشود", "غير مسموع", "غير واضح", "غير مفهوم",
+    "niezrozumiałe", "niesłyszalne", "niewyraźne", "onverstaanbaar", "нерозбірливо", "ناقابل فہم", "سنائی نہیں دیا",
     "听不清", "聽不清", "聞き取れず", "聞き取り不能",
 }  # fmt: skip
 
@@ -45,6 +46,7 @@ PAUSE_SIGNS = frozenset({"pause"})
 PAUSES = PAUSE_SIGNS | {
     "long pause", "short pause", "brief pause", "silence", "long silence", "pauses", "pausing",
     "stille", "schweigen", "silencio", "pausa", "silenzio", "silêncio", "пауза", "молчание", "sessizlik",
+    "cisza", "długa cisza", "pauza", "milczenie", "stilte", "тиша", "خاموشی",
     "مکث", "سکوت", "صمت", "وقفة", "שתיקה", "הפסקה",
 }  # fmt: skip
 

@@ -152,6 +152,7 @@ def _without_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
             (name in KEYS and (not is_role(name) or (counts[key_of(opening.label)] == 1 and not speaking)))
             or name in NOTICES
             or is_byline(paragraphs[number].text)
+            or (speaking and counts[key_of(opening.label)] == 1 and _names_transcriber(paragraphs[number], opening))
             or (name in HEAD_KEYS and not speaking)
         )
         if not is_fact:
@@ -163,6 +164,11 @@ def _without_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
             stated.add(name)
             speaking = speaking or (opening.colon and not may_state)
     return kept
+
+
+def _names_transcriber(paragraph: Paragraph, opening: Opening) -> bool:
+    """Whether a line below a talk says who made the transcript: ``Transkription: Jo Mann``."""
+    return find_head_role(opening.label) == "transcriber" and not ends_as_speech(paragraph)
 
 
 def _count(openings: dict[int, Opening]) -> dict[str, _Seen]:

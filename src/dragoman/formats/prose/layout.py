@@ -273,6 +273,9 @@ def _is_nobodys(paragraphs: Sequence[Paragraph], number: int) -> bool:
     """
     if _CLOSING.fullmatch(paragraphs[number].text) is not None or is_tape_line(paragraphs[number].text):
         return True
+    stated = split_head_role(paragraphs[number].text)
+    if stated is not None and stated.role == "transcriber" and not ends_as_speech(paragraphs[number]):
+        return True
     near = (*paragraphs[max(0, number - 1) : number], *paragraphs[number + 1 : number + 2])
     return _is_head(paragraphs[number]) and any(_is_head(other) or is_tape_line(other.text) for other in near)
 
