@@ -124,3 +124,39 @@ def test_a_gap_excuses_a_number_that_has_no_counterpart(source: str, target: str
 
 def test_number_words_of_a_language_without_a_table_are_not_missed() -> None:
     assert codes(("Vi var tolv.", "There were twelve of us."), family="numbers", languages="sv en") == []
+
+
+@pytest.mark.parametrize("languages", ["und en", "pl en", "en und"])
+def test_words_that_nobody_can_read_may_say_a_figure_of_the_other_side(languages: str) -> None:
+    rows = [("Tenía doce años.", "She was 12."), ("El 3 de mayo nos fuimos.", "We left on 3 May, 1,500 of us.")]
+    asked = rows if languages != "en und" else [(target, source) for source, target in rows]
+    assert codes(*asked, family="numbers", languages=languages) == []
+
+
+def test_a_year_that_became_another_is_found_in_every_language() -> None:
+    assert codes(("En 1948 nos fuimos.", "We left in 1984."), family="numbers", languages="und en") == [
+        "number-changed"
+    ]
+
+
+@pytest.mark.parametrize("year", ["1357", "2521", "5739"])
+def test_a_year_in_a_language_that_is_not_known_may_be_of_another_calendar(year: str) -> None:
+    assert codes((f"Xyz {year} abc.", "It was in 1978."), family="numbers", languages="und en") == []
+
+
+@pytest.mark.parametrize(
+    ("original", "translation"),
+    [
+        ("נולדתי בי״ד בניסן תש״ח, ועלינו לפני ה׳ באייר.", "I was born on 14 Nisan 5708, and we came before 5 Iyar."),
+        ("היו לנו שלושה ילדים בשנת תשי״ז.", "We had three children in 1957."),
+        ('נולדתי בט"ו באב ה\'תש"ח.', "I was born on the fifteenth of Av 5708."),
+        ("נולדתי בי״ד בניסן תש״ח.", "I was born on 23 April 1948."),
+    ],
+)
+def test_a_hebrew_date_in_letters_is_no_fault(original: str, translation: str) -> None:
+    assert codes((original, translation), family="numbers", languages="he en") == []
+    assert codes((translation, original), family="numbers", languages="en he") == []
+
+
+def test_another_year_than_that_in_hebrew_letters_is_a_fault() -> None:
+    assert codes(("נולדתי בשנת תש״ח.", "I was born in 1984."), family="numbers", languages="he en") == ["number-added"]

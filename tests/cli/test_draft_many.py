@@ -40,6 +40,12 @@ def draft(*words: str | Path) -> int:
     return main(["draft", "--workers", "1", *map(str, words), "--from", "es", "-o", "drafts"])
 
 
+def listed(recording: Path) -> tuple[str, str]:
+    """One recording as one of many: the path in a list."""
+    Path("list.txt").write_text(f"{recording}\n", encoding="utf-8")
+    return "--list", "list.txt"
+
+
 def test_each_recording_of_a_folder_is_drafted(archive: Path, capsys: Capture) -> None:
     assert draft(archive) == 0
     assert len(open_folder(Path("drafts/one")).transcript.segments) == 1
@@ -118,7 +124,8 @@ def test_silence_comes_out_without_words(archive: Path, capsys: Capture) -> None
 
 @pytest.mark.usefixtures("unwritable_arabic")
 def test_what_holds_nothing_but_gaps_comes_out_without_words(archive: Path, capsys: Capture) -> None:
-    assert main(["draft", "--workers", "1", "--model", "base", str(archive / "one.wav"), "-o", "drafts"]) == 0
+    one = listed(archive / "one.wav")
+    assert main(["draft", "--workers", "1", "--model", "base", *one, "-o", "drafts"]) == 0
     out, err = capsys.readouterr()
     assert "0 made, 1 without words" in out
     why = "model base cannot write Arabic well enough: the draft has timed rows without words"
@@ -129,7 +136,7 @@ def test_what_holds_nothing_but_gaps_comes_out_without_words(archive: Path, caps
 def test_a_recording_that_is_cut_off_is_named_and_counted_as_far_as_it_goes(archive: Path, capsys: Capture) -> None:
     recording = archive / "one.wav"
     recording.write_bytes(recording.read_bytes()[: 44 + 32_000 * 12])
-    assert draft(recording) == 0
+    assert draft(*listed(recording)) == 0
     out, err = capsys.readouterr()
     why = "the recording says it is 0:20 long and ends after 0:12; it was drafted to its end"
     assert err == f"dragoman: warning: archive/one.wav: {why}\n"
@@ -138,7 +145,7 @@ def test_a_recording_that_is_cut_off_is_named_and_counted_as_far_as_it_goes(arch
 
 
 def test_a_dry_run_drafts_nothing(archive: Path, capsys: Capture) -> None:
-    draft(archive / "one.wav")
+    draft(*listed(archive / "one.wav"))
     before = sorted(Path("drafts").rglob("*"))
     (archive / "empty.wav").touch()
     capsys.readouterr()
@@ -157,6 +164,12 @@ def test_a_dry_run_of_one_recording_drafts_nothing(archive: Path, capsys: Captur
     said = "would be drafted into one, with the model base, 0:20 of sound; nothing is written\n"
     assert capsys.readouterr().out.endswith(said)
     assert not Path("one").exists()
+
+
+def test_one_recording_goes_into_the_folder_that_is_named_whatever_the_number_of_workers(archive: Path) -> None:
+    assert main(["draft", "archive/one.wav", "--from", "es", "-o", "one", "--model", "base", "--workers", "1"]) == 0
+    assert Path("one/transcript.json").exists()
+    assert not Path("one/one").exists()
 
 
 def test_what_another_program_is_drafting_is_skipped(archive: Path, capsys: Capture) -> None:

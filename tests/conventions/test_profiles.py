@@ -74,8 +74,8 @@ def test_square_knows_what_monitors_type() -> None:
     words = "[words indistinct] [passage omitted] Baghdad [as heard] (?destroyed?) [Begin recording] on [1]"
     assert marks("square", words) == [
         Gap("inaudible", None, "words indistinct"),
-        Gap("omitted"),
-        Sic(("Baghdad",)),
+        Gap("omitted", None, "passage omitted"),
+        Sic(("Baghdad",), None, "as heard"),
         Unclear(("destroyed?",)),
         Incident("Begin recording"),
     ]

@@ -10,6 +10,7 @@ from dragoman.press.release import Release, prepare_edition
 from dragoman.transcript import edit
 from dragoman.transcript.document import Engine, Facts, Person, Segment, Transcript
 from dragoman.transcript.edition import Contributor
+from dragoman.transcript.text import Gap
 
 ROWS = tuple(
     Segment(id=f"s0000000{n}", target=("words",), target_origin=Person(handle=handle), heard_by=heard)
@@ -55,3 +56,13 @@ def test_reviewers_are_those_who_set_the_state_and_not_who_listened(tmp_path: Pa
     )
     assert find_reviewers(folder.transcript, folder.history) == ("eva",)
     assert "reviewer" not in {person.role for person in find_credits(THREE, SHOWN)}
+
+
+def test_whoever_corrected_some_originals_of_an_import_is_not_their_transcriber() -> None:
+    typed = Segment(id="s00000010", source=("words",), source_origin=Person(handle="ana"))
+    imported = Segment(id="s00000011", source=("words",))
+    gap = Segment(id="s00000012", source=(Gap("untranscribed"),))
+    assert find_credits(Transcript(segments=(typed, imported)), {}) == (Contributor(shown="ana", role="corrector"),)
+    assert find_credits(Transcript(segments=(typed, gap)), {}) == (Contributor(shown="ana", role="transcriber"),)
+    draft = Segment(id="s00000013", source=("words",), source_origin=Engine(name="whisper"))
+    assert find_credits(Transcript(segments=(typed, draft)), {}) == (Contributor(shown="ana", role="transcriber"),)

@@ -117,7 +117,8 @@ def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or continue a stopped draft."""
     settings = load_settings()
     inputs = read_inputs(options.recording, options.list)
-    many = are_many(inputs, options.list, options.workers) or options.ray is not None
+    # One recording has one folder, which -o names, however many processes are asked for.
+    many = are_many(inputs, options.list, None) or options.ray is not None
     wanted = DraftingOptions(
         recording=inputs[0],
         folder=options.output or Path(_own_name(inputs[0])),

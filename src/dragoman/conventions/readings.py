@@ -14,9 +14,20 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.conventions.remarks import OMITTED, PHONETIC, SLIPS, find_sound, is_remark
+from dragoman.conventions.remarks import PHONETIC, find_sound, is_remark
 from dragoman.language.sentences import SENTENCE_ENDS
-from dragoman.notation.gap_words import LOST, LOST_SIGNS, PAUSE_SIGNS, PAUSES, fold_remark
+from dragoman.notation.gap_words import (
+    LOST,
+    LOST_SIGNS,
+    OMITTED,
+    OMITTED_SIGNS,
+    PAUSE_SIGNS,
+    PAUSES,
+    SLIP_SIGNS,
+    SLIPS,
+    fold_remark,
+    names_omission,
+)
 from dragoman.notation.lines import SPACE
 from dragoman.notation.marks import Empty, Reaching, Switch, read_square
 from dragoman.transcript.text import (
@@ -278,7 +289,7 @@ def lost(bracket: Bracket) -> Read | None:
 
 
 def _own_words(words: str, signs: frozenset[str]) -> str | None:
-    """The words that an author wrote for a gap or a pause; ``None`` for a sign, which each publisher has its own of."""
+    """An author's words for a gap, a pause or a slip; ``None`` for a sign, which each publisher has its own of."""
     return None if fold_remark(words) in signs else words
 
 
@@ -309,7 +320,7 @@ def dots(bracket: Bracket) -> Read | None:
     content = bracket.content.strip()
     if content in (".", "..", "-", "--"):
         return Pause()
-    return Gap("omitted") if content in OMITTED else None
+    return Gap("omitted") if content in OMITTED_SIGNS else None
 
 
 def nothing(bracket: Bracket) -> Read | None:
@@ -320,12 +331,12 @@ def nothing(bracket: Bracket) -> Read | None:
 def omitted(bracket: Bracket) -> Read | None:
     """Words that an editor left out."""
     content = bracket.content.strip()
-    if content in OMITTED or fold_remark(content) in OMITTED:
+    if content in OMITTED_SIGNS:
         return Gap("omitted")
-    match = re.fullmatch(
-        r"(?:…|\.\.\.)\s*(.+)|(.+ omitted(?:\s.*)?)|(.*\S)\s*(?:…|\.\.\.)", content, re.IGNORECASE | re.DOTALL
-    )
-    return Gap("omitted", None, (match[1] or match[2] or match[3]).strip()) if match else None
+    if names_omission(content):
+        return Gap("omitted", None, content)
+    match = re.fullmatch(r"(?:…|\.\.\.)\s*(.+)|(.*\S)\s*(?:…|\.\.\.)", content, re.DOTALL)
+    return Gap("omitted", None, (match[1] or match[2]).strip()) if match else None
 
 
 def explained(bracket: Bracket) -> Read | None:
@@ -350,7 +361,7 @@ def phonetic(bracket: Bracket) -> Read | None:
 def slip(bracket: Bracket) -> Read | None:
     """A slip of the speaker, perhaps with what was meant."""
     if fold_remark(bracket.content) in SLIPS:
-        return Reaching(Sic)
+        return Reaching(Sic, None, _own_words(bracket.content.strip(), SLIP_SIGNS))
     match = re.fullmatch(r"\s*sic\s*[:;,–—]\s*(\S.*?)\s*", bracket.content, re.IGNORECASE | re.DOTALL)
     return Reaching(Sic, match[1]) if match else None
 

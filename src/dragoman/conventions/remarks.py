@@ -9,21 +9,13 @@ from __future__ import annotations
 import re
 
 from dragoman.notation.events import GESTURES, SOUNDS, VOICES, find_event
-from dragoman.notation.gap_words import LOST, PAUSES, fold_remark
+from dragoman.notation.gap_words import LOST, OMITTED, PAUSES, SLIPS, fold_remark
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import Incident, Kinesic, Vocal
 
-__all__ = ["OMITTED", "PHONETIC", "REMARKS", "SLIPS", "find_sound", "is_remark"]
-
-OMITTED = frozenset({
-    "...", "…", ". . .", "passage omitted", "passages omitted", "text omitted", "portion omitted", "words omitted",
-    "omitted", "abridged", "cut", "snip",
-})  # fmt: skip
+__all__ = ["PHONETIC", "REMARKS", "find_sound", "is_remark"]
 
 PHONETIC = frozenset({"ph", "phon", "phonetic", "phonetic spelling", "sp", "sp?", "spelling", "spelling?", "ph?"})
-
-# Words for "said exactly so"; FBIS has its own.
-SLIPS = frozenset({"sic", "as heard", "as received", "as published", "as spoken", "so in the original", "کذا", "كذا"})
 
 _VOICES = frozenset({
     "laugh", "laughter", "chuckle", "chuckling", "giggling", "sobbing", "sigh", "cough", "sings", "shouting", "yelling",
@@ -34,6 +26,7 @@ _VOICES = frozenset({
     "вздыхает", "плачет", "кашляет", "güler", "gülüyor", "gülüşmeler", "ağlar", "öksürür",
     "خنده", "می‌خندد", "میخندد", "با خنده", "گریه", "می‌گرید", "گریه می‌کند", "آه می‌کشد", "سرفه",
     "يضحك", "تضحك", "ضحك", "ضاحكا", "ضاحكاً", "يبكي", "تبكي", "بكاء", "يتنهد", "يسعل",
+    "śmiech", "śmieje się", "płacz", "płacze", "wzdycha", "kaszel", "gelach", "сміх", "плаче", "ہنسی", "ہنستے ہوئے",
     "lachend", "weinend", "seufzend", "flüsternd", "schluchzt", "смеясь", "вздох", "всхлипывает", "шепотом",
     "шёпотом", "плача", "با گریه", "בוכים", "מתייפחת",
     "צוחק", "צוחקת", "צחוק", "בוכה", "נאנח", "משתעל",

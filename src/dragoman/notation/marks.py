@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.notation.events import find_event
-from dragoman.notation.gap_words import names_loss, names_silence
+from dragoman.notation.gap_words import names_loss, names_omission, names_silence, names_slip
 from dragoman.notation.lines import SPACE, unescape
 from dragoman.transcript.tags import find_tag
 from dragoman.transcript.text import (
@@ -70,10 +70,11 @@ LONGEST_TAG = 60
 
 
 class Reaching(msgspec.Struct, frozen=True):
-    """A mark about the words before it: its kind, and its argument, such as a correction."""
+    """A mark about the words before it: its kind, its argument, such as a correction, and its author's word for it."""
 
     kind: type[Phonetic] | type[Sic] | type[Abbreviation] | type[Quote] | type[Unclear]
     argument: str | None = None
+    sign: str | None = None
 
     def over(self, content: Text) -> Mark:
         """The mark around these words."""
@@ -82,7 +83,7 @@ class Reaching(msgspec.Struct, frozen=True):
         if self.kind is Unclear:
             return Unclear(content)
         if self.kind is Sic:
-            return Sic(content, self.argument)
+            return Sic(content, self.argument, self.sign)
         if self.kind is Abbreviation:
             return Abbreviation(content, self.argument or "")
         return Quote(content, self.argument or "")
@@ -217,12 +218,16 @@ _LENGTH = re.compile(r"(.*\S)\s+(\d{1,7})(?:[.,٫](\d{1,9}))?\s*[sS]", re.DOTALL
 
 
 def _own_words(content: str) -> Square | None:
-    """A gap or a pause in the words of its author, such as ``غير مسموع`` or ``مکث 3s``."""
+    """A gap, a pause or a slip in the words of its author, such as ``غير مسموع``, ``مکث 3s`` or ``كذا``."""
     match = _LENGTH.fullmatch(content)
     words = unescape(match[1] if match else content)
     duration = _ms(match[2], match[3]) if match else None
     if names_loss(words):
         return Gap("inaudible", duration, words)
+    if names_omission(words):
+        return Gap("omitted", duration, words)
+    if names_slip(content):
+        return Reaching(Sic, None, unescape(content))
     return Pause(duration, words) if names_silence(words) else None
 
 

@@ -185,7 +185,8 @@ def _phonetic(mark: Phonetic, before: Inline, after: Inline) -> str:
 
 
 def _sic(mark: Sic, before: Inline, after: Inline) -> str:
-    return f"{_reach(mark.content, before)} " + (_keyed("sic", mark.correction) if mark.correction else "[sic]")
+    sign = _keyed("sic", mark.correction) if mark.correction else f"[{_described(mark.sign or 'sic')}]"
+    return f"{_reach(mark.content, before)} {sign}"
 
 
 def _abbreviation(mark: Abbreviation, before: Inline, after: Inline) -> str:

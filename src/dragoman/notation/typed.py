@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dragoman.notation.gap_words import names_slip
 from dragoman.notation.lines import SPACE, clean, clean_lines, one_line
 from dragoman.notation.marks import ANYWHERE, MOST_SECONDS, Kinds, find_language, marks_inside
 from dragoman.transcript.document import Date, Facts, Publication, Recording, Segment, Speaker, Transcript
@@ -240,7 +241,8 @@ def _arguments(mark: Wrapper) -> Wrapper | None:
     elif isinstance(mark, Quote):
         change["source"] = clean(mark.source) or None
     elif isinstance(mark, Sic):
-        return msgspec.structs.replace(mark, correction=_value(mark.correction))
+        correction, sign = _value(mark.correction), _value(mark.sign)
+        return Sic(mark.content, correction, sign if sign and names_slip(sign) and not correction else None)
     return None if None in change.values() else msgspec.structs.replace(mark, **change)
 
 

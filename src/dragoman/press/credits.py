@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.settings.dragoman_toml import UNSIGNED
 from dragoman.transcript.document import Author, Facts, Person, Transcript
+from dragoman.transcript.drafting import is_transcriber_known
 from dragoman.transcript.edition import Contributor
 from dragoman.transcript.revision import Revision
 
@@ -120,9 +121,10 @@ def _is_unsigned(handle: str, shown: Mapping[str, str]) -> bool:
 def _roles(transcript: Transcript, reviewers: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Handles with their role, one pair for each time that they did it."""
     live = [segment for segment in transcript.segments if segment.withdrawn is None]
+    of_original = "transcriber" if is_transcriber_known(transcript) else "corrector"
     for role, authors in (
         ("translator", [segment.target_origin for segment in live]),
-        ("transcriber", [segment.source_origin for segment in live]),
+        (of_original, [segment.source_origin for segment in live]),
     ):
         yield from ((handle, role) for handle in _handles(authors))
     yield from ((handle, "reviewer") for handle in reviewers)

@@ -149,6 +149,7 @@ def _edition(record: Record) -> Html:
 _ROLES = {
     "translator": later("Translator"),
     "transcriber": later("Transcriber"),
+    "corrector": later("Corrector of the original"),
     "reviewer": later("Reviewer"),
     "listener": later("Listener"),
 }

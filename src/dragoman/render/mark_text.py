@@ -15,7 +15,7 @@ import msgspec
 from dragoman.conventions.profiles import Profile
 from dragoman.locale import gettext as _
 from dragoman.locale import later
-from dragoman.notation.gap_words import names_loss, names_silence
+from dragoman.notation.gap_words import names_loss, names_omission, names_silence
 from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import language_name
 from dragoman.transcript.text import (
@@ -58,8 +58,8 @@ def frame(mark: Mark, profile: Profile) -> tuple[str, str]:
     match mark:
         case CodeSwitch(language=language):
             return f"[in {language_name(language)}: ", "]"
-        case Sic(correction=correction):
-            return "", f" [sic: {correction}]" if correction else " [sic]"
+        case Sic(correction=correction, sign=sign):
+            return "", f" [sic: {correction}]" if correction else f" [{sign or 'sic'}]"
         case _:
             return _FRAMES.get(type(mark), ("", ""))
 
@@ -83,6 +83,8 @@ def wording(mark: Mark, profile: Profile) -> str:
         case Gap(reason="inaudible", duration=duration, description=str(words)) if names_loss(words):
             return _in_brackets(words, _seconds(duration), profile)
         case Pause(duration=duration, description=str(words)) if names_silence(words):
+            return _bracketed(words, _seconds(duration))
+        case Gap(reason="omitted", duration=duration, description=str(words)) if names_omission(words):
             return _bracketed(words, _seconds(duration))
         case Gap(reason="omitted", description=description):
             return f"[… {description}]" if description else "[…]"

@@ -1,4 +1,4 @@
-"""The engines that wrote texts of a document, found in its history, even if people have corrected every word since."""
+"""Who wrote the texts of a document first: engines, found in its history, or somebody whom an import does not name."""
 
 from __future__ import annotations
 
@@ -11,10 +11,23 @@ from dragoman.transcript.document import Author, Engine, Transcript
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import public_engine
 from dragoman.transcript.revision import Revision
+from dragoman.transcript.text import has_words
 
-__all__ = ["find_drafting_engines", "list_engines"]
+__all__ = ["find_drafting_engines", "is_transcriber_known", "list_engines"]
 
 _ORIGINS = ("source_origin", "target_origin")
+
+
+def is_transcriber_known(transcript: Transcript) -> bool:
+    """Whether it is known of every original who wrote it.
+
+    An imported transcript does not say who transcribed it. Those who corrected some of its passages did not.
+    """
+    return all(
+        segment.source_origin is not None
+        for segment in transcript.segments
+        if segment.withdrawn is None and has_words(segment.source)
+    )
 
 
 def find_drafting_engines(transcript: Transcript, history: Iterable[Revision] = ()) -> tuple[Engine, ...]:

@@ -143,10 +143,14 @@ class Phonetic(_Mark, frozen=True):
 
 
 class Sic(_Mark, frozen=True):
-    """A speaker's slip, kept as said; ``correction`` is what was meant, if the translator adds it."""
+    """A speaker's slip, kept as said; ``correction`` is what was meant, if the translator adds it.
+
+    ``sign`` is what the author typed behind it, if it is another word than "sic", such as ``كذا`` or ``as heard``.
+    """
 
     content: Text
     correction: str | None = None
+    sign: str | None = None
 
 
 class Struck(_Mark, frozen=True):

@@ -241,3 +241,17 @@ def test_a_table_of_keys_and_values_is_the_head(suffix: str, tmp_path: Path) -> 
     assert [one.name for one in found.transcript.speakers] == ["Hans Müller", "Erika Koch"]
     (access,) = [problem for problem in found.problems if problem.code == "access-stated"]
     assert "Sperrfrist: bis 2030" in access.message
+
+
+@BOTH
+def test_a_table_with_a_column_of_times_has_the_passages_however_long_the_text_above_it_is(
+    suffix: str, tmp_path: Path
+) -> None:
+    above = "A long introduction. " * 40
+    rows = "| Czas | Osoba | Tekst |\n|---|---|---|\n| 0:05 | Karim | Jak było? |\n| 0:15 | Anna | Dobrze, mamo. |\n"
+    rows += "| 0:25 | Karim | A szkoła była wtedy jeszcze otwarta? |\n"
+    transcript = made(f"{above}\n\n{rows}", suffix, tmp_path).transcript
+    assert turns(transcript) == [("Karim", "Jak było?"), ("Anna", "Dobrze, mamo."), (
+        "Karim", "A szkoła była wtedy jeszcze otwarta?",
+    )]  # fmt: skip
+    assert "A long introduction." in (transcript.facts.description or "")

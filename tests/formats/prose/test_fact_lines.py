@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.formats import read
+from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.fact_lines import Head, read_head
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.transcript.document import Date, Publication
@@ -257,3 +259,9 @@ def test_who_broadcast_it_and_the_programme_stand_in_a_sentence() -> None:
 
 def test_a_day_is_no_broadcaster() -> None:
     assert head("Broadcast on Sunday, programme “Dawn”, 3 May 2020.").publisher is None
+
+
+def test_a_date_of_which_only_the_year_can_be_read_keeps_its_words() -> None:
+    page = "Data: 3 marca 2021, Kraków\n\nAna: a\n\nBea: b\n\nAna: c\n\nBea: d\n"
+    [date] = read(page.encode(), "plain-text", ReadOptions(path="talk.txt")).transcript.facts.dates
+    assert (date.edtf, date.written) == ("2021", "3 marca 2021, Kraków")

@@ -32,7 +32,7 @@ class Given(NamedTuple):
 
 # fmt: off
 GIVEN = [
-    Given("transcripts/wh_2023-01-18_briefing.md", "markdown", {"MS. JEAN-PIERRE": 102, "Q": 101, None: 1}, 345,
+    Given("transcripts/wh_2023-01-18_briefing.md", "markdown", {"MS. JEAN-PIERRE": 102, "Q": 101, None: 2}, 345,
           ("MS. JEAN-PIERRE", "Good afternoon, everybody."), (None, "4:00 P.M. EST"),
           {"Struck": 2, "Supplied": 2, "Vocal": 2, "Gap": 2, "Incident": 1}, {"profile-guessed": 1}),
     Given("transcripts/wh_2022-05-21_biden_yoon.md", "markdown",

@@ -206,3 +206,9 @@ def test_the_initial_of_a_name_is_no_answer() -> None:
     text = "АННА: Кто?\n\nО. Мандельштам читал.\n\nБОРИС: Да.\n\nАННА: И?\n\nО. Мандельштам ушёл.\n\nБОРИС: Нет."
     transcript = read(text.encode(), "plain-text", ReadOptions()).transcript
     assert [one.label for one in transcript.speakers] == ["АННА", "БОРИС"]
+
+
+@pytest.mark.parametrize("both", ["Müller u. Koch", "Müller und Koch", "Müller, Koch", "Müller/Koch", "Koch & Müller"])
+def test_two_speakers_with_one_label_that_occurs_once(both: str) -> None:
+    lines = ("Frage: a", "Müller: b", "Koch: c", "Frage: d", f"{both}: e", "Koch: f", "Müller: g")
+    assert labels(*lines)[4] == both

@@ -111,3 +111,9 @@ def test_a_heading_before_the_first_turn_is_one_of_those_between_turns() -> None
     found = layout("# Talk", "An intro", "# One", "Ana: a", "Bea: b", "# Two", "Ana: c")
     assert [paragraph.text for paragraph in found.left_out] == ["One", "Two"]
     assert [paragraph.text for paragraph in found.head] == ["Talk", "An intro"]
+
+
+def test_nobody_says_who_made_the_transcript() -> None:
+    found = layout(*TURNS, "Transkrypcja: Ewa Lis")
+    assert words(found)[-1] == (None, "Transkrypcja: Ewa Lis")
+    assert found.unsure == ()

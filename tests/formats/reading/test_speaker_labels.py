@@ -61,6 +61,24 @@ def test_dashes_on_lines_are_two_voices_and_stay() -> None:
     assert speakers("Dolazi ovamo!\n-Mi ćemo to.") == [(None, "Dolazi ovamo!"), (None, "-Mi ćemo to.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("- What now? - Nothing.", ["- What now?", "- Nothing."]),
+        ("– ¿Qué? – ¡Nada!", ["– ¿Qué?", "– ¡Nada!"]),
+        ("- من أنت؟ - أنا سارة.", ["- من أنت؟", "- أنا سارة."]),
+        ("- I went – as you know – home. - Then?", ["- I went – as you know – home.", "- Then?"]),
+    ],
+)
+def test_dashes_in_one_line_are_two_voices_if_it_begins_with_one(text: str, parts: list[str]) -> None:
+    assert speakers(text) == [(None, part) for part in parts]
+
+
+def test_a_dash_inside_one_voice_is_none() -> None:
+    assert speakers("Only one speaks. - Or two.") == [(None, "Only one speaks. - Or two.")]
+    assert speakers("- He came. - and went") == [(None, "- He came. - and went")]
+
+
 def test_lines_may_have_marks_in_them() -> None:
     text: Text = ("- One\n- Two ", CodeSwitch("fr", ("deux",)), "\nAnna: ", Vocal("laughs"))
     found = find_speakers([ImportedCue(text=text), ImportedCue(text="Anna: Hi")], ReadOptions(), ProblemLog())

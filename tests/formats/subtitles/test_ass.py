@@ -116,3 +116,10 @@ def test_a_comment_in_braces_is_named_with_its_words() -> None:
     imported = ass("Dialogue: 0,0:00:01.00,0:00:02.00,Default,,,La casa.{EN: The house \\Nwas big.}{\\an8}\n")
     said = [problem.message for problem in imported.problems if problem.code == "comment-left-out"]
     assert said == ["it says: EN: The house was big."]
+
+
+def test_the_second_line_of_a_broken_dialogue_is_kept() -> None:
+    typed = "[Events]\nDialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,We came\nback in spring.\n"
+    imported = read(typed.encode(), "ass", ReadOptions(path="talk.ass"))
+    assert [segment.source for segment in imported.transcript.segments] == [("We came",), ("back in spring.",)]
+    assert [problem.code for problem in imported.problems] == ["words-without-time"]

@@ -5,6 +5,9 @@ Values and units are compared as multisets, whatever their digits, words, calend
 not an error. A gap excuses a quantity that is only on the other side. It does not excuse two quantities that differ: if
 only one side has a gap, one of the two has no explanation; if both have one, each may be in the other's gap, and the
 problem is a warning.
+
+The words of a language that is not known, or that nobody can read here, may say a number that stands in figures on the
+other side, and name a month beside one. There, only years and other figures of three digits or more are compared.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import msgspec
 
 from dragoman.checks.bitext import Bitext, Pair, SideText, place_of
 from dragoman.language.folding import primary
+from dragoman.language.hebrew_numerals import find_hebrew_numerals, find_hebrew_years
 from dragoman.language.quantities.agreement import match_quantities, same_quantity
 from dragoman.language.quantities.cents import join_cents
 from dragoman.language.quantities.implied import is_implied
@@ -27,9 +31,12 @@ __all__ = ["check"]
 
 # How many passages away in its turn a quantity may be found, and how many quantities of a passage are reported.
 _STRAYED = 6
+_FEWEST_DIGITS = 3
 _MOST = 40
 
-# Languages whose number words can be read. In other languages only figures are compared.
+# Languages that write days and years with letters.
+_IN_LETTERS = frozenset({"he", "iw", "yi", "lad"})
+# Languages whose number words can be read.
 _READ = frozenset({"en", "es", "fr", "de", "pt", "it", "ru", "ar", "fa", "prs", "he", "iw", "tr"})
 
 
@@ -46,7 +53,8 @@ def check(bitext: Bitext) -> Iterator[Problem]:
         left = {place: _compare(bitext.pairs[place]) for place in turn if bitext.pairs[place].is_translated}
         strayed = {place for place, (missing, added) in left.items() if missing or added}
         for place in sorted(strayed):
-            yield from _find_elsewhere(bitext, left, place)
+            if _is_read(bitext.pairs[place].source.language) and _is_read(bitext.pairs[place].target.language):
+                yield from _find_elsewhere(bitext, left, place)
         for place in sorted(strayed):
             yield from _report(bitext.pairs[place], *left[place])
 
@@ -94,20 +102,32 @@ def _is_first_day(one: Quantity, other: Quantity) -> bool:
 
 
 def _counts(quantity: Quantity, others: tuple[Quantity, ...], own: SideText, other: SideText) -> bool:
-    if not _is_read(other.language) and (not _is_figure(quantity) or quantity.kind in {"date", "decade", "time"}):
+    if not (_is_read(own.language) and _is_read(other.language)) and not _is_long_figure(quantity):
         return False
     if quantity.weak:
         # "The second" rendered as "the third" is an error; "one" and "both" may be left out.
         return quantity.kind == "ordinal" and any(one.weak and one.kind == "ordinal" for one in others)
+    if primary(other.language) in _IN_LETTERS and _is_in_letters(quantity, other.said):
+        return False
     return not is_implied(quantity, other.said, other.language, other.quantities)
+
+
+def _is_in_letters(quantity: Quantity, said: str) -> bool:
+    """Whether Hebrew letters on the other side may say a number, or the year of a date, in either calendar."""
+    if quantity.date is not None and quantity.date.year is not None:
+        return quantity.date.year in find_hebrew_years(said)
+    day = quantity.date.day if quantity.date is not None else None
+    return (quantity.value if day is None else day) in find_hebrew_numerals(said)
 
 
 def _is_read(language: str) -> bool:
     return primary(language) in _READ
 
 
-def _is_figure(quantity: Quantity) -> bool:
-    return any(map(str.isdigit, quantity.text))
+def _is_long_figure(quantity: Quantity) -> bool:
+    """Whether a quantity is a figure that means the same in every language, and that few people write in words."""
+    is_timely = quantity.kind in {"date", "decade", "time"} and not quantity.text.strip().isdecimal()
+    return sum(map(str.isdigit, quantity.text)) >= _FEWEST_DIGITS and not is_timely
 
 
 def _find_elsewhere(bitext: Bitext, left: dict[int, _Left], place: int) -> Iterator[Problem]:
@@ -138,13 +158,16 @@ def _report(pair: Pair, missing: list[Quantity], added: list[Quantity]) -> Itera
     added = list(added)
     for lost in missing:
         found = next((one for one in added if _may_be(lost, one)), None)
+        if found is not None and not _is_read(pair.source.language) and _may_be_same_year(lost, found):
+            added.remove(found)
+            continue
         if found is not None:
             added.remove(found)
             yield _changed(pair, lost, found)
-        elif not pair.target.gaps:
+        elif not pair.target.gaps and _is_read(pair.target.language):
             message = "{quantity} of the original is not in the translation"
             yield Problem.of("number-missing", "error", message, place_of(pair), quantity=_name(lost))
-    for extra in added if not pair.source.gaps else ():
+    for extra in added if not pair.source.gaps and _is_read(pair.source.language) else ():
         message = "{quantity} of the translation is not in the original and not marked as supplied"
         yield Problem.of("number-added", "error", message, place_of(pair), quantity=_name(extra))
 
@@ -162,6 +185,12 @@ def _may_be(lost: Quantity, found: Quantity) -> bool:
     """Whether one may have become the other: both are dates, both times, or both amounts."""
     kinds = {lost.kind, found.kind}
     return len(kinds) == 1 or not kinds & {"date", "decade", "time"}
+
+
+def _may_be_same_year(lost: Quantity, found: Quantity) -> bool:
+    """Whether both may be years, in two calendars: Persian and Islamic, Buddhist, or Hebrew, and ours."""
+    is_ours = found.value is not None and found.value in range(1800, 2101)
+    return is_ours and any(lost.value in years for years in (range(1200, 1501), range(2400, 2601), range(5500, 5901)))
 
 
 def _name(quantity: Quantity) -> str:

@@ -46,6 +46,7 @@ def read_rows(rows: Sequence[Row], options: ReadOptions, log: ProblemLog) -> Imp
     times = (columns.value(row.cells, role) for row in below for role in ("start", "end", "duration"))
     frame_rate = find_frame_rate(times, log)
     passages = [_passage(row, columns, log, frame_rate) for row in below]
+    _tell_wordless(below, passages, log)
     if "target" in columns.places:
         # If there is a column for the translation, the table itself says which side is which.
         options = msgspec.structs.replace(options, side="source")
@@ -92,6 +93,15 @@ def _tell(above: Sequence[Row], columns: Columns, log: ProblemLog) -> None:
     if "source" in columns.guessed:
         message = "no heading says which column has the words; the longest is used"
         log.add(Problem("column-guessed", "warning", message, Place(line=1)))
+
+
+def _tell_wordless(rows: Sequence[Row], passages: Sequence[ImportedCue], log: ProblemLog) -> None:
+    """Report the rows whose only words are in columns that hold none, such as a note beside the times."""
+    for row, passage in zip(rows, passages, strict=True):
+        words = " ".join(" ".join(row.cells).split())
+        if not passage.text and not passage.translation and any(map(str.isalpha, words)):
+            message = "a row has no words in its columns of text; it says: {shown}"
+            log.add(Problem.of("row-left-out", "note", message, Place(line=row.line), shown=words[:200]))
 
 
 def _passage(row: Row, columns: Columns, log: ProblemLog, frame_rate: int | None) -> ImportedCue:

@@ -52,6 +52,8 @@ _NOTICE = re.compile(
 _NOTICES = 6
 _SHOWN = 200
 _KEY_AND_VALUE = 2
+# The headings and two passages.
+_FEWEST_ROWS = 3
 _MOST_READ = 50
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,59}?)\s*(?::\s+|：\s*)")
 
@@ -88,13 +90,17 @@ Block = Paragraph | Table
 
 
 def read_manuscript(blocks: Sequence[Block], options: ReadOptions, log: ProblemLog) -> Imported:
-    """The document in these blocks: from the largest table with passages, or else from all paragraphs.
+    """The document in these blocks: from a table whose columns say so, or one that is longer than the
+    text around it, or else from all paragraphs.
 
     :raises FormatError: if there are no words, or the table has no passages
     """
     tables = [block for block in blocks if isinstance(block, Table)]
     largest = max(tables, key=_weight, default=None)
     prose = [block for block in blocks if isinstance(block, Paragraph)]
+    stated = max(filter(_has_passages, tables), key=_weight, default=None)
+    if stated is not None:
+        return _read_table(stated, blocks, options, log)
     if largest is not None and _weight(largest) > sum(len(paragraph.text) for paragraph in prose):
         return _read_table(largest, blocks, options, log)
     paragraphs = tuple(_without_notices(list(_unrolled(blocks)), log))
@@ -125,6 +131,22 @@ def _weight(table: Table) -> int:
     if max((len(row.cells) for row in table.rows), default=0) < 2:
         return 0
     return sum(len(cell.text) for row in table.rows for cell in row.cells)
+
+
+def _has_passages(table: Table) -> bool:
+    """Whether the columns of a table say that its rows are passages, however long the text around it is.
+
+    Its first row names a column of words and others, in a language with a table; or a column below it has only times
+    and another has words.
+    """
+    if _weight(table) == 0 or len(table.rows) < _FEWEST_ROWS:
+        return False
+    heads = [read_heading(cell.text) for cell in table.rows[0].cells]
+    named = _find_named(heads)
+    if {"source", "target"} & named.keys() and len(named) > 1:
+        return True
+    roles = _find_roles(table.rows[1:])
+    return "time" in roles and "text" in roles
 
 
 def _unrolled(blocks: Sequence[Block]) -> Iterator[Paragraph]:
@@ -310,25 +332,37 @@ def _rich(cell: Cell) -> Text:
 
 def _find_columns(table: Table) -> _Columns:
     """The columns by their headings, or else by their content."""
-    width = max(len(row.cells) for row in table.rows)
     heads = [read_heading(cell.text) for cell in table.rows[0].cells]
     named = _find_named(heads)
-    is_headed = bool(named) or sum(head.language is not None for head in heads) > 1
+    is_headed = bool(named) or sum(head.language is not None for head in heads) > 1 or _is_above_times(table)
     rows = table.rows[1:] if is_headed else table.rows
-    roles = [_find_role([row.cells[c].text.strip() for row in rows if c < len(row.cells)]) for c in range(width)]
+    roles = _find_roles(rows)
     taken = {place for role, place in named.items() if role not in ("source", "target")}
-    texts = [c for c in range(width) if roles[c] == "text" and c not in taken]
+    texts = [c for c in range(len(roles)) if roles[c] == "text" and c not in taken]
     texts = sorted({*texts, *(place for role, place in named.items() if role in ("source", "target"))})
     source, target = _find_sides(named, texts)
     return _Columns(
         first=1 if is_headed else 0,
-        time=_first(named.get("start"), [c for c in range(width) if roles[c] == "time"]),
-        name=_first(named.get("speaker"), [c for c in range(width) if roles[c] == "name" and c not in texts]),
+        time=_first(named.get("start"), [c for c in range(len(roles)) if roles[c] == "time"]),
+        name=_first(named.get("speaker"), [c for c in range(len(roles)) if roles[c] == "name" and c not in texts]),
         source=source,
         target=target,
         source_language=heads[source].language if source is not None and source < len(heads) else None,
         target_language=heads[target].language if target is not None and target < len(heads) else None,
     )
+
+
+def _is_above_times(table: Table) -> bool:
+    """Whether the first row has a word above a column that has only times: a heading in any language."""
+    roles = _find_roles(table.rows[1:])
+    heads = [cell.text.strip() for cell in table.rows[0].cells]
+    return any(role == "time" and head and not _CLOCK.search(head) for role, head in zip(roles, heads, strict=False))
+
+
+def _find_roles(rows: Sequence[TableRow]) -> list[Role]:
+    """What each column of some rows contains."""
+    width = max((len(row.cells) for row in rows), default=0)
+    return [_find_role([row.cells[c].text.strip() for row in rows if c < len(row.cells)]) for c in range(width)]
 
 
 def _first(named: int | None, found: Sequence[int]) -> int | None:

@@ -1,46 +1,40 @@
-"""Paragraphs and facts become a document: turns with their speakers, brackets with their meaning.
-
-The file is long because it has the whole order of the steps, and the problem that each of them may report.
-"""
+"""Paragraphs and facts become a document: the order of the steps, and the problems that they report."""
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from dragoman.conventions.brackets import Sign, as_problem, read_brackets
+from dragoman.conventions.brackets import Sign
 from dragoman.conventions.guess import guess_profile, is_enclosed
-from dragoman.conventions.profiles import DEFAULT, find_profile
+from dragoman.conventions.profiles import DEFAULT
 from dragoman.errors import Fix, OptionValue
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.bilingual import Pair, Wanted, find_mixture, pair_passages
+from dragoman.formats.prose.clock_units import settle_clocks
 from dragoman.formats.prose.fact_lines import find_speakers, read_head
 from dragoman.formats.prose.facts import make_facts
 from dragoman.formats.prose.head_people import place_people
 from dragoman.formats.prose.label_parts import read_label
 from dragoman.formats.prose.layout import Layout, find_layout
-from dragoman.formats.prose.paragraphs import Published, StyledText, find_place
+from dragoman.formats.prose.paragraphs import Published, find_place
+from dragoman.formats.prose.passage_texts import PassageReader
 from dragoman.formats.prose.prose_turns import ProseTurn
 from dragoman.formats.prose.speakers import Cast, find_cast
 from dragoman.formats.prose.translated import Evidence, find_evidence
 from dragoman.formats.prose.two_languages import with_line_breaks
 from dragoman.formats.prose.unsure_labels import UnsureLabel
 from dragoman.formats.prose.web.metadata import Metadata
-from dragoman.formats.reading.rich_text import clean_words, strip_text
 from dragoman.language.direction import direction, text_direction
 from dragoman.language.folding import primary
 from dragoman.language.script_language import guess_language
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Facts, Recording, Segment, Speaker, Transcript
-from dragoman.transcript.ids import SegmentIds
 from dragoman.transcript.speaker_names import as_translated
 from dragoman.transcript.tags import language_name
-from dragoman.transcript.text import Foreign, Inline, Note, Struck, Text, tidy
 
 __all__ = ["make_document", "with_duration"]
 
@@ -67,13 +61,14 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     pairs = pair_passages(layout.passages, wanted)
     is_translation = evidence is not None or pairs is not None or options.side == "target"
     name = _choose_profile(words, options, log, is_translation=is_translation)
-    reader = _Reader(page, name, options, log)
+    reader = PassageReader(page, name, options, log)
     if pairs is not None:
         return _make_bilingual(pairs, cast, reader, layout, facts)
     _tell_mixture(layout.passages, wanted, options, log)
     segments = tuple(reader.read(layout.passages, cast.find))
     _tell_enclosed(words, reader.signs, log)
     head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
+    segments = settle_clocks(segments, layout.typed, head.duration, log)
     _tell(layout, page, log)
     side = _tell_side(evidence, reader.signs, options, log)
     if options.side == "target" and options.language is None and evidence is not None:
@@ -178,7 +173,9 @@ def with_duration(transcript: Transcript, duration: int | None) -> Transcript:
     return msgspec.structs.replace(transcript, recording=msgspec.structs.replace(recording, duration=duration))
 
 
-def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: Layout, facts: Metadata) -> Imported:
+def _make_bilingual(
+    pairs: Sequence[Pair], cast: Cast, reader: PassageReader, layout: Layout, facts: Metadata
+) -> Imported:
     """The document on a page that has each passage in two languages."""
     segments = tuple(reader.read_pairs(pairs, cast.find))
     spoken = {segment.speaker for segment in segments}
@@ -190,6 +187,7 @@ def _make_bilingual(pairs: Sequence[Pair], cast: Cast, reader: _Reader, layout: 
     language = wanted.language or _language_of(originals, None if facts.language == target else facts.language)
     head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot))
     _tell(layout, reader.page, log)
+    segments = settle_clocks(segments, layout.typed, head.duration, log)
     speakers = place_people(speakers, head.people, log)
     words = [passage.words for passage in translations]
     side = _side_of_title(head.title or facts.title, _way(originals), _way(translations))
@@ -261,119 +259,6 @@ def _choose_profile(words: Sequence[str], options: ReadOptions, log: ProblemLog,
     message = "brackets are read with the profile {profile}: {why}; name another one if that is wrong"
     log.add(Problem.of("profile-guessed", "note", message, profile=guess.profile, why=guess.why))
     return guess.profile
-
-
-class _Reader:
-    """Passages to segments: interprets brackets and creates ids. ``signs`` are the brackets as they were read."""
-
-    def __init__(self, page: Published, name: str, options: ReadOptions, log: ProblemLog) -> None:
-        self.page = page
-        self.name = name
-        self.profile = find_profile(name)
-        self.options = options
-        self.log = log
-        self.ids = SegmentIds()
-        self.signs: list[Sign] = []
-
-    def read(self, passages: Sequence[ProseTurn], find: Callable[[str], str | None]) -> Iterator[Segment]:
-        """The segments, in order."""
-        for passage in passages:
-            text = self._text(passage)
-            if text:
-                is_source = self.options.side == "source"
-                yield Segment(
-                    id=self.ids.place(),
-                    speaker=find(passage.label) if passage.label else None,
-                    span=passage.span,
-                    source=text if is_source else None,
-                    target=None if is_source else text,
-                    state="initial" if is_source else "translated",
-                )
-
-    def read_pairs(self, pairs: Sequence[Pair], find: Callable[[str], str | None]) -> Iterator[Segment]:
-        """The segments of a page in two languages, in order."""
-        for pair in pairs:
-            first = pair.original or pair.translation
-            label = (pair.original and pair.original.label) or (pair.translation and pair.translation.label)
-            source = self._text(pair.original) if pair.original else ()
-            target = self._text(pair.translation) if pair.translation else ()
-            if first is not None and (source or target):
-                yield Segment(
-                    id=self.ids.place(),
-                    speaker=find(label) if label else None,
-                    span=first.span,
-                    source=source or None,
-                    target=target or None,
-                    state="translated" if target else "initial",
-                )
-
-    def _text(self, passage: ProseTurn) -> Text:
-        pieces = tuple(self._cleaned(piece) for piece in passage.pieces)
-        leaf = _Leaf(pieces)
-        bracketed = read_brackets("".join(piece.text for piece in pieces), self.profile, leaf)
-        for fault in bracketed.faults:
-            if self.log.is_full:  # finding a place is slow
-                break
-            self.log.add(as_problem(fault, find_place(pieces, fault.offset, self.page.source)))
-        self.signs.extend(bracketed.signs)
-        return strip_text((*bracketed.text, *leaf.remaining()))
-
-    def _cleaned(self, piece: StyledText) -> StyledText:
-        if piece.text.isascii():
-            return piece
-        return msgspec.structs.replace(piece, text=clean_words(piece.text, self.options, self.log, piece.line))
-
-
-class _Leaf:
-    """The inlines of a part of a passage: plain words, struck text, words of other languages, footnotes."""
-
-    def __init__(self, pieces: tuple[StyledText, ...]) -> None:
-        self.pieces = pieces
-        self.ends = list(itertools.accumulate(len(piece.text) for piece in pieces))
-        self.called: set[int] = set()
-        following = [*(piece.text.lstrip() for piece in pieces[1:]), ""]
-        # Italics are a word of the original if its gloss follows, or if its language is named.
-        self.foreign = {
-            id(piece)
-            for piece, after in zip(pieces, following, strict=True)
-            if piece.italic and (piece.language or after.startswith("[="))
-        }
-
-    def __call__(self, start: int, end: int) -> Text:
-        out: list[Inline] = []
-        for place in range(bisect_right(self.ends, start), len(self.pieces)):
-            piece = self.pieces[place]
-            at = self.ends[place] - len(piece.text)
-            if at > end:
-                break
-            first, last = max(start - at, 0), min(end - at, len(piece.text))
-            if first < last:
-                self._add(piece, piece.text[first:last], out)
-            elif piece.note and start < at:
-                self.called.add(place)
-                out.append(Note((piece.note,)))
-        return tuple(_with_whole_strings(out))
-
-    def remaining(self) -> Text:
-        """The footnotes that are referred to after all words."""
-        left = (piece.note for place, piece in enumerate(self.pieces) if place not in self.called)
-        return tuple(Note((note,)) for note in left if note)
-
-    def _add(self, piece: StyledText, words: str, out: list[Inline]) -> None:
-        last = out[-1] if out else None
-        if not piece.struck:
-            out.append(Foreign((words,)) if id(piece) in self.foreign and words.strip() else words)
-        elif isinstance(last, Struck):
-            out[-1] = Struck(tidy((*last.content, words)))
-        else:
-            out.append(Struck((words,)))
-
-
-def _with_whole_strings(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """Neighbouring strings as one, each joined once."""
-    for are_strings, group in itertools.groupby(inlines, lambda inline: isinstance(inline, str)):
-        pieces = list(group)
-        yield from ("".join(map(str, pieces)),) if are_strings else pieces
 
 
 def _find_language(facts: Metadata, words: Sequence[str], options: ReadOptions) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.formats.prose.bylines import find_byline, is_byline
 from dragoman.formats.prose.fact_values import (
     STATED,
     Head,
@@ -76,17 +77,6 @@ _SUPPORT = re.compile(
     r"حمایت مالی|از ما حمایت کنید|تبر[عّ]+ (?:ل|هنا|الآن)|ادعم(?:نا|وا)|دعمكم|תרמו|תמכו בנו",
     re.IGNORECASE,
 )
-_POSTED = re.compile(
-    r"(?:date\s+(?P<stamp>\d{4}-\d\d-\d\d)\s+)?(?:posted|published|veröffentlicht|publié|publicado|pubblicato|опубликовано)"
-    r"(?:\s+(?:on|in|am|le|el|em|il))?[\s:]*(?P<date>[^|]{0,60}?)[\s|,–—-]*\b(?:by|von|par|por|da|di)\s+(?P<who>\S.{0,60})",
-    re.IGNORECASE,
-)
-_BY_DATE = re.compile(
-    r"(?P<date>[^|]{6,40}?)\s*[|,·•]?\s+by\s+(?P<who>[\w .’'-]{2,40})|"
-    r"by\s+(?P<who2>[\w .’'-]{2,40}?)[\s|,·•]+(?:on\s+)?(?P<date2>[^|]{6,40})",
-    re.IGNORECASE,
-)
-_LONGEST_POST = 300
 # Words for broadcasters and publishers, in a line with only such words and a date.
 _MEDIUM = re.compile(
     r"\b(?:tv|television|channel|radio|broadcast\w*|newspaper|magazine|weekly|daily|agency|news|network|podcast|youtube|times|"
@@ -176,7 +166,7 @@ def is_head_line(paragraph: Paragraph, *, any_key: bool = False) -> bool:
     :param any_key: treat any short value after a colon as a fact, whatever the key is
     """
     text = paragraph.text
-    if is_fact(text) or _is_support(text) or _find_post(text) is not None:
+    if is_fact(text) or _is_support(text) or find_byline(text) is not None:
         return True
     return (
         bool(text)
@@ -211,19 +201,6 @@ def _is_support(text: str) -> bool:
     return len(text) <= _LONGEST_SUPPORT and _SUPPORT.search(text) is not None
 
 
-def _find_post(line: str) -> tuple[str, str] | None:
-    """The date of a post and its author: ``Posted on 12 June 2018 by admin``."""
-    if len(line) > _LONGEST_POST:
-        return None
-    match = _POSTED.fullmatch(line) or _BY_DATE.fullmatch(line)
-    if match is None:
-        return None
-    found = match.groupdict()
-    written = found.get("stamp") or found.get("date") or found.get("date2") or ""
-    who = found.get("who") or found.get("who2") or ""
-    return (written.strip(), who.strip()) if who and find_date(written, None) is not None else None
-
-
 def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
     """The speakers named in the lines at the head of a page: ``Speaker: Ana Ruiz``."""
     return [
@@ -237,7 +214,7 @@ def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first line of a page without a heading is its title: it is short, and not a sentence."""
-    first = next((p.text for p in paragraphs if p.text and _find_post(p.text) is None), "")
+    first = next((p.text for p in paragraphs if p.text and find_byline(p.text) is None), "")
     if _key(line.partition(":")[0]) in HEAD_KEYS:
         return False
     return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
@@ -284,7 +261,7 @@ def _says_fact(line: str) -> bool:
     key, value = _split(line)
     if key is not None:
         return bool(value)
-    if _find_translator(line):
+    if _find_translator(line) or is_byline(line):
         return True
     return len(line) <= _LONGEST // 2 and any(pattern.match(line) for pattern, _ in STATED[:1] + STATED[-4:])
 
@@ -346,10 +323,11 @@ def _line(line: str, paragraph: Paragraph, head: Head, language: str | None) -> 
     if stated_role is not None:
         head.people.append(stated_role)
         return
-    post = _find_post(line)
+    post = find_byline(line)
     if post is not None:
         found = find_date(post[0], language)
-        head.dates.append(Date(kind="published-here", edtf=found and found[0], written=post[0], place=post[1]))
+        edtf, _, calendar = found or (None, None, None)
+        head.dates.append(Date(kind="published-here", edtf=edtf, written=post[0], place=post[1], calendar=calendar))
         return
     clauses = [clause for clause in _CLAUSES.split(line) if clause] if len(line) <= _LONGEST else []
     if len(clauses) > 1 and any(map(find_stated, clauses[1:])):

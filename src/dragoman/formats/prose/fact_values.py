@@ -228,6 +228,9 @@ def _date(kind: DateKind, value: str, head: Head, language: str | None) -> bool:
         return False
     if place is None and date.edtf and (named := _named_before(value, date.written or "")):
         date = msgspec.structs.replace(date, place=named)
+    if (date.written or "").strip().isdecimal() and any(map(str.isdigit, value.replace(date.written or "", ""))):
+        # Only the year could be read: the day and the month are in a language without a table.
+        date = msgspec.structs.replace(date, written=value.strip(), place=None)
     head.dates.append(date)
     # Words that state more than a time and a place are kept for readers.
     said = (date.written or "") + (date.place or "")

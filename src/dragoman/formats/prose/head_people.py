@@ -27,6 +27,7 @@ _WORDS: dict[HeadRole, tuple[str, ...]] = {
         "intervieweur", "intervieweuse", "intervistatore", "intervistatrice", "интервьюер", "görüşmeci",
         "مصاحبه‌گر", "مصاحبه‌کننده", "پرسشگر", "المقابل", "المقابلة", "أجرى المقابلة", "أجرت المقابلة", "المحاور",
         "المحاورة", "الباحث", "الباحثة", "מראיין", "מראיינת",
+        "rozmawiał", "rozmawiała", "wywiad przeprowadził", "wywiad przeprowadziła",
     ),
     "interviewee": (
         "interviewee", "interviewees", "narrator", "narrators", "respondent", "informant", "interviewte",
@@ -42,6 +43,8 @@ _WORDS: dict[HeadRole, tuple[str, ...]] = {
         "transcriber", "transcribers", "transcribed by", "transcription", "transcription by", "transkription",
         "transkribiert von", "transcrit par", "transcripción", "transcrito por", "trascrizione", "расшифровка",
         "پیاده‌کننده", "پیاده‌سازی", "التفريغ", "تفريغ", "المفرغ", "المفرغة", "תמלול", "מתמלל", "מתמללת",
+        "transkrypcja", "transkrypcję wykonał", "transkrypcję wykonała", "spisał", "spisała", "transcrição",
+        "transcriptie", "розшифровка",
     ),
     "access": (
         "access", "access conditions", "access restrictions", "conditions of access", "restrictions", "restriction",

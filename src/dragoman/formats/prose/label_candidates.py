@@ -18,6 +18,8 @@ __all__ = ["Opening", "Shape", "find_clock", "find_lone_time", "find_opening", "
 Shape = Literal["colon", "bold", "alone", "dash", "letter", "timed"]
 
 _LONGEST = 120
+# One slash between two names: "Diane/Sheila".
+_BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]{2})\s?/\s?(?=[^\W\d_]{2})")
 # A role and a name with a comma between them are longer than a name.
 _MOST_WORDS, _MOST_WITH_ROLE = 8, 14
 _CLOCK = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?"
@@ -168,7 +170,7 @@ def _colon(paragraph: Paragraph, start: int) -> Opening | None:
     if match is None:
         return None
     label, span = _without_time(text[start : match.start()])
-    if not _may_be_label(label):
+    if not _may_be_label(_BETWEEN_NAMES.sub(" ", label, count=1)):
         return None
     bold = _is_bold(paragraph, start, match.start())
     return Opening(label=label, shape="colon", end=_words_at(text, match.end()), bold=bold, colon=True, span=span)

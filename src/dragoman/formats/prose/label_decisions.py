@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.formats.prose.bylines import is_byline
 from dragoman.formats.prose.fact_lines import is_description_heading
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
 from dragoman.formats.prose.head_people import find_head_role
@@ -28,6 +29,7 @@ from dragoman.formats.prose.label_words import ARTICLES, PARTICLES, RELATIVES, f
 from dragoman.formats.prose.letter_turns import find_letter_turns
 from dragoman.formats.prose.opening_words import is_transcript_heading
 from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.formats.reading.joined_names import split_names, split_people
 from dragoman.language.function_words import function_counts
 
 __all__ = ["find_labels"]
@@ -149,6 +151,8 @@ def _without_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
         is_fact = opening.colon and (
             (name in KEYS and (not is_role(name) or (counts[key_of(opening.label)] == 1 and not speaking)))
             or name in NOTICES
+            or is_byline(paragraphs[number].text)
+            or (speaking and counts[key_of(opening.label)] == 1 and _names_transcriber(paragraphs[number], opening))
             or (name in HEAD_KEYS and not speaking)
         )
         if not is_fact:
@@ -160,6 +164,11 @@ def _without_facts(paragraphs: Sequence[Paragraph], openings: dict[int, Opening]
             stated.add(name)
             speaking = speaking or (opening.colon and not may_state)
     return kept
+
+
+def _names_transcriber(paragraph: Paragraph, opening: Opening) -> bool:
+    """Whether a line below a talk says who made the transcript: ``Transkription: Jo Mann``."""
+    return find_head_role(opening.label) == "transcriber" and not ends_as_speech(paragraph)
 
 
 def _count(openings: dict[int, Opening]) -> dict[str, _Seen]:
@@ -245,7 +254,7 @@ def _is_like(one: _Seen, known: _Forms, style: _Style) -> bool:
         return style.any
     if known.holds(one.label) and (opening.colon or opening.bold) and _is_named(one.label):
         return True
-    if opening.colon and known.holds_relative(one.label):
+    if opening.colon and (known.holds_relative(one.label) or known.holds_each(opening.label)):
         return style.any
     if opening.shape == "timed":
         return style.timed and looks_like_name(opening.label)
@@ -307,6 +316,12 @@ class _Forms:
         if label.role:
             near += [other for other in self.labels[:50] if other.role]
         return any(may_be_same(other, label) or may_be_same(label, other) for other in near)
+
+    def holds_each(self, typed: str) -> bool:
+        """Whether a label joins people of whom each has a certain label: ``Müller u. Koch``, ``Diane, Sheila``."""
+        names = split_people(typed, [label.name or label.typed for label in self.labels], key_of)
+        names = names or split_names(typed)
+        return len(names) > 1 and all(self.holds(read_label(name)) for name in names)
 
     def holds_relative(self, label: Label) -> bool:
         """Whether a label is somebody's relation to a person with a certain label: ``Klein's daughter``."""

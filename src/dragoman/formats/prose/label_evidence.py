@@ -1,4 +1,7 @@
-"""Evidence for or against a label besides its frequency: its place, the value after it, and its neighbours."""
+"""Evidence for or against a label besides its frequency: its place, the value after it, and its neighbours.
+
+The file is long because each kind of evidence is a public function with its own small questions, which others share.
+"""
 
 from __future__ import annotations
 

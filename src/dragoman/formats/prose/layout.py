@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.formats.prose.bylines import is_byline
 from dragoman.formats.prose.copied_lines import find_copied_head
 from dragoman.formats.prose.fact_lines import is_fact
 from dragoman.formats.prose.head_people import split_head_role
@@ -36,12 +37,14 @@ __all__ = ["Layout", "ProseTurn", "find_layout"]
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """The structure of a page: what precedes the first turn, the passages, and what was left out.
 
-    ``turns`` is the number of labels on the page; ``foot`` are facts after the last turn; ``unsure`` are beginnings of
-    passages that may name another speaker; ``once`` are labels that occur once.
+    ``typed`` are the paragraphs of the talk with their labels and times; ``turns`` is the number of labels on the page;
+    ``foot`` are facts after the last turn; ``unsure`` are beginnings of passages that may name another speaker;
+    ``once`` are labels that occur once.
     """
 
     head: tuple[Paragraph, ...]
     passages: tuple[ProseTurn, ...]
+    typed: tuple[str, ...] = ()
     left_out: tuple[Paragraph, ...] = ()
     labels: tuple[str, ...] = ()
     turns: int = 0
@@ -72,7 +75,11 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     texts = [page[n].text for n in range(begin, said.end) if page[n].kind == "paragraph"]
     owners = _Owners(said.nobodys | headings, speaker, are_closing(texts), opening=are_opening(texts))
     passages = tuple(_passages(page, range(begin, said.end), found, owners))
-    unsaid = [n for n in range(begin, len(page)) if n not in found and (n >= said.end or not _is_said(page[n]))]
+    unsaid = [
+        n
+        for n in range(begin, len(page))
+        if n not in found and (n >= said.end or not _is_said(page[n]) or is_byline(page[n].text))
+    ]
     foot = [n for n in unsaid if page[n].kind == "paragraph" and page[n].text and is_fact(page[n].text)]
     kept = _kept_head(page, head, begin)
     out = {*copied, *range(begin), *unsaid} - {*kept, *foot}
@@ -80,6 +87,7 @@ def find_layout(paragraphs: Sequence[Paragraph], *, labels: bool = True, speaker
     return Layout(
         head=tuple(page[number] for number in kept),
         passages=passages,
+        typed=tuple(page[number].text for number in range(begin, said.end)),
         left_out=tuple(p for number, p in enumerate(paragraphs) if number in out and p.text),
         labels=(*owned, *(found[number].label for number in sorted(found))),
         turns=len(found),
@@ -124,7 +132,7 @@ def _is_section(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
 
 def _is_said(paragraph: Paragraph) -> bool:
     """Whether a paragraph between turns is words: not a heading, rule, button, menu, or an appeal that is all links."""
-    if paragraph.kind != "paragraph" or _is_menu(paragraph) or _BYLINE.search(paragraph.text[:300]):
+    if paragraph.kind != "paragraph" or _is_menu(paragraph) or _READING_TIME.search(paragraph.text[:300]):
         return False
     if _BARE_ADDRESS.fullmatch(paragraph.text):
         # An embedded video, or another post.
@@ -138,7 +146,7 @@ _EDITORIAL = re.compile(
     r"\bpublish|\btranscript|\btranslat|\bfull text\b|\binterview (?:given|with|by|of)\b", re.IGNORECASE
 )
 _LONGEST_ENTRY = 30
-_BYLINE = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
+_READING_TIME = re.compile(r"\b\d+ min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 
 
 def _find_menu(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
@@ -206,7 +214,7 @@ def _by_paragraph(
             in_table = paragraph.column is not None
             if is_alone(paragraph, opening):
                 continue
-        elif not _is_said(paragraph):
+        elif not _is_said(paragraph) or is_byline(paragraph.text):
             continue
         start = opening.end if opening else 0
         lone = find_lone_time(paragraph.text) if opening is None else None
@@ -264,6 +272,9 @@ def _is_nobodys(paragraphs: Sequence[Paragraph], number: int) -> bool:
     next one.
     """
     if _CLOSING.fullmatch(paragraphs[number].text) is not None or is_tape_line(paragraphs[number].text):
+        return True
+    stated = split_head_role(paragraphs[number].text)
+    if stated is not None and stated.role == "transcriber" and not ends_as_speech(paragraphs[number]):
         return True
     near = (*paragraphs[max(0, number - 1) : number], *paragraphs[number + 1 : number + 2])
     return _is_head(paragraphs[number]) and any(_is_head(other) or is_tape_line(other.text) for other in near)

@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
+from dragoman.formats.prose.broken_words import join_broken_words
 from dragoman.formats.prose.front_matter import read_front, turns_of, with_entities
 from dragoman.formats.prose.label_candidates import find_opening
 from dragoman.formats.prose.label_evidence import key_of
@@ -46,6 +47,8 @@ def read(content: bytes, options: ReadOptions) -> Imported:
     lines = without_line_numbers(_without_frames(cut_lines(decoded.text, options), log), log)
     front = read_front(lines)
     running = find_running_lines(lines, log)
+    own = [line for number, line in enumerate(lines) if number not in running]
+    lines = join_broken_words(lines, running, log, wrapped=_is_wrapped(own))
     paragraphs = bounded(itertools.chain(turns_of(front), _paragraphs(lines, front.first, running, options)), options)
     imported = make_document(Published(paragraphs=paragraphs), front.facts, options)
     return msgspec.structs.replace(imported, problems=(*decoded.problems, *log.listed(), *imported.problems))

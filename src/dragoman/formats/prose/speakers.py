@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 import msgspec
 
@@ -22,7 +22,7 @@ from dragoman.formats.prose.label_parts import (
     with_role_first,
 )
 from dragoman.formats.prose.label_words import ARTICLES, PROFESSIONS, RELATIVES, TITLES, fold_words
-from dragoman.formats.reading.joined_names import split_known_names
+from dragoman.formats.reading.joined_names import split_people
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.document import Speaker
 from dragoman.transcript.ids import speaker_id
@@ -77,12 +77,13 @@ def find_cast(labels: Sequence[str], log: ProblemLog) -> Cast:
 
 
 def _with_joined(forms: dict[str, Label]) -> dict[str, Label]:
-    """The labels; ``Ana, Bea`` is read as two people if both are labels of the page."""
-    return {key: _joined(form, forms.keys()) or form for key, form in forms.items()}
+    """The labels; ``Ana, Bea`` is read as two people if both are labels of the page, or parts of full names there."""
+    labels = [form.name or form.typed for form in forms.values()]
+    return {key: _joined(form, labels) or form for key, form in forms.items()}
 
 
-def _joined(form: Label, known: Set[str]) -> Label | None:
-    names = split_known_names(form.typed, known, key_of)
+def _joined(form: Label, labels: Sequence[str]) -> Label | None:
+    names = split_people(form.typed, labels, key_of)
     return Label(typed=form.typed, words=fold_words(form.typed), name=form.typed, names=names) if names else None
 
 

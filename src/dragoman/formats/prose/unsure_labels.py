@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from dragoman.formats.prose.fact_words import HEAD_KEYS, KEYS, NOTICES
+from dragoman.formats.prose.head_people import find_head_role
 from dragoman.formats.prose.label_candidates import Opening, find_opening, is_alone
 from dragoman.formats.prose.label_evidence import key_of, looks_like_name
 from dragoman.formats.prose.label_parts import is_role, read_label
@@ -64,7 +65,7 @@ def _find_label(paragraph: Paragraph, initials: set[str]) -> str | None:
 def _may_name(label: str) -> bool:
     """Whether a label is written like a person's: ``Frau Schmitz (a neighbour)``, ``Klein's daughter``, ``ליאה``."""
     key = label.casefold()
-    if key in KEYS or key in HEAD_KEYS or key in NOTICES:
+    if key in KEYS or key in HEAD_KEYS or key in NOTICES or find_head_role(label) == "transcriber":
         return False
     name = read_label(label).name or label
     words = name.split()

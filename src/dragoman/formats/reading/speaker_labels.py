@@ -36,6 +36,8 @@ _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las", "le", "les", 
 # A new voice in captions for deaf people; inside a line it is between spaces.
 _CHEVRON = re.compile(r"[ \t]*>{2,3}(?!>)[ \t]*")
 _INNER_CHEVRON = re.compile(r"(?<=\S)[ \t]+(?=>{2,3}[ \t]*[^\s>])")
+# A second voice in a line: a dash after the end of a sentence, before a word that does not go on with one.
+_INNER_DASH = re.compile(r"(?<=[.?!…؟。！？\"”»])[ \t]+(?=[-–—‐][ \t]?(?:[^\W\d_a-zß-öø-ÿа-яё]|[¿¡\"“«„(\[]))")
 # A second name in a line: in capitals, after the end of a sentence.
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-]){1,30}"
 _INNER_LABEL = re.compile(rf"(?<=[.?!…؟])(?<![^\W\d_a-z]\.)[ \t]+(?={_CAPITALS}(?: {_CAPITALS}){{0,2}}: )")
@@ -59,6 +61,7 @@ def find_speakers(
     clean = [_checked(passage, options, log) for passage in passages]
     if options.labels:
         clean = [_with_label_lines(passage) for passage in clean]
+    clean = [_with_dash_lines(passage) for passage in clean]
     if _has_chevrons(clean):
         clean = [_with_chevron_lines(passage) for passage in clean]
     names = _find_names(clean, log) if options.labels else frozenset[str]()
@@ -99,6 +102,19 @@ def _with_chevron_lines(passage: ImportedCue) -> ImportedCue:
         return msgspec.structs.replace(passage, text=_INNER_CHEVRON.sub("\n", text))
     lines = tuple(_INNER_CHEVRON.sub("\n", inline) if isinstance(inline, str) else inline for inline in text)
     return msgspec.structs.replace(passage, text=lines)
+
+
+def _with_dash_lines(passage: ImportedCue) -> ImportedCue:
+    """The passage; if it begins with a dash for a voice, each dash after the end of a sentence begins a line."""
+    text = passage.text
+    if (
+        not isinstance(text, str)
+        or passage.speaker is not None
+        or not _DASH.match(text)
+        or not _INNER_DASH.search(text)
+    ):
+        return passage
+    return msgspec.structs.replace(passage, text=_INNER_DASH.sub("\n", text))
 
 
 def _with_label_lines(passage: ImportedCue) -> ImportedCue:

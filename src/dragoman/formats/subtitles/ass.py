@@ -32,6 +32,9 @@ __all__ = ["read", "write"]
 # The fields of a line in files that do not list them.
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 _MOST_FIELDS = 40
+_SHOWN = 200
+# Sections whose lines are files in letters.
+_CODED = ("fonts", "graphics")
 _OVERRIDE = re.compile(r"(?<!\\)\{[^{}]{0,2000}\}")
 _DRAWING = re.compile(r"\{[^{}]{0,200}\\p[1-9]")
 # Line breaks, hard spaces, literal brackets, and the joiner that our own files put after a literal backslash.
@@ -85,7 +88,10 @@ class _File:
             self._section = bare[1:-1].lower()
             return
         key, colon, value = bare.partition(":")
-        if not colon or bare.startswith(";"):
+        if bare.startswith(";") or self._section in _CODED:
+            return
+        if not colon:
+            self._outside(bare, number)
             return
         key, value = key.strip().lower(), value.lstrip(" ")
         if self._section == "script info":
@@ -98,6 +104,18 @@ class _File:
         elif self._section == "events" and key == "comment" and value.rpartition(",")[2].strip():
             shown = " ".join(value.split(",", len(self._fields) - 1)[-1].split())[:200]
             self._log.add(Problem.of("comment-left-out", "note", "it says: {shown}", Place(line=number), shown=shown))
+
+    def _outside(self, words: str, number: int) -> None:
+        """Keep the words of a line without a field, such as a second one of a dialogue; report others."""
+        if not any(map(str.isalpha, words)):
+            return
+        if self._section == "events":
+            message = "some words have no time; they are kept without one"
+            self._log.add(Problem("words-without-time", "warning", message, Place(line=number)))
+            self.passages.append(ImportedCue(text=words, line=number))
+        else:
+            message = "a line outside the dialogue says: {shown}"
+            self._log.add(Problem.of("row-left-out", "note", message, Place(line=number), shown=words[:_SHOWN]))
 
     def _fact(self, key: str, value: str) -> None:
         if key == "title" and value.strip():

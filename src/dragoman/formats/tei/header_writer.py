@@ -15,6 +15,7 @@ from dragoman.render.html import web_address
 from dragoman.render.mark_text import find_legend
 from dragoman.render.runs import flatten, render_plain
 from dragoman.transcript.document import Author, Engine, Facts, Person, Speaker, Transcript
+from dragoman.transcript.drafting import is_transcriber_known
 from dragoman.transcript.sides import find_languages
 from dragoman.transcript.tags import language_name
 
@@ -103,8 +104,9 @@ def _titles(statement: Element, transcript: Transcript, people: People) -> None:
         add(_statement(statement, id_, "translator"), "persName", name)
     for engine in people.drafted_by:
         _author(_statement(statement, None, "first draft"), engine)
+    of_original = "transcription" if is_transcriber_known(transcript) else "correction of the transcription"
     for id_, side, author in people.authors.values():
-        _author(_statement(statement, id_, "transcription" if side == "source" else "translation"), author)
+        _author(_statement(statement, id_, of_original if side == "source" else "translation"), author)
 
 
 def _statement(parent: Element, id_: str | None, responsibility: str) -> Element:

@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.formats.reading.xml import DEEPEST, Element, local_name, refuse_long_runs
 from dragoman.formats.tei.tei_xml import LANG, as_language, pointer, squeeze, squeeze_line
-from dragoman.notation.gap_words import names_silence
+from dragoman.notation.gap_words import names_silence, names_slip
 from dragoman.transcript.text import (
     Abbreviation,
     CodeSwitch,
@@ -204,7 +204,8 @@ def _person(element: Element, reading: Reading, depth: int) -> Text:
 
 
 def _sic(element: Element, reading: Reading, depth: int) -> Text:
-    return (Sic(_content(element, reading, depth)),)
+    sign = squeeze_line(element.get("rend") or "")
+    return (Sic(_content(element, reading, depth), None, sign if names_slip(sign) else None),)
 
 
 def _choice(element: Element, reading: Reading, depth: int) -> Text:

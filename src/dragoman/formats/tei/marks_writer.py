@@ -151,7 +151,7 @@ def _in_language(element: Element, language: str | None) -> Element:
 
 def _sic(parent: Element, mark: Sic, around: Around) -> None:
     place = add(parent, "choice") if mark.correction else parent
-    write_text(add(place, "sic"), mark.content, around)
+    write_text(add(place, "sic", rend=mark.sign), mark.content, around)
     if mark.correction:
         add(place, "corr", mark.correction, resp=around.resp)
 

@@ -55,6 +55,7 @@ class Lexicon:
 
     # A long list of fields: each is a look-up made from the table, and later ones need earlier ones.
     def __init__(self, language: str, table: Table) -> None:
+        # Long, because each line prepares one field of the table, and no two are prepared alike enough for a loop.
         self.language = language
         self.table = table
         self._joiners: frozenset[str] = frozenset(map(self.key, table.joiner.split()))

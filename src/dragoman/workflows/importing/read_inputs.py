@@ -185,10 +185,19 @@ def _sample(texts: Iterable[Text | None]) -> str:
 
 
 def _named(path: Path, imported: Imported) -> Iterator[Problem]:
-    """The problems of one of two files, with its name, line and column."""
+    """The problems of one of two files, with the file, the line and the column as a part of the message alone.
+
+    They are a detail too, so that the same words at two places are two problems.
+    """
     for problem in imported.problems:
-        place = "".join(f":{part}" for part in (problem.where.line, problem.where.column) if part is not None)
-        yield msgspec.structs.replace(problem, message=f"{path.name}{place}: {problem.message}")
+        where = problem.where
+        place = ":".join(str(part) for part in (path.name, where.line, where.column) if part is not None)
+        yield msgspec.structs.replace(
+            problem,
+            message=f"{place}: {problem.message}",
+            where=msgspec.structs.replace(where, line=None, column=None),
+            details=(*problem.details, ("place", place)),
+        )
 
 
 def is_collection(path: Path, read_as: str | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from dragoman.notation.gap_words import names_slip
 from dragoman.notation.marks import read_square
 from dragoman.problems import ProblemLog
 from dragoman.transcript.document import Word
@@ -218,7 +219,7 @@ _FRAMES: dict[str, tuple[Callable[[Text], Mark], str, str]] = {
     "struck": (Struck, "~~", "~~"),
     "ph": (Phonetic, "", " [ph]"),
 }
-_SIC = re.compile(r" \[sic(?:: ([^\]]*))?\]\s*\Z")
+_SIC = re.compile(r" \[(?:sic: (?P<correction>[^\]]*)|(?P<sign>[^\]]*))\]\s*\Z")
 
 
 def _unframed(content: Text, before: str, after: str) -> Text | None:
@@ -240,5 +241,8 @@ def _read_sic(content: Text) -> Mark | None:
     match = _SIC.search(last.replace("\n", " ")) if isinstance(last, str) else None
     if match is None or not isinstance(last, str):
         return None
+    sign = match["sign"]
+    if sign is not None and sign != "sic" and not names_slip(sign):
+        return None
     rest = tuple(part for part in (*content[:-1], last[: match.start()]) if part != "")
-    return Sic(rest, match[1]) if rest else None
+    return Sic(rest, match["correction"], None if sign == "sic" else sign) if rest else None
