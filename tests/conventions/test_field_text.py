@@ -116,6 +116,13 @@ def test_the_profile_of_the_notation_is_the_notation(text: Text) -> None:
     assert read_in_profile(serialize_field(text), NOTATION) == parse_text(serialize_field(text))
 
 
+@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("words", ["?", "?a", "؟", "?? b", "a?"])
+def test_doubtful_words_that_begin_with_a_question_mark_keep_it(words: str, name: str) -> None:
+    text = (Unclear((words,)),)
+    assert read(serialize_in_profile(text, PROFILES[name]), name) == text
+
+
 @settings(max_examples=300)
 @given(texts, _NAMES)
 def test_a_field_keeps_every_text_with_every_profile(text: Text, name: str) -> None:

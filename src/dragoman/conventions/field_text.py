@@ -228,8 +228,11 @@ def _find_frames(typed: str, profile: Profile) -> Iterator[_Frame]:
         if token.text == "(" and closer > index:
             is_unclear = typed[token.end] in _QUESTION
             opening, closing = (token.start, token.end + is_unclear), (tokens[closer].start, tokens[closer].end)
-            own = write_frame(Unclear if is_unclear else Supplied, profile)
-            yield _Frame(opening, closing, own, ("(?", ")") if is_unclear else STATED)
+            before, after = write_frame(Unclear if is_unclear else Supplied, profile)
+            # A question mark that begins doubtful words would be read as the mark's own.
+            escape = "\\" if is_unclear and typed[opening[1] :].lstrip(SPACE)[:1] in tuple(_QUESTION) else ""
+            other = (f"(?{escape}", ")") if is_unclear else STATED
+            yield _Frame(opening, closing, (before + escape, after), other)
         elif token.text in SQUARE and closer > index:
             whole = (token.start, tokens[closer].end)
             own_text = _find_square(typed[token.end : tokens[closer].start], profile)
