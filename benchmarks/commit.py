@@ -43,7 +43,8 @@ class _Time(msgspec.Struct, frozen=True):
 
 
 def run(options: Options) -> Report:
-    rows, figures = [], []
+    rows: list[tuple[str, ...]] = []
+    figures: list[Measured] = []
     for size in islice(_SIZES, options.most):
         say(f"{size} passages")
         bare, times = _alone(size)

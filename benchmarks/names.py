@@ -19,7 +19,7 @@ from dragoman.checks.names.proposals import propose_names
 from dragoman.language.term_matching import TermFinder
 from dragoman.notation import parse
 from dragoman.transcript.glossary import Term
-from tests.term_forms import read_rows
+from term_forms import read_rows
 
 __all__ = ["run"]
 

@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 
 # Run as a file, Python looks for modules beside it, and not where the package of benchmarks lies.
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+_ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(_ROOT), str(_ROOT / "tests")]
 
 from benchmarks.frame import Options, Report, machine, render, save, versions  # noqa: E402
 from dragoman.errors import DragomanError  # noqa: E402

@@ -138,7 +138,7 @@ class _Corpus:
     def passages(self, slug: str) -> tuple[Passage, ...]:
         language, some = self._pairs[slug]
         return tuple(
-            Passage(f"p{n}", "S1", n * 9000, n * 9000 + 8000, language, (one,), (other,))
+            Passage(f"p{n}", "S1", n * 9000, n * 9000 + 8000, language, one, other)
             for n, (one, other) in enumerate(some)
         )
 
@@ -165,7 +165,7 @@ class _Pool:
         number = int(slug[1:])
         added = f" {self.changed}" if self.changed and number == self._count // 2 else ""
         return tuple(
-            Passage(f"p{n}", "S1", n * 9000, n * 9000 + 8000, "ar", (one,), (f"{other} x{number}y{n // 20}{added}",))
+            Passage(f"p{n}", "S1", n * 9000, n * 9000 + 8000, "ar", one, f"{other} x{number}y{n // 20}{added}")
             for n, (one, other) in enumerate(self._texts[number % len(self._texts)])
         )
 
@@ -301,7 +301,7 @@ def _ask_pagefind(
 ) -> dict[str, tuple[float, float, float]]:
     """The share found, the median time in ms and the median of bytes by language; nothing where it is not installed."""
     try:
-        import pagefind  # type: ignore[import-not-found]  # noqa: F401
+        import pagefind  # noqa: F401
     except ImportError:
         say("Pagefind is not installed: pip install --group search-peers")
         return {}

@@ -109,7 +109,9 @@ def _translate(system: str, engine: Translator, given: Material) -> Translated:
     found: dict[str, str] = {}
     size = engine.traits.passages
     for start in range(0, len(segments), size):
-        passages = tuple(SourcePassage(id=one.id, text=plain(one.source)) for one in segments[start : start + size])
+        passages = tuple(
+            SourcePassage(id=one.id, text=plain(one.source or ())) for one in segments[start : start + size]
+        )
         request = TranslationRequest(source=_SOURCE, target=_TARGET, passages=passages)
         found.update(engine.translate(request).targets)
     return Translated(system, given.set, given, _with_targets(given, found))

@@ -53,6 +53,7 @@ class Slow:
     answers: dict[str, str] = {}
     traits = TranslatorTraits(context=True, notation=True)
     identity = Engine(name="slow")
+    requests = 0
 
     def __init__(self, setup: TranslatorSetup) -> None:
         pass
