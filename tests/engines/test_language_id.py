@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from dragoman.engines.language_id import Detect, find_parts, find_sequence
 from dragoman.transcript.span import Span
 
 ES, AR = {"es": 0.98, "ar": 0.001}, {"ar": 0.9, "es": 0.002, "he": 0.05}
+WEAK = {"ar": 0.44, "th": 0.07, "es": 0.001}
 UNSURE = {"en": 0.3, "tl": 0.2, "es": 0.1, "ar": 0.05}
 
 
@@ -48,6 +50,32 @@ def test_a_change_without_a_pause_is_cut_where_it_is() -> None:
 def test_parts_lie_where_the_chunk_lies_in_the_recording() -> None:
     parts = find_parts(chunk((100, 109), (110, 120), start=99, end=121), changing(109.5))
     assert [part.span for part in parts] == [Span(99_000, 109_500), Span(109_500, 121_000)]
+
+
+def test_windows_hardly_in_their_language_are_detected_alone() -> None:
+    asked = []
+
+    def alone(span: Span) -> Mapping[str, float]:
+        asked.append(span)
+        return AR
+
+    parts = find_parts(chunk((0, 9), (10, 18)), changing(9.6, after=WEAK), (), alone)
+    assert asked == [Span(10_000, 18_000)]
+    assert [(part.span, part.language) for part in parts] == [(Span(0, 9500), "es"), (Span(9500, 30_000), "ar")]
+
+
+@pytest.mark.parametrize("shown", [ES, UNSURE, {"gl": 0.98}], ids=["the same", "none clearly", "one that is near"])
+def test_windows_that_show_no_other_language_alone_keep_theirs(shown: Mapping[str, float]) -> None:
+    assert find_parts(chunk((0, 9), (10, 18)), changing(9.6, after=WEAK), (), lambda _: shown) == ()
+
+
+def test_a_short_remark_is_not_detected_alone() -> None:
+    assert find_parts(chunk((0, 9), (10, 12.5)), changing(9.6, after=WEAK), (), lambda _: AR) == ()
+
+
+def test_a_language_that_was_not_named_is_found_where_it_shows_only_alone() -> None:
+    parts = find_parts(chunk((0, 9), (10, 18)), changing(9.6, after=WEAK), ("es",), lambda _: AR)
+    assert [(part.span, part.language) for part in parts] == [(Span(0, 9500), "es"), (Span(9500, 30_000), "ar")]
 
 
 def test_a_language_that_was_not_named_is_a_part_too() -> None:

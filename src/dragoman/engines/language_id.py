@@ -3,6 +3,9 @@
 The chunk is divided into windows of a few seconds. The model detects the language of one window well if the languages
 differ much, and badly around a breath, so no window decides alone. The sequence of languages is the one with the
 highest total log probability over all windows, less a fixed cost for each change of language (a Viterbi search).
+
+In what the encoder made of the whole chunk, the model knows the language of the first part far better than that of the
+last one. Windows that are together long enough, and hardly in the language that they were given, are encoded alone.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ CERTAIN = 0.95
 
 Detect = Callable[[Sequence[Span]], Sequence[Mapping[str, float]]]
 """Spans in the recording's time -> the probability of each language in each span."""
+DetectAlone = Callable[[Span], Mapping[str, float]]
+"""A span in the recording's time -> the probability of each language, if nothing else of the chunk is encoded."""
 
 _BREATH = 400
 """Ms of silence that end a window."""
@@ -39,15 +44,19 @@ people who read aloud in eight languages, no window gave a language that was not
 _LEAST = 0.6
 """A language is a candidate only if a window gives it this probability."""
 _DOUBT = 0.25
+_HARDLY = 0.05
+"""A window is hardly in a language to which it gives less than this probability."""
 _ALONE = 3_000
-"""Ms from which windows whose language is doubtful are transcribed separately."""
+"""Ms from which windows whose language is doubtful are detected or transcribed separately."""
 _FINE = 1_500
 _STEP = 500
 _PAUSE_WORTH = 4.0
 """The value of a pause as a place to cut, in nats for each second of pause."""
 
 
-def find_parts(chunk: Chunk, detect: Detect, among: Sequence[str] = ()) -> tuple[LanguagePart, ...]:
+def find_parts(
+    chunk: Chunk, detect: Detect, among: Sequence[str] = (), detect_alone: DetectAlone | None = None
+) -> tuple[LanguagePart, ...]:
     """The parts of a chunk in different languages, together as long as the chunk; none if there is one language.
 
     A chunk in one language that was not named is one part.
@@ -55,11 +64,14 @@ def find_parts(chunk: Chunk, detect: Detect, among: Sequence[str] = ()) -> tuple
     :param detect: returns the probability of each language in spans of the recording's time
     :param among: the languages that are named as spoken; any unless given. Another language is found only if a window
         is certain of it, and if it is not near to one of these.
+    :param detect_alone: returns the probability of each language in a span that is encoded alone
     """
     windows = _windows(chunk)
     chances_by_window = detect(windows) if len(windows) > 1 else []
-    tags = (*among, *_find_others(chances_by_window, among)) if among else ()
-    languages = find_sequence([_allowed(chances, tags) for chances in chances_by_window])
+    languages = _find_languages(chances_by_window, among)
+    if detect_alone is not None and languages:
+        chances_by_window = _detected_alone(windows, chances_by_window, languages, detect_alone)
+        languages = _find_languages(chances_by_window, among)
     doubted = [
         chances.get(language, 0.0) < _DOUBT for chances, language in zip(chances_by_window, languages, strict=False)
     ]
@@ -87,6 +99,35 @@ def find_parts(chunk: Chunk, detect: Detect, among: Sequence[str] = ()) -> tuple
     # A doubtful part is detected again, so it does not get a language that was not named.
     tags = tuple(among[0] if among and run.doubted and run.language not in among else run.language for run in runs)
     return tuple(LanguagePart(Span(*edge), tag) for edge, tag in zip(pairwise(edges), tags, strict=True))
+
+
+def _find_languages(windows: Sequence[Mapping[str, float]], among: Sequence[str]) -> tuple[str, ...]:
+    """The language of each window, from what all of them show; empty without a candidate."""
+    tags = (*among, *_find_others(windows, among)) if among else ()
+    return find_sequence([_allowed(chances, tags) for chances in windows])
+
+
+def _detected_alone(
+    windows: Sequence[Span],
+    chances_by_window: Sequence[Mapping[str, float]],
+    languages: Sequence[str],
+    detect_alone: DetectAlone,
+) -> list[Mapping[str, float]]:
+    """The probabilities of each window; of those that are hardly in their language, what they show alone if that is
+    clearly another one.
+    """
+    changed = list(chances_by_window)
+    hardly = [chances.get(tag, 0.0) < _HARDLY for chances, tag in zip(chances_by_window, languages, strict=True)]
+    for is_hardly, run in groupby(range(len(windows)), key=hardly.__getitem__):
+        places = list(run)
+        alone = Span(windows[places[0]].start, windows[places[-1]].end)
+        if not is_hardly or (alone.duration or 0) < _ALONE:
+            continue
+        chances = detect_alone(alone)
+        best = max(chances, key=lambda tag: (chances[tag], tag))
+        if chances[best] >= _OTHER and not any(is_near(best, languages[place]) for place in places):
+            changed[places[0] : places[-1] + 1] = [chances] * len(places)
+    return changed
 
 
 class _Run(NamedTuple):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Vad", "Whisper"]
 
+_SAMPLES_A_MS = 16
 _FRAMES = 3000
 """Frames of 10 ms in the model's training examples; it accepts fewer."""
 _SILENCE = 500
@@ -210,11 +211,17 @@ class Whisper:
         named = find_named(options)
         tags = {find_model_tag(tag): tag for tag in named}
 
-        def detect(spans: Sequence[Span]) -> list[dict[str, float]]:
-            found = [self._detect(_slice(frames, span, chunk.span.start)) for span in spans]
-            return [{tags.get(tag, tag): chance for tag, chance in chances.items()} for chances in found]
+        def detect_in(encoded: Any) -> dict[str, float]:
+            return {tags.get(tag, tag): chance for tag, chance in self._detect(encoded).items()}
 
-        return find_parts(chunk, detect, named)
+        def detect(spans: Sequence[Span]) -> list[dict[str, float]]:
+            return [detect_in(_slice(frames, span, chunk.span.start)) for span in spans]
+
+        def detect_alone(span: Span) -> dict[str, float]:
+            start, end = ((place - chunk.span.start) * _SAMPLES_A_MS for place in (span.start, span.end or 0))
+            return detect_in(self._encode(msgspec.structs.replace(chunk, samples=chunk.samples[start:end])))
+
+        return find_parts(chunk, detect, named, detect_alone)
 
     def _generate(self, encoded: Any, tokenizers: Sequence[Any], options: TranscribeOptions) -> list[Any]:
         """The decoder's result for each task.
