@@ -153,7 +153,8 @@ def test_what_is_on_its_way_stays_in_its_field_when_somebody_else_s_text_comes_f
     with Session(talk) as session:
         edits = (SetText(segment=ID, side="target", before=TARGET, after="Theirs?"),)
         edit_passages(session, EditAction(key="theirs", epoch=session.epoch, edits=edits), Person(handle="ben"))
-    page.evaluate("import('/static/desk/saving.js').then(({ sync }) => { sync.sending = false; return sync.poll(); })")
+    page.evaluate("""() => import(document.querySelector("script[src$='grid.js']").src.replace("grid.js", "saving.js"))
+      .then(({ sync }) => { sync.sending = false; return sync.poll(); })""")
     expect(field(page)).to_have_value("Mine?")
     held[0].continue_()
     expect(page.locator(f"#{ID} .conflict .theirs")).to_have_text("Theirs?")
