@@ -32,7 +32,8 @@ STOP_WORDS = {
         "fr": "le la les des de et est que qui en un une je vous nous il elle pas dans pour sur ce etait avec mais du"
         " au on ne se sa son ses leur leurs aux par plus cette ces mon ma mes ils elles ou si tout qu cest ai avait",
         "de": "der die das und ist war ich sie wir nicht ein eine zu den dem mit auf fur es von wie aber auch wo haben"
-        " hat im in an am als bei so da des einen einem einer er wenn was man noch nur sich dass oder zum zur uns mir",
+        " hat im in an am als bei so da des einen einem einer er wenn was man noch nur sich dass oder zum zur uns mir"
+        " werde werden wird wurde wurden worden kann konnen konnte konnten sein sind waren hatte hatten",
         "ru": "на что он она мы как это но по был была они из от бы так же когда не за то все его ее их мне меня было"
         " были вот ну или если уже до для вы там где нас нам",
         "ar": "من في ان الی علی هذا هذه کان کانت ما لا لم هو هی هم عن مع او ثم کل قد الذی التی ذلک لن بعد بین انه"
