@@ -1,4 +1,4 @@
-"""Why items of many have failed: those with the same reason are told together, with one fix for all of them."""
+"""Messages for the items of many that failed: one message and one fix for all that failed for the same reason."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ audio by the model's own attention. On a CPU, both decodings of a chunk are one 
 several chunks of the same length: four together take 29 % less time than four calls, with the same results. As many
 calls run at a time as there are cores.
 
-Each library has one file, so faster-whisper's voice-activity model is here too.
+The file is long because each library has one file: faster-whisper's voice-activity model is here too.
 """
 
 from __future__ import annotations

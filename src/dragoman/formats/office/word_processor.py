@@ -2,6 +2,9 @@
 
 Paragraphs are read like published pages (:mod:`dragoman.formats.prose`). A table whose rows are passages has a column
 for each language, and may have others for times and names.
+
+The file is long because one decision, whether the table or the paragraphs have the passages, looks at rows, columns and
+the text around them.
 """
 
 from __future__ import annotations
