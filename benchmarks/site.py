@@ -102,7 +102,7 @@ def _again(folder: Path, count: int, draft: Edition) -> list[Measured]:
     _store(folder / "interviews" / "i00000", 2, _edition(_draft(0, first), 0, first))
     one, _, some = _timed(lambda: _build(folder))
     if none.changed or not 0 < len(some.changed) < 200:
-        raise AssertionError(f"{none.changed[:5]} and {len(some.changed)} files were written again")
+        raise AssertionError(f"{list(none.changed)[:5]} and {len(some.changed)} files were written again")
     return [
         _measured("nothing changed: by the clock", nothing, count),
         _measured("one changed: by the clock", one, count),

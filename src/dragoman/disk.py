@@ -24,7 +24,7 @@ __all__ = [
     "make_file",
     "make_folder",
     "read",
-    "read_head",
+    "read_part",
     "read_tail",
     "refuse_links",
     "replace",
@@ -87,15 +87,16 @@ def read_tail(path: Path, at: int, limit: int) -> Tail | None:
         return Tail((status.st_dev, status.st_ino), status.st_size, file.read(max(0, limit - at)))
 
 
-def read_head(path: Path, count: int) -> bytes:
-    """The first bytes of an ordinary file; none where there is no such file.
+def read_part(path: Path, at: int, count: int) -> bytes:
+    """Bytes of an ordinary file from a place on, fewer at its end; none where there is no such file.
 
     :raises FolderError: for a link, and for anything that is no ordinary file
     """
     refuse_links(path)
     if not path.is_file():
         return b""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
+        file.seek(at)
         return file.read(count)
 
 

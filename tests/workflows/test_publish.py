@@ -101,7 +101,7 @@ def test_an_entry_that_the_site_is_known_to_have_is_not_read_again(
     monkeypatch.setattr(gather, "_COARSE", 0)
     publish_to(tmp_path / "site", interviews)
     monkeypatch.setattr(site_list, "_read_entry", lambda path: pytest.fail(f"{path} was read"))
-    assert publish_to(tmp_path / "site", interviews).changed == ()
+    assert not publish_to(tmp_path / "site", interviews).changed
 
 
 def test_a_change_of_the_brackets_publishes_anew(interviews: Path, tmp_path: Path) -> None:

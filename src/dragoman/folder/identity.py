@@ -65,7 +65,7 @@ def find_copies(folders: Iterable[Path], limit: int = LIMIT) -> tuple[Copies, ..
 
 def _find_interview(folder: Path, limit: int) -> str | None:
     """The id, usually in the first line; further down if an older program began the history."""
-    first, _, _ = disk.read_head(folder / HISTORY, _FIRST_LINE).partition(b"\n")
+    first, _, _ = disk.read_part(folder / HISTORY, 0, _FIRST_LINE).partition(b"\n")
     header = find_header(first, "history")
     return header.interview if header and header.interview else read_history(folder, limit).header.interview
 

@@ -34,6 +34,7 @@ from dragoman.press.site_files import SiteFiles, find_tops, open_site
 from dragoman.press.site_list import read_entries, read_passages, select_slugs
 from dragoman.press.site_model import Entry, Planned, Publisher
 from dragoman.press.site_writer import Bundle, write_bundle
+from dragoman.press.spooled import Spooled
 
 __all__ = ["BuildOptions", "Built", "Spread", "Stage", "build_site"]
 
@@ -81,7 +82,7 @@ class Built(msgspec.Struct, frozen=True):
     """
 
     entries: tuple[Entry, ...]
-    changed: tuple[str, ...]
+    changed: Spooled[str]
     unlisted: tuple[str, ...] = ()
     dead: dict[str, tuple[str, ...]] = {}
     silent: dict[str, NoSound] = {}
@@ -105,7 +106,7 @@ def build_site(options: BuildOptions, publisher: Publisher, reading: Reading, sp
     beside = _look_beside(options, reading, index, gathered)
     held = [(path, one.held) for path, one in gathered if one.held]
     if not any(one.entry for _path, one in gathered) and not (held and find_tops(options.site)):
-        return Built((), (), held=tuple((path, one, ()) for path, one in held))
+        return Built((), Spooled(str), held=tuple((path, one, ()) for path, one in held))
     with open_site(options.site) as files:
         also = _take_off(files, options.site, [(path, one.held) for path, one in beside if one.held])
         taken_off = (*_take_off(files, options.site, held), *(one for one in also if one[2]))

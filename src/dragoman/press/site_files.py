@@ -30,6 +30,7 @@ from dragoman.press.site_writer import (
     write_bundle,
     write_kept,
 )
+from dragoman.press.spooled import Spooled
 
 __all__ = ["READ", "SiteFiles", "find_tops", "locked_site", "open_site", "read_keys", "take_down", "write_site"]
 
@@ -90,7 +91,7 @@ def write_site(
             if whole or not files.is_made(bundle.top, bundle.key):
                 files.settle(write_bundle(path, bundle, files.find(bundle.top)))
         files.keep_only([bundle.top for bundle in bundles])
-    return files.changed
+    return tuple(files.changed)
 
 
 @contextmanager
@@ -126,9 +127,10 @@ class SiteFiles:
         self._has_new_times = False
         # When each folder changed, as looked up since the last bundle was written.
         self._times: dict[str, int | None] = {}
-        self._changed: list[str] = []
+        self._changed = Spooled(str)
         self._saved = time.monotonic()
-        self._dead: dict[str, tuple[str, ...]] = {}
+        # Pages with links that were dead when they were written. A page that was written twice is here twice.
+        self._dead = Spooled(tuple[str, tuple[str, ...]])
 
     @property
     def tops(self) -> tuple[str, ...]:
@@ -136,9 +138,9 @@ class SiteFiles:
         return tuple(top for top, one in self._kept.items() if not one.derived)
 
     @property
-    def changed(self) -> tuple[str, ...]:
+    def changed(self) -> Spooled[str]:
         """The names of the files that were written or deleted, in that order."""
-        return tuple(self._changed)
+        return self._changed
 
     def find_dead(self) -> dict[str, tuple[str, ...]]:
         """Maps each written page that has dead links now to those links.
@@ -147,10 +149,13 @@ class SiteFiles:
         """
         # Many pages link to the same lists, people and feeds.
         exists = lru_cache(maxsize=1 << 16)(os.path.exists)
-        found = {
-            name: keep_dead_links(self._path, name, links, exists=exists) for name, links in sorted(self._dead.items())
-        }
-        return {name: links for name, links in found.items() if links}
+        found: dict[str, tuple[str, ...]] = {}
+        for name, doubtful in self._dead:
+            links = keep_dead_links(self._path, name, doubtful, exists=exists)
+            found.pop(name, None)
+            if links:
+                found[name] = links
+        return dict(sorted(found.items()))
 
     def find(self, top: str) -> Kept | None:
         """A bundle as it is on the site; ``None`` if it is not there.
@@ -206,8 +211,10 @@ class SiteFiles:
         self._kept[done.kept.top] = done.kept
         if self._folders.pop(done.kept.top, None) is not None:
             self._has_new_times = True
-        self._changed += done.changed
-        self._dead |= dict(done.dead)
+        for name in done.changed:
+            self._changed.add(name)
+        for page in done.dead:
+            self._dead.add(page)
         if time.monotonic() - self._saved > _SAVE_AFTER:
             self.save(others_write=True)
 
@@ -234,7 +241,7 @@ class SiteFiles:
         }
         for name in sorted(gone):
             delete(self._path, name)
-        self._changed += sorted(gone)
+            self._changed.add(name)
         self._old = dict(self._kept)
 
     def save(self, *, others_write: bool = False) -> None:

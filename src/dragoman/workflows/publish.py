@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,8 +28,10 @@ from dragoman.workflows.watcher import SILENT, Watcher
 
 if TYPE_CHECKING:
     from dragoman.press.build import Built
+    from dragoman.press.spooled import Spooled
 
 __all__ = [
+    "ChangedFiles",
     "HeldInterview",
     "PublishOptions",
     "Published",
@@ -71,6 +74,21 @@ class UnpublishOptions(msgspec.Struct, frozen=True, kw_only=True):
     expected: Path | None = None
 
 
+class ChangedFiles:
+    """The files of a site that were written or deleted, in that order: each file, and whether it exists now."""
+
+    def __init__(self, site: Path, names: Spooled[str]) -> None:
+        self._site = site
+        self._names = names
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[tuple[Path, bool]]:
+        paths = (self._site / name for name in self._names)
+        return ((path, path.exists()) for path in paths)
+
+
 class HeldInterview(msgspec.Struct, frozen=True):
     """The folder of an interview that is not published, its last edition, and its folders that were deleted from the
     site.
@@ -92,8 +110,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     interviews: int
-    changed: tuple[tuple[Path, bool], ...]
-    """Each file, and whether it exists now."""
+    changed: ChangedFiles
     unlisted: tuple[Path, ...]
     dead: dict[str, tuple[str, ...]] = {}
     unsettled: dict[str, dict[str, int]] = {}
@@ -163,7 +180,7 @@ def publish(*, settings: Settings, options: PublishOptions, watcher: Watcher = S
 def _describe(built: Built, site: Path, lost: tuple[str, ...]) -> Published:
     return Published(
         interviews=len(built.entries),
-        changed=tuple((site / name, (site / name).exists()) for name in built.changed),
+        changed=ChangedFiles(site, built.changed),
         unlisted=tuple(site / slug for slug in built.unlisted),
         dead=built.dead,
         unsettled={entry.slug: entry.unsettled for entry in built.entries if entry.unsettled},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from dragoman.press.derived import Site
 from dragoman.press.page import load_templates
 from dragoman.press.search import make_search
+from dragoman.press.search.row_file import read_holdings, read_rows
 from dragoman.press.search.state import STATE
 from dragoman.press.site_files import write_site
 from dragoman.press.site_model import Entry, Issued, Passage, Publisher, Voice
@@ -314,7 +314,17 @@ def texts(files: dict[str, bytes]) -> dict[str, bytes]:
 def holding(corpus: Corpus, *words: str) -> list[str]:
     """The files of the search in which one of these words stands."""
     unpacked = {
-        name: zlib.decompress(content) if name.endswith(".z") else content
+        name: unpack_rows(content) if name.endswith(".z") else content
         for name, content in corpus.search_files().items()
     }
     return [name for name, content in unpacked.items() if any(word.encode() in content for word in words)]
+
+
+def unpack_rows(content: bytes) -> bytes:
+    """The rows of a group, and its interviews."""
+
+    def part(place: int, count: int) -> bytes:
+        return content[place : place + count]
+
+    rows = " ".join(f"{term} {places}" for term, places in read_rows(part))
+    return f"{read_holdings(part)} {rows}".encode()

@@ -7,11 +7,10 @@ numbers of other interviews.
 
 from __future__ import annotations
 
-import zlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate
 
 import msgspec
 
@@ -29,11 +28,8 @@ __all__ = [
     "capacity",
     "change_group",
     "encode_chunks",
-    "encode_rows",
     "index_group",
     "name_chunks",
-    "read_holdings",
-    "read_rows",
     "wrap",
 ]
 
@@ -45,7 +41,6 @@ SPEAKER = "@"
 """Follows a folded word in a term for speakers: somebody of that name speaks here. The posting is their first passage.
 """
 _ROOM = 64
-_BLOCK = 1 << 16
 
 
 _Found = defaultdict[str, list[int]]
@@ -216,48 +211,3 @@ def wrap(kind: str, name: str, content: object) -> bytes:
     """A file that a page loads as a script, also from a folder: it calls ``dragomanSearch(kind, name, content)``."""
     parts = b",".join(msgspec.json.encode(part) for part in (kind, name, content))
     return b"dragomanSearch(" + parts + b");\n"
-
-
-def encode_rows(holdings: Sequence[Holding], rows: Iterable[tuple[str, str]]) -> bytes:
-    """The interviews of a group, its terms and their postings as a compressed file."""
-    lines = (f"{term} {places}" for term, places in rows)
-    return zlib.compress("\n".join((msgspec.json.encode(holdings).decode(), *lines)).encode(), 1)
-
-
-def read_holdings(content: bytes) -> tuple[Holding, ...]:
-    """The interviews in such a file.
-
-    :raises ValueError: if the file cannot be read
-    """
-    head = next(_read_lines(content), b"")
-    try:
-        return msgspec.json.decode(head, type=tuple[Holding, ...])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError(str(error)) from error
-
-
-def read_rows(content: bytes) -> Iterator[tuple[str, str]]:
-    """The rows of such a file. Only some of them are in memory at a time.
-
-    :raises ValueError: if the file cannot be read
-    """
-    return map(_split, islice(_read_lines(content), 1, None))
-
-
-def _read_lines(content: bytes) -> Iterator[bytes]:
-    unpacking, rest = zlib.decompressobj(), b""
-    try:
-        while content:
-            rest += unpacking.decompress(content, _BLOCK)
-            content = unpacking.unconsumed_tail
-            *lines, rest = rest.split(b"\n")
-            yield from lines
-        if rest:
-            yield rest
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-
-
-def _split(row: bytes) -> tuple[str, str]:
-    term, _, places = row.decode().partition(" ")
-    return term, places

@@ -21,14 +21,12 @@ from dragoman.press.search.groups import (
     capacity,
     change_group,
     encode_chunks,
-    encode_rows,
     index_group,
     name_chunks,
-    read_holdings,
-    read_rows,
     wrap,
 )
 from dragoman.press.search.reader_files import encode_facts, encode_index, encode_rules, render_search
+from dragoman.press.search.row_file import encode_rows, read_holdings, read_rows
 from dragoman.press.search.shards import (
     SIZE,
     Shard,
@@ -39,13 +37,13 @@ from dragoman.press.search.shards import (
     merge_rows,
     split_shard,
 )
-from dragoman.press.search.state import STATE, State, find_groups, number_interviews, read_file, read_state
+from dragoman.press.search.state import STATE, State, find_groups, number_interviews, open_part, read_file, read_state
 from dragoman.press.site_writer import Bundle, Content
 
 __all__ = ["make_search"]
 
 _FIRST: Start = ("", "")
-_IN_MEMORY = 1 << 24
+_IN_MEMORY = 1 << 20
 
 
 class _Group(msgspec.Struct, frozen=True):
@@ -76,15 +74,7 @@ def make_search(site: Site) -> Iterator[Bundle]:
 
 def _make_group(site: Site, group: _Group) -> dict[str, Content]:
     holdings = tuple(_holding(site, slug) for slug in group.slugs)
-    before = _read_before(site, group, holdings)
-    if before is None:
-        changed: Sequence[int] = range(len(group.slugs))
-        members = _read_members(site, group, changed)
-        rows = index_group(members)
-    else:
-        changed, old = before
-        members = _read_members(site, group, changed)
-        rows = change_group(old, holdings, members)
+    changed, members, rows = _change_group(site, group, holdings) or _index_group(site, group)
     # The rows are first: a killed run that wrote texts has left them too, and the next run does not trust the texts.
     files: dict[str, Content] = {group.rows: encode_rows(holdings, rows)}
     for member in members:
@@ -93,6 +83,29 @@ def _make_group(site: Site, group: _Group) -> dict[str, Content]:
         for name in name_chunks(f"{group.number}/{place}", holdings[place].passages):
             files[f"search/g/{name}.js"] = partial(_write_chunk, site, group, place, name)
     return files
+
+
+_Indexed = tuple[Sequence[int], tuple[Member, ...], list[tuple[str, str]]]
+"""The places of the interviews that are read, these interviews, and the rows of the whole group."""
+
+
+def _index_group(site: Site, group: _Group) -> _Indexed:
+    places = range(len(group.slugs))
+    members = _read_members(site, group, places)
+    return places, members, index_group(members)
+
+
+def _change_group(site: Site, group: _Group, holdings: Sequence[Holding]) -> _Indexed | None:
+    """The rows of a group with its changed interviews; ``None`` if all of it must be made."""
+    before = _read_before(site, group, holdings)
+    if before is None:
+        return None
+    places, old = before
+    members = _read_members(site, group, places)
+    try:
+        return places, members, change_group(old, holdings, members)
+    except ValueError:
+        return None
 
 
 def _holding(site: Site, slug: str | None) -> Holding:
@@ -112,18 +125,18 @@ def _read_before(
         return None
     name = old.rows[group.number]
     there = [f"search/g/{group.number}/{path.name}" for path in (site.folder / name).parent.glob("rows-*.z")]
-    content = read_file(site.folder, name)
-    if there != [name] or content is None:
+    part = open_part(site.folder, name)
+    if there != [name] or part is None:
         return None
     try:
-        known = read_holdings(content)
+        known = read_holdings(part)
     except ValueError:
         return None
     changed = [place for place, one in enumerate(holdings) if known[place : place + 1] != (one,)]
     sizes = [[capacity(one.passages) for one in some] for some in (known, holdings)]
     if sizes[0] != sizes[1][: len(known)] or len(changed) > len(holdings) // 8 + 1:
         return None
-    return changed, read_rows(content)
+    return changed, read_rows(part)
 
 
 def _write_chunk(site: Site, group: _Group, place: int, name: str, path: Path) -> None:
@@ -210,18 +223,18 @@ def _find_changes(site: Site, groups: Sequence[_Group], old: State) -> list[tupl
 def _old_rows(site: Site, old: State, number: int) -> dict[str, str] | None:
     if number >= len(old.rows):
         return {}
-    content = read_file(site.folder, old.rows[number])
+    part = open_part(site.folder, old.rows[number])
     try:
-        return None if content is None else dict(read_rows(content))
+        return None if part is None else dict(read_rows(part))
     except ValueError:
         return None
 
 
 def _rows(site: Site, group: _Group) -> Iterator[tuple[str, str]]:
     """The rows of a group: from the file that its bundle wrote, else made again."""
-    content = read_file(site.folder, group.rows)
-    if content is not None:
-        return read_rows(content)
+    part = open_part(site.folder, group.rows)
+    if part is not None:
+        return read_rows(part)
     return iter(index_group(_read_members(site, group, range(len(group.slugs)))))
 
 

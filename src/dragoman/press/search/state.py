@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -10,10 +11,11 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import FolderError
 from dragoman.press.search.groups import GROUP
+from dragoman.press.search.row_file import Part
 from dragoman.press.search.shards import Start
 from dragoman.press.site_model import Entry
 
-__all__ = ["STATE", "State", "find_groups", "number_interviews", "read_file", "read_state"]
+__all__ = ["STATE", "State", "find_groups", "number_interviews", "open_part", "read_file", "read_state"]
 
 STATE = "search/state.json"
 _LIMIT = 1 << 28
@@ -46,12 +48,26 @@ def read_state(folder: Path | None, stamp: str) -> State:
 
 def read_file(folder: Path | None, name: str) -> bytes | None:
     """The content of a file of the site; ``None`` if it is missing or a link."""
-    if folder is None or ".." in name.split("/") or name.startswith("/"):
+    if folder is None or not _is_inside(name):
         return None
     try:
         return disk.read(folder / name, _LIMIT)
     except FolderError:
         return None
+
+
+def open_part(folder: Path | None, name: str) -> Part | None:
+    """Reads parts of a file of the site; ``None`` if it is missing or a link."""
+    if folder is None or not _is_inside(name):
+        return None
+    path = folder / name
+    if path.is_symlink() or not path.is_file():
+        return None
+    return partial(disk.read_part, path)
+
+
+def _is_inside(name: str) -> bool:
+    return ".." not in name.split("/") and not name.startswith("/")
 
 
 def number_interviews(entries: Sequence[Entry], state: State) -> tuple[str | None, ...]:
