@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from dragoman.press.derived import Site
 from dragoman.press.entry import digest
 from dragoman.press.gather import (
     Gathered,
@@ -23,7 +24,7 @@ from dragoman.press.gather import (
     is_unchanged,
     read_index,
     refuse_doubles,
-    share_values,
+    share,
     write_index,
 )
 from dragoman.press.interview_files import find_keys
@@ -43,6 +44,8 @@ R = TypeVar("R")
 
 # With more bundles than this, several processes are worth their start: each of them reads all entries.
 _MANY = 64
+# The bundles that are spread have this many slashes in their ``top``, or more.
+_DEEP = 2
 
 
 class Spread(Protocol):
@@ -186,9 +189,8 @@ class _Run:
             around = find_surroundings(entries, _find_known_keys(gathered))
         read = partial(read_passages, self._options.site)
         site = self._frame.make_site(entries, around.lists, around.keys, read, self._options.site)
-        derived = bundle_derived(msgspec.structs.replace(site, whole=self._options.whole))
-        self._derive(derived)
-        self._files.keep_only([*(one.top for one in (*assets, *derived)), *plan.tops])
+        derived = self._derive(msgspec.structs.replace(site, whole=self._options.whole))
+        self._files.keep_only([*(one.top for one in assets), *derived, *plan.tops])
         listed = {entry.slug for entry in entries}
         self.unlisted = tuple(slug for slug in select_slugs(self._files.tops) if slug not in listed)
         return [(path, _with_key(one, plan.pages)) for path, one in gathered]
@@ -242,27 +244,46 @@ class _Run:
             stage("publishing", done, len(makings))
         return silent
 
-    def _derive(self, bundles: Sequence[Bundle]) -> None:
-        """Write what is made from all interviews.
+    def _derive(self, site: Site) -> list[str]:
+        """Write what is made from all interviews; return the ``top`` of each bundle.
 
         Many bundles are spread over several processes; each process reads the entries from the site. These are the
         bundles two folders deep, such as the page of a person. The rest is made in this process, because it may be made
         from what the others write: the list of people names them, for example.
         """
-        self._files.refuse_strangers(bundle.top for bundle in bundles)
-        wanted = [one for one in bundles if self._is_wanted(one.top, one.key)]
-        deep = [one for one in wanted if one.top.count("/") > 1]
-        if len(deep) > _MANY:
-            run = digest([one.key for one in bundles])
-            shared = Deriving(self._options.site, self._source, self._options.whole, run)
-            given = [(one.top, one.key, self._files.find(one.top)) for one in deep]
-            made: set[str] = set()
-            for done in self._spread(partial(derive_bundle, shared), given):
-                if done is not None:
-                    self._files.settle(done)
-                    made.add(done.kept.top)
-            wanted = [one for one in wanted if one.top not in made]
-        self._settle(wanted)
+        # There is a bundle or more for each interview: only those to be made here are kept.
+        tops: list[str] = []
+        here: list[Bundle] = []
+        deep: list[Bundle] = []
+        spread: dict[str, str | None] = {}
+        for bundle in bundle_derived(site):
+            tops.append(bundle.top)
+            if not self._is_wanted(bundle.top, bundle.key):
+                continue
+            if bundle.top.count("/") < _DEEP:
+                here.append(bundle)
+            else:
+                spread[bundle.top] = bundle.key
+                if len(spread) <= _MANY:
+                    deep.append(bundle)
+        self._files.refuse_strangers(tops)
+        if len(spread) > _MANY:
+            self._spread_derived(site, spread)
+            deep = [one for one in bundle_derived(site) if one.top in spread] if spread else []
+        self._settle((*deep, *here))
+        return tops
+
+    def _spread_derived(self, site: Site, wanted: dict[str, str | None]) -> None:
+        """Write bundles in several processes.
+
+        :param wanted: the key of each, by its ``top``; those that the processes would make from other content remain
+        """
+        shared = Deriving(self._options.site, self._source, self._options.whole, site.make_key(site.entries))
+        given = [(top, key, self._files.find(top)) for top, key in wanted.items()]
+        for done in self._spread(partial(derive_bundle, shared), given):
+            if done is not None:
+                self._files.settle(done)
+                del wanted[done.kept.top]
 
     def _write_all(self, bundles: Sequence[Bundle]) -> None:
         self._files.refuse_strangers(bundle.top for bundle in bundles)
@@ -301,7 +322,7 @@ def _gather(
     shared: dict[object, object] = {}
     for done, (path, one) in enumerate(spread(partial(_gather_one, reading), new), 1):
         stage("reading", done, len(new))
-        read[path] = share_values(one, shared) if one else None
+        read[path] = share(one, shared) if one else None
     found = [(path, one) for path, old in known if (one := old or read.get(path)) is not None]
     refuse_doubles(found)
     return found

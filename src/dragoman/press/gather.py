@@ -29,6 +29,7 @@ from dragoman.folder.loading import HISTORY
 from dragoman.press.entry import digest, make_entry
 from dragoman.press.media import NoSound, SoundCopy, plan_copy, say_why
 from dragoman.press.site_files import READ
+from dragoman.press.site_list import share_values
 from dragoman.press.site_model import RESERVED, Entry, Interview, Media, find_slug, is_out
 from dragoman.transcript.edition import Edition, edition_hash
 
@@ -45,7 +46,7 @@ __all__ = [
     "read_index",
     "read_interview",
     "refuse_doubles",
-    "share_values",
+    "share",
     "write_index",
 ]
 
@@ -127,10 +128,6 @@ class _Undecoded(msgspec.Struct, frozen=True):
 
 
 _DECODER = msgspec.json.Decoder(Gathered)
-_SHARED = (
-    "title_language", "source_language", "target_language", "date", "dates", "programme", "translators", "languages",
-    "licence", "editions",
-)  # fmt: skip
 
 
 def find_interview_folders(root: Path, *, nested: bool = False) -> tuple[Path, ...]:
@@ -248,25 +245,16 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
         if index.made_with != made_with:
             return {}
         # One by one, so that the values of the next take the room of those that are shared.
-        found = (share_values(_DECODER.decode(one), shared) for one in index.interviews)
+        found = (share(_DECODER.decode(one), shared) for one in index.interviews)
         return {one.folder: one for one in found}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
 
 
-def share_values(one: Gathered, shared: dict[object, object]) -> Gathered:
-    """The same reading. Values of its entry that equal those of other entries are kept in memory once.
-
-    :param shared: the values so far
-    """
-    entry, share = one.entry, shared.setdefault
-    if entry is not None:
-        # The entry stays equal to itself, so nobody who has it can tell.
-        put = msgspec.structs.force_setattr
-        put(entry, "words", tuple(map(share, entry.words, entry.words)))
-        for field in _SHARED:
-            value = getattr(entry, field)
-            put(entry, field, share(value, value))
+def share(one: Gathered, shared: dict[object, object]) -> Gathered:
+    """The same reading; see :func:`share_values`."""
+    if one.entry is not None:
+        share_values(one.entry, shared)
     return one
 
 

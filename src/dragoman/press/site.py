@@ -174,9 +174,9 @@ def join_entries(published: Iterable[Entry], new: Sequence[Entry]) -> tuple[Entr
     return tuple(entries[slug] for slug in sorted(entries))
 
 
-def bundle_derived(site: Site) -> tuple[Bundle, ...]:
+def bundle_derived(site: Site) -> Iterator[Bundle]:
     """The bundles made from all interviews together."""
-    return tuple(bundle for make in MAKERS for bundle in make(site))
+    return (bundle for make in MAKERS for bundle in make(site))
 
 
 def _read_passages(

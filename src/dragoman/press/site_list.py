@@ -29,10 +29,15 @@ __all__ = [
     "read_standing",
     "refuse_others",
     "select_slugs",
+    "share_values",
 ]
 
 ENTRY, PASSAGES = "entry.json", "passages.json"
 _LIMIT = 1 << 28
+_SHARED = (
+    "title_language", "source_language", "target_language", "date", "dates", "programme", "translators", "languages",
+    "licence", "editions",
+)  # fmt: skip
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -58,8 +63,24 @@ def read_entries(site: Path, slugs: Iterable[str] | None = None) -> tuple[Entry,
 
     :param slugs: the interviews; all of the site where it is ``None``
     """
+    shared: dict[object, object] = {}
     found = (_read_entry(site / slug / ENTRY) for slug in (find_all_slugs(site) if slugs is None else slugs))
-    return tuple(entry for entry in found if entry is not None)
+    # Each is read when those before it share their values, so that the values of the next take the room of theirs.
+    return tuple(share_values(entry, shared) for entry in found if entry is not None)
+
+
+def share_values(entry: Entry, shared: dict[object, object]) -> Entry:
+    """The same entry. Values that equal those of other entries are kept in memory once.
+
+    :param shared: the values so far
+    """
+    # The entry stays equal to itself, so nobody who has it can tell.
+    put, share = msgspec.structs.force_setattr, shared.setdefault
+    put(entry, "words", tuple(map(share, entry.words, entry.words)))
+    for field in _SHARED:
+        value = getattr(entry, field)
+        put(entry, field, share(value, value))
+    return entry
 
 
 def read_passages(site: Path, slug: str) -> tuple[Passage, ...]:

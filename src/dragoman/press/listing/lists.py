@@ -48,12 +48,16 @@ def find_ways(lists: Lists) -> dict[str, tuple[Way, ...]]:
     """Maps the slug of each interview to the pages of its people and subjects."""
     ways: dict[str, list[Way]] = defaultdict(list)
     for person in lists.people:
+        path = f"people/{person.address}/index.html"
+        spelled: dict[str, Way] = {}
         for one in person.appearances:
             # The name as this interview writes it.
             name = one.voice.name or person.name
-            ways[one.entry.slug].append(Way("people", name, f"people/{person.address}/index.html"))
+            ways[one.entry.slug].append(spelled.setdefault(name, Way("people", name, path)))
     for kind in KINDS:
         for subject in lists.subjects.get(kind, ()):
+            # One for all interviews of a subject, which may be thousands.
+            way = Way(kind, subject.name, f"{kind}/{subject.address}/index.html")
             for entry in subject.entries:
-                ways[entry.slug].append(Way(kind, subject.name, f"{kind}/{subject.address}/index.html"))
+                ways[entry.slug].append(way)
     return {slug: tuple(found) for slug, found in ways.items()}

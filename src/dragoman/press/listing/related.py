@@ -8,7 +8,8 @@ ones of the translation, or of the original if there is none; see :func:`frequen
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.press.site_model import Entry, Related
@@ -42,16 +43,26 @@ def find_related(entries: Sequence[Entry]) -> dict[str, tuple[Related, ...]]:
 
     :param entries: newest first
     """
-    holders: dict[Feature, list[int]] = defaultdict(list)
-    features = [tuple(dict.fromkeys(_features(entry))) for entry in entries]
+    # Numbers for features, since each interview has dozens.
+    known: dict[Feature, int] = {}
+    features = [array("I", _number(_features(entry), known)) for entry in entries]
+    holders = [array("I") for _ in known]
     for place, own in enumerate(features):
-        for feature in own:
-            holders[feature].append(place)
+        for number in own:
+            # Of a feature that is ignored, it is enough to know that it has too many.
+            if len(holders[number]) <= _MOST:
+                holders[number].append(place)
     common = max(2, len(entries) // 3)
+    weights = [_weigh(kind, len(places), common) for (kind, _name), places in zip(known, holders, strict=True)]
     return {
-        entry.slug: _closest(entries, place, _scores(place, features[place], holders, common))
+        entry.slug: _closest(entries, place, _scores(place, features[place], holders, weights))
         for place, entry in enumerate(entries)
     }
+
+
+def _number(features: Iterable[Feature], known: dict[Feature, int]) -> Iterator[int]:
+    """The number of each feature, once. New features are added to the known ones."""
+    return (known.setdefault(feature, len(known)) for feature in dict.fromkeys(features))
 
 
 def _features(entry: Entry) -> Iterator[Feature]:
@@ -68,16 +79,22 @@ def _features(entry: Entry) -> Iterator[Feature]:
 _WEIGHTS = {"person": 3.0, "tag": 2.0, "category": 1.0, "programme": 1.0, "word": 1.0}
 
 
-def _scores(own: int, features: Iterable[Feature], holders: dict[Feature, list[int]], common: int) -> dict[int, float]:
+def _weigh(kind: str, count: int, common: int) -> float:
+    """How much a feature counts that so many interviews have; 0 if it is ignored."""
+    if not 1 < count <= _MOST or (kind == "word" and count > common):
+        return 0.0
+    return _WEIGHTS[kind] / count
+
+
+def _scores(
+    own: int, features: Iterable[int], holders: Sequence[Sequence[int]], weights: Sequence[float]
+) -> dict[int, float]:
     scores: dict[int, float] = {}
-    for feature in features:
-        places = holders[feature]
-        count = len(places)
-        if not 1 < count <= _MOST or (feature[0] == "word" and count > common):
-            continue
-        weight = _WEIGHTS[feature[0]] / count
-        for place in places:
-            scores[place] = scores.get(place, 0.0) + weight
+    for number in features:
+        weight = weights[number]
+        if weight:
+            for place in holders[number]:
+                scores[place] = scores.get(place, 0.0) + weight
     scores.pop(own, None)
     return scores
 
