@@ -121,6 +121,19 @@ def test_a_problem_that_is_settled_is_gone_at_once_and_the_others_stay(checker: 
     assert checker.find("talk", HERE, "r1") == Checked("r1", (other,))
 
 
+def test_a_check_from_before_a_settlement_does_not_bring_the_problem_back(checker: Checker) -> None:
+    checker.process = own = Process()  # type: ignore[assignment]
+    problem = Problem("one-code", "warning", "Something is wrong.")
+    checker.find("talk", HERE, "r1")
+    own.futures[0].set_result((problem,))
+    checker.find("talk", HERE, "r2")
+    checker.settle("talk", problem.id)
+    own.futures[1].set_result((problem,))
+    assert checker.find("talk", HERE, "r2") == Checked(None, ())
+    own.futures[2].set_result(())
+    assert checker.find("talk", HERE, "r2") == Checked("r2", ())
+
+
 def test_a_check_that_is_done_at_once_stops_nobody(checker: Checker) -> None:
     checker.process = Done()  # type: ignore[assignment]
     assert checker.find("talk", HERE, "r1") == Checked(None, ())

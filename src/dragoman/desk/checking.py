@@ -44,6 +44,8 @@ class Checker:
         self._lock = Lock()
         self._found: dict[str, Checked] = {}
         self._asked: set[str] = set()
+        # Interviews of which a problem was settled while they were being checked: the check may not know it yet.
+        self._overtaken: set[str] = set()
         # The state of the desk's table of names at the latest check of each interview.
         self._glossaries: dict[str, tuple[int, ...]] = {}
 
@@ -71,6 +73,8 @@ class Checker:
     def settle(self, key: str, problem: str) -> None:
         """Have an interview checked again although its texts are the same: the problem with this id was settled."""
         with self._lock:
+            if key in self._asked:
+                self._overtaken.add(key)
             known = self._found.get(key)
             if known is not None:
                 left = tuple(one for one in known.problems if one.id != problem)
@@ -85,6 +89,8 @@ class Checker:
     def _keep(self, key: str, head: str, done: Future[tuple[Problem, ...] | str]) -> None:
         with self._lock:
             self._asked.discard(key)
+            is_overtaken = key in self._overtaken
+            self._overtaken.discard(key)
             error = CancelledError() if done.cancelled() else done.exception()
             if isinstance(error, CancelledError):
                 return
@@ -93,7 +99,7 @@ class Checker:
                 # Another attempt would fail again: the next change starts a new check.
                 before = self._found.get(key)
                 self._found[key] = Checked(head, before.problems if before else (), with_short_paths(found))
-            else:
+            elif not is_overtaken:
                 self._found[key] = Checked(head, found)
 
 

@@ -22,6 +22,7 @@ from dragoman.transcript.document import Engine, Transcript
 __all__ = [
     "Finding",
     "close_problems",
+    "find_settled",
     "load_problems",
     "record_problems",
     "rename_findings",
@@ -51,6 +52,14 @@ def load_problems(folder: Folder) -> tuple[Finding, ...]:
     findings = _read_findings(folder)
     now_there = _hash_all(folder.transcript) if any(finding.problem.texts for finding in findings) else {}
     return tuple(_without_past(finding, now_there) for finding in findings)
+
+
+def find_settled(folder: Folder) -> frozenset[str]:
+    """The ids of the problems that somebody has settled. The current texts are not looked at.
+
+    :raises FolderError: if the file is damaged
+    """
+    return frozenset(one.id for one in _read_findings(folder) if one.settlement and one.settlement.how != "gone")
 
 
 def _read_findings(folder: Folder) -> tuple[Finding, ...]:

@@ -34,6 +34,7 @@ from dragoman.desk.views.answers import as_json, read_body
 from dragoman.folder import Session, sign
 from dragoman.folder.comments import Thread
 from dragoman.folder.memory import MemoryMatch
+from dragoman.folder.review import find_settled, record_problems
 from dragoman.folder.suggestions import is_current, load_suggestions
 from dragoman.language.term_matching import find_terms
 from dragoman.language.word_difference import Difference, find_difference
@@ -66,7 +67,10 @@ class _Listened(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class _Settle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``segment`` is the passage beside which the problem was shown, if it was."""
+
     problem: str
+    segment: str | None = None
     reason: str
 
 
@@ -126,12 +130,22 @@ def settle(request: HttpRequest, key: str) -> HttpResponse:
     sent = read_body(request, _Settle)
     settings = msgspec.structs.replace(options().settings, handle=person.handle)
     with interviews().open(key) as interview:
+        _record(interview, sent)
         settle_problem(
             settings=settings,
             options=SettleOptions(folder=interview.path, problem=sent.problem, reason=sent.reason),
         )
     checker().settle(key, sent.problem)
     return as_json({})
+
+
+def _record(interview: OpenInterview, sent: _Settle) -> None:
+    """Record the problem first if it is one of the passage as it is now: a check may not have recorded it yet."""
+    session = interview.session
+    segment = find_segment(session.transcript, sent.segment or "")
+    if segment is not None:
+        own = _find_own_problems(session, segment, session.folder.find_history(segment.id), options().settings)
+        record_problems(session.folder, [one for one in own if one.id == sent.problem])
 
 
 @require_POST
@@ -168,21 +182,29 @@ def _passage_problems(
 
     :param history: the actions that name the passage
     """
-    transcript = interview.session.transcript
+    known = checker().find(interview.key, interview.path, interview.session.head)
+    whole = [one for one in known.problems if one.where.segment == segment.id]
+    if known.head == interview.session.head and known.fault is None:
+        yield from whole
+        return
+    settled = find_settled(interview.session.folder)
+    own = [one for one in _find_own_problems(interview.session, segment, history, settings) if one.id not in settled]
+    yield from own
+    yield from (one for one in whole if one.texts is None and one.id not in {mine.id for mine in own})
+
+
+def _find_own_problems(
+    session: Session, segment: Segment, history: Sequence[Revision], settings: Settings
+) -> tuple[Problem, ...]:
+    """The problems of one passage in its current state, settled ones too."""
+    transcript = session.transcript
     place = transcript.segments.index(segment)
     near = transcript.segments[max(0, place - _AROUND) : place + _AROUND + 1]
     part = with_shared(msgspec.structs.replace(transcript, segments=near))
     near_by = find_problems(part, style_guide=find_style_guide(settings))
     alone = msgspec.structs.replace(transcript, segments=(segment,))
     of_history = (*find_outdated(alone, history), *find_sent_back(alone, history))
-    own = [one for one in (*near_by, *of_history) if one.where.segment == segment.id]
-    known = checker().find(interview.key, interview.path, interview.session.head)
-    whole = [one for one in known.problems if one.where.segment == segment.id]
-    if known.head == interview.session.head and known.fault is None:
-        yield from whole
-        return
-    yield from own
-    yield from (one for one in whole if one.texts is None and one.id not in {mine.id for mine in own})
+    return tuple(one for one in (*near_by, *of_history) if one.where.segment == segment.id)
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // Comments beside a row: threads that are answered, resolved and opened again. What is typed is kept until it is sent.
 
 import { request } from "./net.js";
-import { say } from "./page.js";
+import { tell } from "./page.js";
 import { act, line, makePart, words } from "./parts.js";
 
 /**
@@ -129,21 +129,5 @@ export class Comments {
     const field = document.querySelector('#panel textarea[data-comment=""]');
     if (field instanceof HTMLTextAreaElement) field.focus();
     else this.does.reload(row);
-  }
-}
-
-/**
- * Waits for an answer; a refusal is said on the page.
- * @param {Promise<any>} asked
- * @returns {Promise<boolean>} whether it was done
- */
-async function tell(asked) {
-  try {
-    await asked;
-    say("");
-    return true;
-  } catch (error) {
-    say(error);
-    return false;
   }
 }

@@ -27,8 +27,24 @@ export const base = addressOf(state.key);
 /** The name of this window. @type {string} */
 export const client = (sessionStorage.dragomanClient ??= randomName());
 
-/** Shows a message, or why something was not done. @param {unknown} what */
-export function say(what) {
-  const place = document.getElementById("says");
+/** Shows a message, or why something was not done. @param {unknown} what @param {Element | null} place */
+export function say(what, place = document.getElementById("says")) {
   if (place) place.textContent = what instanceof RequestError ? what.message : String(what);
+}
+
+/**
+ * Waits for an answer; a refusal is said on the page.
+ * @param {Promise<any>} asked
+ * @param {Element | null} [place] where it is said, if a dialog covers the page
+ * @returns {Promise<boolean>} whether it was done
+ */
+export async function tell(asked, place) {
+  try {
+    await asked;
+    say("", place);
+    return true;
+  } catch (error) {
+    say(error, place);
+    return false;
+  }
 }

@@ -2,7 +2,7 @@
 
 import { keepFocus, keepInPlace } from "./kept_focus.js";
 import { request } from "./net.js";
-import { whole } from "./page.js";
+import { tell, whole } from "./page.js";
 import { act, difference, line, makePart, showBadge, words } from "./parts.js";
 import { afterPress, isPressed } from "./pressing.js";
 import { fieldOf } from "./rows.js";
@@ -13,6 +13,8 @@ import { showWhole } from "./whole_problems.js";
 /**
  * @typedef {{insert: (text: string) => void, replace: (row: HTMLLIElement, text: string, side?: string) => void, play: (row: HTMLLIElement) => void, playAt: (ms: number) => void, playElsewhere: (key: string, segment: string) => void, mayEdit: boolean, maySettle: boolean}} Does
  */
+
+const MOST_TIMES = 3;
 
 export class Panel {
   /**
@@ -58,9 +60,14 @@ export class Panel {
 
   /** @param {string[]} ids passages that have changed */
   stale(ids) {
-    if (ids.length) this.asked += 1;
-    for (const id of ids) this.known.delete(id);
+    if (ids.length) this.forget(ids);
     if (this.row && ids.includes(this.row.id)) this.show(this.row);
+  }
+
+  /** Has passages asked for anew, also if an answer is on its way: it may be from before. @param {Iterable<string>} ids */
+  forget(ids) {
+    this.asked += 1;
+    for (const id of ids) this.known.delete(id);
   }
 
   /**
@@ -77,10 +84,16 @@ export class Panel {
   async find(id) {
     const there = this.known.get(id);
     if (there) return there;
-    const asked = this.asked;
-    const found = await request(`${this.base}/passages/${encodeURIComponent(id)}`);
-    // What has changed while the server answered is asked for again.
-    if (this.asked === asked) this.known.set(id, found);
+    /** @type {any} */
+    let found;
+    // What has changed while the server answered is asked for again; not for ever, for others may change more and more.
+    for (let times = 0; times < MOST_TIMES; times++) {
+      const asked = this.asked;
+      found = await request(`${this.base}/passages/${encodeURIComponent(id)}`);
+      if (this.asked !== asked) continue;
+      this.known.set(id, found);
+      break;
+    }
     return found;
   }
 
@@ -123,8 +136,7 @@ export class Panel {
 
   /** Asks for what stands beside a row anew. @param {HTMLLIElement} row */
   reload(row) {
-    this.asked += 1;
-    this.known.delete(row.id);
+    this.forget([row.id]);
     if (this.row === row) void this.load(row);
   }
 
@@ -196,17 +208,28 @@ export class Panel {
     const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
     const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("reason"));
     /** @type {HTMLElement} */ (dialog.querySelector(".what")).textContent = one.message;
+    /** @type {HTMLElement} */ (dialog.querySelector(".fault")).textContent = "";
     field.value = "";
     form.onreset = () => dialog.close();
-    form.onsubmit = async () => {
-      await request(`${this.base}/settle`, { problem: one.id, reason: field.value });
-      if (row) {
-        this.known.delete(row.id);
-        void this.load(row);
-      }
-      void this.count();
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      void this.sendSettlement(dialog, row, { problem: one.id, reason: field.value });
     };
     dialog.showModal();
+  }
+
+  /**
+   * The dialog stays, with the reason, until the server has it.
+   * @param {HTMLDialogElement} dialog
+   * @param {HTMLLIElement | null} row
+   * @param {{problem: string, reason: string}} sent
+   */
+  async sendSettlement(dialog, row, sent) {
+    const asked = request(`${this.base}/settle`, row ? { ...sent, segment: row.id } : sent);
+    if (!(await tell(asked, dialog.querySelector(".fault")))) return;
+    dialog.close();
+    if (row) this.reload(row);
+    void this.count();
   }
 
   /** @param {any} one */
@@ -245,7 +268,7 @@ export class Panel {
 
   /** Takes in that problems or comments have changed. */
   reviewed() {
-    this.known.clear();
+    this.forget([...this.known.keys()]);
     void this.count();
     if (this.row) this.reload(this.row);
   }

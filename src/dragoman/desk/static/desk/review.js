@@ -2,7 +2,7 @@
 
 import { addKey } from "./keys.js";
 import { request } from "./net.js";
-import { base, mayReview, say, whole } from "./page.js";
+import { base, mayReview, say, tell, whole } from "./page.js";
 import { act, difference, line, makePart, words } from "./parts.js";
 import { currentRow, fieldOf, go, neighbour } from "./rows.js";
 import { hasConflict } from "./row_state.js";
@@ -129,11 +129,16 @@ export function addReviewKeys(panel, comments) {
  * @param {HTMLLIElement} row
  */
 async function confirmTranslation(panel, row) {
-  const found = await request(`${base}/passages/${encodeURIComponent(row.id)}`);
-  const changed = found.problems.filter((/** @type {any} */ one) => one.code === "original-changed");
-  for (const one of changed) await request(`${base}/settle`, { problem: one.id, reason: "still right" });
+  if (!(await tell(settleChanges(row)))) return;
   row.classList.remove("outdated");
   row.querySelector(".badge.outdated")?.remove();
   row.querySelector(".original-change")?.remove();
   panel.reviewed();
+}
+
+/** @param {HTMLLIElement} row */
+async function settleChanges(row) {
+  const found = await request(`${base}/passages/${encodeURIComponent(row.id)}`);
+  const changed = found.problems.filter((/** @type {any} */ one) => one.code === "original-changed");
+  for (const one of changed) await request(`${base}/settle`, { problem: one.id, reason: "still right", segment: row.id });
 }
