@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -61,13 +62,22 @@ def _day(text: str | None) -> str | None:
 
 
 def _sitemap(name: str, rows: Sequence[_Row]) -> dict[str, Content]:
-    root = etree.Element("urlset", nsmap={None: _SITEMAP})
-    for address, day in rows:
-        node = etree.SubElement(root, "url")
-        etree.SubElement(node, "loc").text = address
-        if day:
-            etree.SubElement(node, "lastmod").text = day
-    return {name: _encoded(root)}
+    # Written row by row: the tree of a large site takes more memory than the file.
+    content = BytesIO()
+    with etree.xmlfile(content, encoding="UTF-8") as file:
+        file.write_declaration()
+        with file.element("urlset", nsmap={None: _SITEMAP}):
+            for row in rows:
+                file.write("\n  ")
+                with file.element("url"):
+                    for tag, text in zip(("loc", "lastmod"), row, strict=True):
+                        if text:
+                            file.write("\n    ")
+                            with file.element(tag):
+                                file.write(text)
+                    file.write("\n  ")
+            file.write("\n")
+    return {name: content.getvalue() + b"\n"}
 
 
 def _index(site: Site, count: int) -> dict[str, Content]:
