@@ -150,7 +150,7 @@ def test_what_another_process_is_writing_stays_recorded_when_the_record_is_saved
         files.settle(write_bundle(tmp_path, bees, None))
         write_bundle(tmp_path, wasps, None)
         for _twice in range(2):
-            files.save(others_write=True)
+            files.save_meanwhile()
             assert read_kept(tmp_path) == {
                 "bees": keep("bees", ("bees/a.html",), key="k1"),
                 "wasps": keep("wasps", ("wasps/a.html",)),
@@ -163,9 +163,28 @@ def test_a_run_killed_after_a_save_can_be_run_again(tmp_path: Path) -> None:
         files = SiteFiles(tmp_path)
         files.settle(write_bundle(tmp_path, site[0], None))
         write_bundle(tmp_path, site[1], None)
-        files.save(others_write=True)
+        files.save_meanwhile()
     assert write_site(tmp_path, site) == ()
     assert sorted(path.name for path in tmp_path.iterdir()) == [".folders.json", ".lock", "bees", "files.json", "wasps"]
+
+
+def test_a_bundle_that_has_fewer_files_counts_as_incomplete_until_the_others_are_deleted(tmp_path: Path) -> None:
+    write_site(tmp_path, [bundle({"bees/a.html": b"one", "bees/b.html": b"two"}, "k1")])
+    with locked_site(tmp_path):
+        files = SiteFiles(tmp_path)
+        files.settle(write_bundle(tmp_path, bundle({"bees/a.html": b"new"}, "k2"), files.find("bees")))
+        files.save_meanwhile()
+    assert read_kept(tmp_path)["bees"] == keep("bees", ("bees/a.html", "bees/b.html"))
+
+
+def test_a_bundle_that_a_killed_run_was_writing_again_is_incomplete(tmp_path: Path) -> None:
+    with locked_site(tmp_path):
+        files = SiteFiles(tmp_path)
+        for number in ("1", "2"):
+            files.settle(write_bundle(tmp_path, bundle({"bees/a.html": b"one"}, number), files.find("bees")))
+            files.save_meanwhile()
+        write_bundle(tmp_path, bundle({"bees/b.html": b"one"}, "3"), files.find("bees"))
+    assert read_kept(tmp_path)["bees"] == keep("bees", ("bees/a.html", "bees/b.html"))
 
 
 def test_half_a_line_of_a_killed_run_does_no_harm(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from dragoman.press.site_writer import (
     is_logged,
     is_there,
     keep,
+    log_complete,
     read_kept,
     stranger,
     sync,
@@ -107,7 +108,7 @@ def open_site(path: Path) -> Iterator[SiteFiles]:
         try:
             yield files
         except CancelledError:
-            files.save(others_write=True)
+            files.save_meanwhile()
             raise
         files.sweep()
         files.save()
@@ -120,7 +121,7 @@ class SiteFiles:
         self._path = path
         self._old = read_kept(path)
         self._kept = dict(self._old)
-        # What the list of files says on the disk.
+        # What the list of files and the log said on the disk.
         self._recorded = self._old
         # When each folder of a bundle last changed, in ns: if the time is the same, no file is missing.
         self._folders = _read_folders(path)
@@ -129,6 +130,8 @@ class SiteFiles:
         self._times: dict[str, int | None] = {}
         self._changed = Spooled(str)
         self._saved = time.monotonic()
+        # The bundles that were written since then.
+        self._unsaved: list[str] = []
         # Pages with links that were dead when they were written. A page that was written twice is here twice.
         self._dead = Spooled(tuple[str, tuple[str, ...]])
 
@@ -209,6 +212,7 @@ class SiteFiles:
         """Record a bundle that was written. The record goes to disk once a minute."""
         self._times.clear()
         self._kept[done.kept.top] = done.kept
+        self._unsaved.append(done.kept.top)
         if self._folders.pop(done.kept.top, None) is not None:
             self._has_new_times = True
         for name in done.changed:
@@ -216,7 +220,7 @@ class SiteFiles:
         for page in done.dead:
             self._dead.add(page)
         if time.monotonic() - self._saved > _SAVE_AFTER:
-            self.save(others_write=True)
+            self.save_meanwhile()
 
     def keep_only(self, tops: Collection[str]) -> None:
         """Drop derived bundles that are not among these, and other bundles in the folder of one of these."""
@@ -244,26 +248,41 @@ class SiteFiles:
             self._changed.add(name)
         self._old = dict(self._kept)
 
-    def save(self, *, others_write: bool = False) -> None:
-        """Wait until what was written is on the disk, then record it.
+    def save_meanwhile(self) -> None:
+        """Record what was written since the last time, while other processes may be writing bundles.
 
-        :param others_write: whether other processes may be writing bundles, which are recorded as incomplete
+        :raises FolderError: if a record of the site is a link
+        """
+        if self._unsaved:
+            sync()
+            log_complete(self._path, (self._as_recorded(top) for top in self._unsaved if top in self._kept))
+            self._unsaved.clear()
+        self._saved = time.monotonic()
+
+    def save(self) -> None:
+        """Wait until what was written is on the disk, then record it. No other process may be writing any bundle.
+
         :raises FolderError: if a record of the site is a link
         """
         if self._changed:
             sync()
-        # Until the files that a bundle no longer has are deleted, it counts as incomplete.
-        kept = self._old | {top: _with_older(one, self._old.get(top)) for top, one in self._kept.items()}
         # On a large site each of these files has many megabytes.
-        if others_write or kept != self._recorded or is_logged(self._path):
-            write_kept(self._path, kept, others_write=others_write)
-            self._recorded = kept
+        if self._kept != self._recorded or is_logged(self._path):
+            write_kept(self._path, self._kept)
         if self._has_new_times or not self._folders.keys() <= self._kept.keys():
             self._folders = {top: times for top, times in self._folders.items() if top in self._kept}
             disk.refuse_links(self._path / _FOLDERS)
             disk.replace(self._path / _FOLDERS, msgspec.json.encode(self._folders), disk.SHARED, lasting=False)
             self._has_new_times = False
-        self._saved = time.monotonic()
+
+    def _as_recorded(self, top: str) -> Kept:
+        """A bundle as it is recorded meanwhile: until the files that it no longer has are deleted, it is incomplete."""
+        new, old = self._kept[top], self._old.get(top)
+        if old is None or old is new:
+            return new
+        names = set(new.names)
+        left = set(old.names) - names
+        return keep(top, names | left, derived=new.derived) if left else new
 
     def _is_derived(self, top: str) -> bool:
         kept = self._kept.get(top)
@@ -284,14 +303,6 @@ def _decode_times(recorded: msgspec.Raw | None) -> dict[str, int] | None:
         return None if recorded is None else _TIMES.decode(recorded)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
-
-
-def _with_older(new: Kept, old: Kept | None) -> Kept:
-    if old is None or old is new:
-        return new
-    names = set(new.names)
-    left = set(old.names) - names
-    return keep(new.top, names | left, derived=new.derived) if left else new
 
 
 def take_down(path: Path, *tops: str) -> tuple[str, ...]:

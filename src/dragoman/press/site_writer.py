@@ -3,8 +3,8 @@
 Everything else stays, so that each run can add to the site. It is written bundle by bundle (an interview's pages are
 one), so that only one is in memory. ``files.json`` has the names of the written files, and the key of what each bundle
 was made from; a bundle with the same key is skipped. Before a bundle is written, its files are named in ``files.log``,
-so that the next run knows everything that a killed run wrote. When ``files.json`` is written while other processes go
-on, the log is kept as ``files.log.1`` until the next time, because it may name bundles that they are still writing.
+so that the next run knows everything that a killed run wrote. From time to time the log also gets the bundles that are
+complete, each after a plus sign, so that the next run can skip them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,7 @@ __all__ = [
     "is_logged",
     "is_there",
     "keep",
+    "log_complete",
     "read_kept",
     "stranger",
     "sync",
@@ -39,7 +41,8 @@ __all__ = [
 ]
 
 _KEPT = "files.json"
-_LOG, _OLDER_LOG = "files.log", "files.log.1"
+_LOG = "files.log"
+_COMPLETE = b"+"
 _LIMIT = 1 << 30
 _NO_NAMES = msgspec.Raw(b"[]")
 # With at most this many files of a bundle in a folder, each is looked up instead of the folder's list.
@@ -186,22 +189,21 @@ def read_kept(path: Path) -> dict[str, Kept]:
 
     :raises FolderError: if a record of the site is a link or too large
     """
-    # What is recorded moves from the log to the older log and then to the list. Another process may be moving it: read
-    # in this order, nothing is missed.
-    newest, older = (disk.read(path / name, _LIMIT) or b"" for name in (_LOG, _OLDER_LOG))
     kept = _decode(disk.read(path / _KEPT, _LIMIT) or b"[]")
-    for line in (*older.splitlines(), *newest.splitlines()):
-        for top, one in _decode(b"[" + line + b"]").items():
+    for line in (disk.read(path / _LOG, _LIMIT) or b"").splitlines():
+        for top, one in _decode(b"[" + line.removeprefix(_COMPLETE) + b"]").items():
             known = kept.get(top, one)
+            if line.startswith(_COMPLETE):
+                kept[top] = one
             # The log has the key that a bundle was to get: a bundle that has it was finished since.
-            if known is one or known.key is None or known.key != one.key:
+            elif known is one or known.key is None or known.key != one.key:
                 kept[top] = keep(top, {*known.names, *one.names}, derived=one.derived)
     return kept
 
 
 def is_logged(path: Path) -> bool:
     """Whether there is a log of written bundles, which the list of files may lack."""
-    return os.path.lexists(path / _LOG) or os.path.lexists(path / _OLDER_LOG)
+    return os.path.lexists(path / _LOG)
 
 
 def _decode(raw: bytes) -> dict[str, Kept]:
@@ -217,28 +219,42 @@ def _is_inside(name: str) -> bool:
 
 
 def _log(path: Path, kept: Kept) -> None:
-    disk.refuse_links(path / _LOG)
-    # One call, which several processes may make at a time. Half a line of a killed run stays a line of its own.
-    with (path / _LOG).open("ab", buffering=0) as log:
-        log.write(b"\n" + msgspec.json.encode(kept) + b"\n")
+    # Half a line of a killed run stays a line of its own.
+    _append(path, b"\n" + msgspec.json.encode(kept) + b"\n")
 
 
-def write_kept(path: Path, kept: dict[str, Kept], *, others_write: bool = False) -> None:
-    """Record the bundles of a site.
+def log_complete(path: Path, kept: Iterable[Kept]) -> None:
+    """Record bundles that are on the disk, while other processes may be writing others.
 
-    :param others_write: whether other processes may be writing bundles, which are recorded too
-    :raises FolderError: if a record of the site is a link or too large
+    :raises FolderError: if the log is a link
     """
-    if others_write:
-        kept = read_kept(path) | kept
-    content = b"[\n" + b",\n".join(msgspec.json.encode(one) for _, one in sorted(kept.items())) + b"\n]\n"
-    if disk.read(path / _KEPT, _LIMIT) != content:
-        _write(path, _KEPT, content, set())
-    if not others_write:
-        (path / _LOG).unlink(missing_ok=True)
-        (path / _OLDER_LOG).unlink(missing_ok=True)
-    elif (path / _LOG).exists():
-        os.replace(path / _LOG, path / _OLDER_LOG)
+    lines = (_COMPLETE + msgspec.json.encode(one) + b"\n" for one in kept)
+    _append(path, b"\n" + b"".join(lines))
+
+
+def _append(path: Path, lines: bytes) -> None:
+    """Write behind the log in one call, which several processes may make at a time."""
+    disk.refuse_links(path / _LOG)
+    with (path / _LOG).open("ab", buffering=0) as log:
+        log.write(lines)
+
+
+def write_kept(path: Path, kept: Mapping[str, Kept]) -> None:
+    """Record the bundles of a site, and delete the log. No other process may be writing any.
+
+    :raises FolderError: if the record of the site is a link
+    """
+    _write(path, _KEPT, partial(_write_list, kept), set())
+    (path / _LOG).unlink(missing_ok=True)
+
+
+def _write_list(kept: Mapping[str, Kept], path: Path) -> None:
+    """Write one line for each bundle; a large site has tens of thousands."""
+    with path.open("wb") as file:
+        file.write(b"[\n")
+        for place, top in enumerate(sorted(kept)):
+            file.write((b",\n" if place else b"") + msgspec.json.encode(kept[top]))
+        file.write(b"\n]\n")
 
 
 def _write(path: Path, name: str, content: Content, folders: set[str]) -> None:
