@@ -37,9 +37,7 @@ def test_whoever_corrected_every_imported_original_did_not_transcribe_them(tmp_p
 
 
 def test_whoever_corrected_every_original_of_an_engine_did_not_transcribe_them(tmp_path: Path) -> None:
-    drafted = Transcript(
-        segments=(Segment(id=ONE, source=("We kept peas behind the house.",), source_origin=WHISPER),)
-    )
+    drafted = Transcript(segments=(Segment(id=ONE, source=("We kept peas behind the house.",), source_origin=WHISPER),))
     folder = create_folder(tmp_path / "talk", drafted, WHISPER)
     assert find(write(folder, ONE, "We kept bees behind the house.")) == ()
 
