@@ -131,7 +131,7 @@ def _without_notices(paragraphs: Sequence[Paragraph], log: ProblemLog) -> Iterat
 
 def _weight(table: Table) -> int:
     """The number of characters in a table whose rows can be passages."""
-    if max((len(row.cells) for row in table.rows), default=0) < 2:
+    if _width(table) < 2:
         return 0
     return sum(len(cell.text) for row in table.rows for cell in row.cells)
 
@@ -189,33 +189,141 @@ class _Columns(msgspec.Struct, frozen=True):
     target_language: str | None = None
 
 
+class _Part(msgspec.Struct, frozen=True):
+    """A table of passages: its place among the blocks and its columns. ``is_joined`` says that only empty lines are
+    between it and the one before, which may so name the speaker of its first row.
+    """
+
+    at: int
+    table: Table
+    columns: _Columns
+    is_joined: bool = False
+
+
 def _read_table(table: Table, blocks: Sequence[Block], options: ReadOptions, log: ProblemLog) -> Imported:
     columns = _find_columns(table)
-    _tell_columns(table, columns, log)
-    at = next(number for number, block in enumerate(blocks) if block is table)
-    above, below = list(_unrolled(blocks[:at])), list(_unrolled(blocks[at + 1 :]))
+    parts = _find_parts(table, columns, blocks)
+    used = [part.at for part in parts]
+    above = list(_unrolled(blocks[: used[0]]))
+    between = list(_unrolled([blocks[at] for at in range(used[0], used[-1]) if at not in used]))
+    below = list(_unrolled(blocks[used[-1] + 1 :]))
     title = next((p.text for p in (*above, *below) if p.kind == "heading"), None)
     heading = Heading(language=columns.source_language, other_language=columns.target_language, title=title)
     passages: list[ImportedCue] = []
-    for number, row in enumerate(table.rows[columns.first :], columns.first + 1):
-        passage = _passage(row, columns, number)
-        if passage is not None:
-            # A name that is not repeated applies to the rows below it.
-            if passage.speaker is None and columns.name is not None and passages:
-                passage = msgspec.structs.replace(passage, speaker=passages[-1].speaker)
-            passages.append(passage)
-        elif any(map(str.isalpha, words := " ".join(cell.text for cell in row.cells))):
-            message = "a row of the table has no words in its columns of text; it says: {shown}"
-            shown = " ".join(words.split())[:_SHOWN]
-            log.add(Problem.of("row-left-out", "note", message, Place(line=number), shown=shown))
+    rows = 0
+    for part in parts:
+        _tell_columns(part.table, part.columns, log)
+        passages += _read_rows(part, passages[-1:] if part.is_joined else [], rows, log)
+        rows += len(part.table.rows)
     if columns.name is None and options.labels:
         passages, speakers = _with_labels(passages)
         heading = msgspec.structs.replace(heading, speakers=speakers)
     if not passages:
         raise FormatError(options.path, "contains a table without passages", "check whether it is the right file")
     imported = make_rows(passages, msgspec.structs.replace(options, side="source"), log, heading)
-    transcript = _with_head(imported.transcript, above, below, title, log)
+    transcript = _with_head(imported.transcript, above, [*between, *below], title, log)
     return msgspec.structs.replace(imported, transcript=transcript, problems=log.listed())
+
+
+def _read_rows(part: _Part, before: Sequence[ImportedCue], rows: int, log: ProblemLog) -> list[ImportedCue]:
+    """The passages of a table.
+
+    :param before: the passage whose speaker goes on in rows without a name; empty if nobody's does
+    :param rows: the number of rows in the tables before
+    """
+    columns = part.columns
+    speaker = before[-1].speaker if before else None
+    passages: list[ImportedCue] = []
+    for number, row in enumerate(part.table.rows[columns.first :], rows + columns.first + 1):
+        passage = _passage(row, columns, number)
+        if passage is not None:
+            # A name that is not repeated applies to the rows below it.
+            if passage.speaker is None and columns.name is not None:
+                passage = msgspec.structs.replace(passage, speaker=speaker)
+            speaker = passage.speaker
+            passages.append(passage)
+        elif any(map(str.isalpha, words := " ".join(cell.text for cell in row.cells))):
+            message = "a row of the table has no words in its columns of text; it says: {shown}"
+            shown = " ".join(words.split())[:_SHOWN]
+            log.add(Problem.of("row-left-out", "note", message, Place(line=number), shown=shown))
+    return passages
+
+
+def _find_parts(table: Table, columns: _Columns, blocks: Sequence[Block]) -> list[_Part]:
+    """A table of passages and those that go on with it, in order."""
+    parts: list[_Part] = []
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Table):
+            continue
+        is_joined = bool(parts) and not any(p.text.strip() for p in _unrolled(blocks[parts[-1].at + 1 : at]))
+        own = columns if block is table else _continue_columns(block, table, columns, is_joined=is_joined)
+        if own is not None:
+            parts.append(_Part(at, block, own, is_joined))
+    return parts
+
+
+def _continue_columns(other: Table, table: Table, columns: _Columns, *, is_joined: bool) -> _Columns | None:
+    """The columns of a table that goes on with a table of passages; ``None`` if nothing says that it does.
+
+    Its first row repeats or names the columns; or it has times where the other has them; or it follows directly.
+    """
+    if _weight(other) == 0 or _width(other) != _width(table) or _states_facts(other):
+        return None
+    if columns.first and _read_row(other.rows[0]) == _read_row(table.rows[0]):
+        return columns
+    heads = [read_heading(cell.text) for cell in other.rows[0].cells]
+    if len(_find_named(heads)) > 1 or sum(head.language is not None for head in heads) > 1:
+        return _named_again(heads, columns)
+    roles = _find_roles(other.rows)
+    has_times = columns.time is not None and roles[columns.time] == "time"
+    if not has_times and (columns.time is not None or not is_joined):
+        return None
+    return _turned(columns, table.rows[columns.first :], other.rows)
+
+
+def _named_again(heads: Sequence[ColumnHeading], columns: _Columns) -> _Columns | None:
+    """The columns of a table as its headings name them; ``None`` if they do not name the texts of the first table."""
+    named = _find_named(heads)
+    tags = [head.language for head in heads]
+    wanted = (columns.source_language, columns.target_language)
+    source, target = (tags.index(tag) if tag in tags and tag else None for tag in wanted)
+    source = source if source is not None else named.get("source")
+    target = target if target is not None else named.get("target")
+    if source is None or source == target or (target is None) != (columns.target is None):
+        return None
+    time, name = named.get("start", columns.time), named.get("speaker", columns.name)
+    if {source, target} & {time, name} - {None}:
+        return None
+    return msgspec.structs.replace(columns, first=1, time=time, name=name, source=source, target=target)
+
+
+def _turned(columns: _Columns, rows: Sequence[TableRow], others: Sequence[TableRow]) -> _Columns | None:
+    """The columns for rows without headings, with the sides exchanged if the directions of the scripts say so; ``None``
+    if they fit no side.
+    """
+    own = msgspec.structs.replace(columns, first=0)
+    ways = [_find_way(each, place) for each in (rows, others) for place in (columns.source, columns.target)]
+    if None in ways or ways[0] == ways[1] or ways[:2] == ways[2:]:
+        return own
+    return _exchanged(own) if ways[2] != ways[3] else None
+
+
+def _exchanged(columns: _Columns) -> _Columns:
+    return msgspec.structs.replace(columns, source=columns.target, target=columns.source)
+
+
+def _find_way(rows: Sequence[TableRow], place: int | None) -> str | None:
+    return text_direction(
+        " ".join(row.cells[place].text for row in rows if place is not None and place < len(row.cells))
+    )
+
+
+def _width(table: Table) -> int:
+    return max((len(row.cells) for row in table.rows), default=0)
+
+
+def _read_row(row: TableRow) -> list[str]:
+    return [" ".join(cell.text.split()).casefold() for cell in row.cells]
 
 
 def _with_head(
