@@ -137,3 +137,16 @@ def test_times_at_the_ends_with_the_seconds_behind_them_are_ends() -> None:
         ("Where was it?", Span(0, 4000)),
         ("At home.", Span(5000, 12_000)),
     ]
+
+
+def test_rights_and_secrecy_at_the_head_are_facts() -> None:
+    head = "rights holder: Example Radio\nground for use: with consent\nLicence: CC BY 4.0\nconfidential: yes\n"
+    facts = text(f"{head}\nAna: one\n\nBea: two\n\nAna: three").transcript.facts
+    assert (facts.rights_holder, facts.ground_for_use, facts.licence) == ("Example Radio", "with consent", "CC BY 4.0")
+    assert (facts.confidential, facts.title, facts.description) == (True, None, None)
+
+
+def test_what_is_confidential_under_a_condition_is_confidential() -> None:
+    facts = text("Confidential: until 2030\n\nAna: one\n\nBea: two\n\nAna: three").transcript.facts
+    assert (facts.confidential, facts.description) == (True, "Confidential: until 2030")
+    assert text("confidential: no\n\nAna: one\n\nBea: two\n\nAna: three").transcript.facts.confidential is False
