@@ -23,7 +23,8 @@ _WORD = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-
 _WHOLE = "transcript"
 _PASSAGE = "segment:"
 
-Words = Counter[str]
+Texts = tuple[Any, ...]
+"""Texts as JSON values. They are read only for passages that somebody signed."""
 
 
 def find_transcribers(transcript: Transcript, history: Iterable[Revision]) -> tuple[str, ...]:
@@ -39,14 +40,14 @@ def find_transcribers(transcript: Transcript, history: Iterable[Revision]) -> tu
     for segment in transcript.segments:
         if segment.withdrawn is None and segment.source and isinstance(segment.source_origin, Person):
             now = _count(segment.source)
-            kept = (now & given.get(segment.id, Counter())).total()
+            kept = (now & _count_all(given.get(segment.id, ()))).total()
             own[segment.source_origin.handle] += now.total() - 2 * kept
     return tuple(handle for handle, more in own.items() if more > 0)
 
 
-def _find_given(history: Iterable[Revision]) -> dict[str, Words]:
-    """The words that a file or an engine gave each passage, by its id."""
-    given: dict[str, Words] = {}
+def _find_given(history: Iterable[Revision]) -> dict[str, Texts]:
+    """The texts that a file or an engine gave each passage, by its id."""
+    given: dict[str, Texts] = {}
     for _, revisions in groupby(history, key=attrgetter("group")):
         action = tuple(revisions)
         rewritten = {_id(one) for one in action if one.field == "source"}
@@ -55,7 +56,7 @@ def _find_given(history: Iterable[Revision]) -> dict[str, Words]:
     return given
 
 
-def _take(one: Revision, given: dict[str, Words], rewritten: set[str]) -> None:
+def _take(one: Revision, given: dict[str, Texts], rewritten: set[str]) -> None:
     """Add what a revision gives. A split and a join pass on what the passage before has, or gets."""
     if one.subject == _WHOLE and not one.field:
         given.clear()
@@ -64,31 +65,33 @@ def _take(one: Revision, given: dict[str, Words], rewritten: set[str]) -> None:
     elif not one.subject.startswith(_PASSAGE):
         return
     elif one.field == "source" and isinstance(one.author, Engine):
-        given[_id(one)] = _count_json(one.after)
+        given[_id(one)] = (one.after,)
     elif not one.field and one.after:
         behind = one.after["behind"]
-        before = given.get(behind, Counter()) if behind in rewritten else Counter[str]()
-        given[_id(one)] = _given_by(one.after["value"]) | before | given.get(_id(one), Counter())
+        before = given.get(behind, ()) if behind in rewritten else ()
+        given[_id(one)] = (*_given_by(one.after["value"]), *before, *given.get(_id(one), ()))
     elif not one.field and one.before and one.before["behind"] in rewritten:
         behind = one.before["behind"]
-        given[behind] = given.get(behind, Counter()) + given.get(_id(one), Counter())
+        given[behind] = (*given.get(behind, ()), *given.get(_id(one), ()))
 
 
-def _given_by(segment: Mapping[str, Any]) -> Words:
-    """The words of a passage that no person signed, as a JSON value."""
+def _given_by(segment: Mapping[str, Any]) -> Texts:
+    """The original of a passage, as a JSON value, if no person signed it."""
     is_signed = (segment.get("source_origin") or {}).get("by") == "person"
-    return Counter() if is_signed else _count_json(segment.get("source"))
+    return () if is_signed else (segment.get("source"),)
 
 
 def _id(revision: Revision) -> str:
     return revision.subject.removeprefix(_PASSAGE)
 
 
-def _count_json(text: Any) -> Words:
-    return _count(msgspec.convert(text, Text)) if text else Counter()
+def _count_all(texts: Texts) -> Counter[str]:
+    """The words of texts. What texts repeat counts again, so that too much rather than too little counts as kept."""
+    counts = (_count(msgspec.convert(text, Text)) for text in texts if text)
+    return sum(counts, Counter[str]())
 
 
-def _count(text: Text) -> Words:
+def _count(text: Text) -> Counter[str]:
     return Counter(_words(plain(text)))
 
 
