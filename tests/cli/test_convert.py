@@ -566,6 +566,21 @@ def test_two_languages_stay_apart_if_nothing_says_which_is_the_original(
     assert sorted(path.name for path in Path("all").iterdir() if path.is_dir()) == ["talk.en", "talk.es"]
 
 
+@pytest.mark.parametrize("words", [("all/",), ("-o", "all")])
+def test_interviews_that_two_files_became_before_are_named_and_stay(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    put_pair()
+    assert converted("in", *words) == 0
+    capsys.readouterr()
+    assert converted("in", *words, "--from", "es", "--handle", "ana") == 0
+    assert capsys.readouterr().err == (
+        "dragoman: warning: in/talk.es.srt: all/talk.es and all/talk.en are the interviews of its files alone, and "
+        "stay as they are; compare them with the new one, and delete the folders that you do not need\n"
+    )
+    assert sorted(path.name for path in Path("all").iterdir() if path.is_dir()) == ["talk", "talk.en", "talk.es"]
+
+
 def test_three_languages_stay_apart_with_the_command_for_two(capsys: pytest.CaptureFixture[str]) -> None:
     put_pair()
     Path("in/talk.ar.srt").write_text(ARABIC, encoding="utf-8")

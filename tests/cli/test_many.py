@@ -160,7 +160,19 @@ def test_many_are_checked_and_counted(capsys: Capture) -> None:
     assert said.out.startswith("1 without errors, 1 with errors, 1 failed, 0 skipped; errors: 1; warnings: ")
     wrong = "dragoman: with errors: drafts/wrong: number-changed 1; list them with: dragoman check drafts/wrong\n"
     assert wrong in said.err
-    assert main(["check", "drafts/right", "--workers", "1"]) == 0
+
+
+def test_one_interview_is_one_whatever_the_number_of_workers(capsys: Capture) -> None:
+    make("drafts/wrong", WRONG)
+    for verb in ("check", "plan"):
+        alone = main([verb, "drafts/wrong"]), capsys.readouterr().out
+        assert (main([verb, "drafts/wrong", "--workers", "2"]), capsys.readouterr().out) == alone
+    assert not list(Path("drafts").glob("report*"))
+    assert main(["release", "drafts/wrong", "--workers", "2", "--why", "s0000000=because"]) == 2
+    assert "applies to one interview" not in capsys.readouterr().err
+    for verb in ("check", "plan", "release"):
+        assert main([verb, "drafts/wrong", "--workers", "0"]) == 2
+        assert "--workers 0: is less than 1" in capsys.readouterr().err
 
 
 def test_a_pattern_stands_for_what_it_matches_and_passes_the_report_over(capsys: Capture) -> None:

@@ -246,7 +246,8 @@ def test_a_dry_run_names_what_could_not_be_published(interviews: Path, capsys: p
     main(["release", str(interviews / "again"), "--slug", "bees", "--anyway", "a test"])
     capsys.readouterr()
     assert publish(interviews, "--dry-run") == 1
-    assert f"failed: {interviews / 'bees'}: needs the address bees, which again has" in capsys.readouterr().err
+    again = interviews / "again"
+    assert f"failed: {interviews / 'bees'}: needs the address bees, which {again} has" in capsys.readouterr().err
 
 
 def test_what_a_site_loses_is_named_once(interviews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dragoman.errors import FolderError
+from dragoman.cli.terminal import as_command
+from dragoman.errors import Fix, FolderError
 from dragoman.folder import Folder, create_folder
 from dragoman.folder.editions import save_edition
 from dragoman.press.gather import Reading, find_interview_folders, gather, read_interview, refuse_doubles
@@ -188,8 +189,15 @@ def test_two_interviews_cannot_have_one_address(tmp_path: Path) -> None:
     folder(tmp_path, "bees", BEES.editions[0])
     folder(tmp_path, "wasps", BEES.editions[0])
     gathered = [(path, one) for path in find_interview_folders(tmp_path) if (one := gather(path, Reading(NOW)))]
-    with pytest.raises(FolderError, match="needs the address bees, which bees has"):
+    with pytest.raises(FolderError, match=r"needs the address bees, which .*/bees has, and an edition keeps") as found:
         refuse_doubles(gathered)
+    again, elsewhere = (as_command(fix) for fix in found.value.fixes if isinstance(fix, Fix))
+    wasps = tmp_path / "wasps"
+    assert again == (
+        f"if none of its editions was ever published, delete {wasps}/editions, and release it again with: "
+        f"dragoman release {wasps} --slug bees-2"
+    )
+    assert elsewhere == f"publish it on another site with: dragoman publish {wasps} -o SITE"
 
 
 def test_a_download_in_every_format_that_readers_know() -> None:

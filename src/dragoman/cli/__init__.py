@@ -28,6 +28,7 @@ VERBS = {
     "translate": "translate an interview by engines, and check the translation",
     "view": "write an interview's pages and subtitles again",
     "apply": "read an edited page back into the interview",
+    "facts": "add facts to one interview or many: rights, dates, programme, tags",
     "name": "give speakers their names",
     "names": "manage an interview's names and terms: propose, apply, check, export",
     "merge-speakers": "merge two speakers who are the same person",

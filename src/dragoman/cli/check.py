@@ -72,7 +72,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List unsettled problems and return 1 if one is an error; or settle a problem; or summarize many documents."""
     inputs = read_inputs(options.document, options.list, name="document")
-    many = are_many(inputs, options.list, options.workers)
+    workers = read_workers(options.workers)
+    many = are_many(inputs, options.list)
     if many:
         refuse_single({"--settle": options.settle, "--second": options.second})
     if options.settle is not None:
@@ -83,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
     settings = load_desk({})
     only = tuple(filter(None, map(str.strip, (options.only or "").split(","))))
     if many:
-        asked = CheckManyOptions(inputs=inputs, workers=read_workers(options.workers), only=only, each=options.each)
+        asked = CheckManyOptions(inputs=inputs, workers=workers, only=only, each=options.each)
         work = partial(check_many, settings=settings, options=asked)
         lines = _each_as_json if options.json else _each
         return run_many(work, verb="check", quiet=options.quiet, json=options.json, each=lines)

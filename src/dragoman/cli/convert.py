@@ -40,9 +40,9 @@ from dragoman.workflows.import_interview import (
     import_interview,
     plan_import,
     read_collection,
-    with_warning,
 )
 from dragoman.workflows.importing.find_files import name_beside
+from dragoman.workflows.importing.pair_warnings import with_warning
 from dragoman.workflows.importing.read_inputs import InputOptions, is_collection
 from dragoman.workflows.many.finished import Finished
 from dragoman.workflows.translate_plan import find_ways
@@ -238,7 +238,7 @@ def _print_preview(plan: ImportPlan, inputs: Sequence[Path], settings: Settings,
 def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
     """Print a line for each page when it is done, and the counts."""
     made, done, others, failed = 0, 0, 0, 0
-    apart: list[Finished] = []
+    warned: list[Finished] = []
     for each in pages:
         if each.existed:
             done += 1
@@ -253,10 +253,12 @@ def _print_made(pages: Iterator[ImportedPage], kind: str) -> int:
             unpublished = f" ({each.page.state})" if each.page.state else ""
             beside = f", {said}" if each.file and (said := name_beside(each.file)) else ""
             print(shown(f"{each.folder.path}{unpublished}: {_summary(each.page.imported)}{beside}"))
-            if each.file and each.file.apart:
+            if each.file:
                 outcome = Finished(path=each.file.path, made=each.folder.path, outcome="made")
-                apart.append(with_warning(outcome, each.file))
-    say_warnings(apart, "files", partial(as_command, typed_as=find_flags("convert")))
+                warned.append(with_warning(outcome, each.file))
+    say_warnings(
+        [file for file in warned if file.warning], "files", partial(as_command, typed_as=find_flags("convert"))
+    )
     print(
         f"{counted(made, 'interview')} made"
         + (

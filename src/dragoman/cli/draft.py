@@ -117,8 +117,7 @@ def run(options: argparse.Namespace) -> int:
     """Draft a recording into its folder, or continue a stopped draft."""
     settings = load_settings()
     inputs = read_inputs(options.recording, options.list)
-    # One recording has one folder, which -o names, however many processes are asked for.
-    many = are_many(inputs, options.list, None) or options.ray is not None
+    many = are_many(inputs, options.list) or options.ray is not None
     wanted = DraftingOptions(
         recording=inputs[0],
         folder=options.output or Path(_own_name(inputs[0])),

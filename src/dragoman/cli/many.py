@@ -25,7 +25,7 @@ from dragoman.folder import is_interview
 from dragoman.problems import Problem
 from dragoman.transcript.span import format_clock
 from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Tally
-from dragoman.workflows.many.run import Progress
+from dragoman.workflows.many.run import Progress, refuse_no_workers
 from dragoman.workflows.watcher import Silent, Watcher
 
 __all__ = [
@@ -78,10 +78,13 @@ def read_inputs(named: Sequence[Path], listed: str | None, *, name: str = "recor
     return inputs
 
 
-def are_many(inputs: Sequence[Path], listed: str | None, workers: int | None) -> bool:
-    """Whether a verb works on many items: several paths, a list, workers, or a folder that is not an interview."""
+def are_many(inputs: Sequence[Path], listed: str | None) -> bool:
+    """Whether a verb works on many items: several paths, a list, or a folder that is not an interview.
+
+    The number of processes does not matter: one interview is one however many may work.
+    """
     is_folder = inputs[0].is_dir() and not is_interview(inputs[0])
-    return len(inputs) > 1 or listed is not None or workers is not None or is_folder
+    return len(inputs) > 1 or listed is not None or is_folder
 
 
 def refuse_single(given: Mapping[str, object]) -> None:
@@ -98,8 +101,13 @@ def refuse_single(given: Mapping[str, object]) -> None:
 
 
 def read_workers(workers: int | None) -> int:
-    """The number of processes; one by default."""
-    return 1 if workers is None else workers
+    """The number of processes; one by default.
+
+    :raises SettingsError: if it is less than 1
+    """
+    count = 1 if workers is None else workers
+    refuse_no_workers(count)
+    return count
 
 
 def _no_lines(file: Finished) -> Iterator[str]:

@@ -78,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do one of the five actions, for one interview or for all in a folder."""
     folder, action = options.folder, options.action
-    if are_many([folder], None, None):
+    if are_many([folder], None):
         if action == "check":
             return _check_many(folder, quiet=options.quiet, json=options.json)
         if action in ("apply", "import"):

@@ -60,10 +60,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the riskiest passages first: time, length, id and reasons, and the first words below."""
     inputs = read_inputs(options.document, options.list, name="document")
+    workers = read_workers(options.workers)
     settings = load_desk({"weights": options.weights})
-    if are_many(inputs, options.list, options.workers):
+    if are_many(inputs, options.list):
         refuse_single({"--second": options.second})
-        asked = PlanManyOptions(inputs=inputs, workers=read_workers(options.workers), minutes=options.minutes)
+        asked = PlanManyOptions(inputs=inputs, workers=workers, minutes=options.minutes)
         return _run_many(settings, asked, quiet=options.quiet, json=options.json)
     wanted = PlanOptions(document=inputs[0], second=options.second, minutes=options.minutes)
     found = plan(settings=settings, options=wanted)

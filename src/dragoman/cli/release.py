@@ -81,12 +81,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release the document as the next edition, and print its changes; or release many interviews."""
     inputs = read_inputs(options.folder, options.list, name="folder")
-    if are_many(inputs, options.list, options.workers):
+    workers = read_workers(options.workers)
+    if are_many(inputs, options.list):
         single = {"--verify": options.verify, "--slug": options.slug}
         refuse_single(single | {"--why": options.why, "--thanks": options.thanks})
         each = ReleaseManyOptions(
             inputs=inputs,
-            workers=read_workers(options.workers),
+            workers=workers,
             note=options.note,
             show=_pairs("--show", options.show),
             anyway=options.anyway,

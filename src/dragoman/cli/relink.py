@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the recording's place into the interview, and print it; or do it for each interview of a folder."""
-    if are_many([options.folder], None, None):
+    if are_many([options.folder], None):
         asked = RelinkManyOptions(inputs=(options.folder,), search=options.recording, dry_run=options.dry_run)
         return _run_many(load_desk({"handle": options.handle}), asked, quiet=options.quiet)
     settings = load_signer(options.handle, options.folder)

@@ -69,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
     """Translate, suggest, or list suggestions; return 1 if passages are left as gaps."""
     settings = load_desk({})
     inputs = read_inputs(options.folder, options.list, name="folder")
-    many = are_many(inputs, options.list, options.workers)
+    workers = read_workers(options.workers)
+    many = are_many(inputs, options.list)
     if many:
         refuse_single({"--only": options.only, "--suggest without --with": options.suggest and not options.engines})
     if options.suggest and not options.engines:
@@ -96,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
     if many:
         asked = TranslateManyOptions(
             inputs=inputs,
-            workers=read_workers(options.workers),
+            workers=workers,
             each=wanted,
             agreed=options.yes,
             only_plan=options.plan,

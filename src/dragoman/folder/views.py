@@ -25,6 +25,7 @@ from dragoman.folder.interview import Folder
 from dragoman.folder.lock import STORE, views_locked
 from dragoman.folder.session import Session
 from dragoman.folder.sound import find_local_copies, is_remote
+from dragoman.folder.transcribers import find_transcribers
 from dragoman.formats.options import WriteOptions
 from dragoman.language.plural import counted
 from dragoman.notation import serialize, with_hints
@@ -185,6 +186,7 @@ def _plan(folder: Folder) -> dict[str, Callable[[], bytes]]:
         media=_media(folder),
         banner=_banner(public, read_last_edition(folder.path)),
         drafted_by=find_drafting_engines(public, folder.history),
+        transcribers=find_transcribers(public, folder.history),
     )
     return plan | {"index.html": partial(_written, public, "page", options)}
 

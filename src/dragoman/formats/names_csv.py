@@ -6,8 +6,6 @@ spellings in a cell are separated by `` | ``. ``docs/names.md`` explains the col
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,9 +14,10 @@ from typing import Any, Literal, TypeAlias, get_args
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.office.csv_tsv import guarded, without_guard
+from dragoman.formats.office.csv_tsv import without_guard
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.reading.decode import decode
+from dragoman.formats.spreadsheet_rows import read_rows, write_rows
 from dragoman.problems import Place, Problem, ProblemLog
 from dragoman.transcript.glossary import Term
 
@@ -32,8 +31,6 @@ _LISTS = {"original": "source", "translation": "target", "forbidden": "forbidden
 _TEXTS = ("kind", "honorific", "scheme", "authority", "first", "note")
 _COLUMNS = ("state", "id", "kind", *_LISTS, "honorific", "scheme", "authority", "first", "note", "count", "places")
 _AS = {"source": "original", "target": "translation", "type": "kind", "status": "state", "organization": "organisation"}
-_MOST_ROWS = 100_000
-_DELIMITERS = ";,\t"
 _BETWEEN = re.compile(r"(?<!\\)\|")
 
 
@@ -58,11 +55,7 @@ class NamesTable(msgspec.Struct, frozen=True):
 
 def write_names(rows: Sequence[NameRow]) -> bytes:
     """Write the table as a file. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([guarded(cell) for cell in _cells(row)] for row in rows)
-    return "\ufeff".encode() + buffer.getvalue().encode("utf-8", "replace")
+    return write_rows([_COLUMNS, *(tuple(_cells(row)) for row in rows)])
 
 
 def read_names(content: bytes, path: str) -> NamesTable:
@@ -74,7 +67,7 @@ def read_names(content: bytes, path: str) -> NamesTable:
     decoded = decode(content, ReadOptions(path=path))
     log = ProblemLog()
     log.add(*decoded.problems)
-    rows = list(_read_rows(decoded.text, path))
+    rows = list(read_rows(decoded.text, path))
     headings = _read_headings(rows[0][1] if rows else [], path, log)
     found = [row for line, cells in rows[1:] if (row := _read_row(dict(_pair(headings, cells)), line, log)) is not None]
     return NamesTable(tuple(found), log.listed())
@@ -105,23 +98,6 @@ def _split(cell: str) -> tuple[str, ...]:
 
 def _clean(cell: str) -> str:
     return unicodedata.normalize("NFC", " ".join(cell.split()))
-
-
-def _read_rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line on which it begins; a cell may contain line breaks."""
-    head = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
-    try:
-        for number, row in enumerate(reader):
-            if number > _MOST_ROWS:
-                raise FormatError(path, f"has more than {_MOST_ROWS:,} rows", "split it into parts", line=line)
-            if any(cell.strip() for cell in row):
-                yield line, row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise FormatError(path, f"is not a readable table ({error})", line=line) from error
 
 
 def _read_headings(cells: Sequence[str], path: str, log: ProblemLog) -> list[str]:

@@ -52,7 +52,8 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``side`` is the text wanted; ``media`` the address of the sound as seen from the written file; ``address`` the
     address of the written page; ``banner`` a line that says what the file is (a draft), if the format shows one;
     ``profile`` names the publisher whose brackets readers see, if the format shows any; ``revision`` is the document's,
-    if the file can be edited and applied again; ``drafted_by`` are the engines that wrote a draft of the texts.
+    if the file can be edited and applied again; ``drafted_by`` are the engines that wrote a draft of the texts;
+    ``transcribers`` are the people who wrote originals and did not only correct them, ``None`` if that is not known.
 
     :raises SettingsError: if the profile is unknown
     """
@@ -64,6 +65,7 @@ class WriteOptions(msgspec.Struct, frozen=True, kw_only=True):
     profile: str | None = None
     revision: str | None = None
     drafted_by: tuple[Engine, ...] = ()
+    transcribers: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         """Reject an unknown profile before anything is written."""

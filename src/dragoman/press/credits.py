@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from dragoman.settings.dragoman_toml import UNSIGNED
 from dragoman.transcript.document import Author, Facts, Person, Transcript
-from dragoman.transcript.drafting import is_transcriber_known
+from dragoman.transcript.drafting import is_transcriber
 from dragoman.transcript.edition import Contributor
 from dragoman.transcript.revision import Revision
 
-__all__ = ["NamedPerson", "as_shown", "find_credits", "find_named", "find_names", "find_reviewers", "show_translators"]
+__all__ = [
+    "NO_EVIDENCE",
+    "Evidence",
+    "NamedPerson",
+    "as_shown",
+    "find_credits",
+    "find_named",
+    "find_names",
+    "find_reviewers",
+    "show_translators",
+]
 
 _REVIEWED = ("reviewed", "final")
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What the history says of who did what, by handle: those who reviewed passages, from :func:`find_reviewers`, and
+    those who wrote originals, from :func:`.transcribers.find_transcribers`; ``None`` if that is not known.
+    """
+
+    reviewers: tuple[str, ...] = ()
+    transcribers: tuple[str, ...] | None = None
+
+
+NO_EVIDENCE = Evidence()
 
 
 class NamedPerson(msgspec.Struct, frozen=True):
@@ -27,42 +49,42 @@ class NamedPerson(msgspec.Struct, frozen=True):
     shown: str
 
 
-def find_names(transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()) -> dict[str, str]:
+def find_names(transcript: Transcript, shown: Mapping[str, str], evidence: Evidence = NO_EVIDENCE) -> dict[str, str]:
     """Maps every handle in a document to the text shown for it: the name that the person chose, or else their role.
 
     :param shown: handle to the name for readers; an empty text shows the role only
-    :param reviewers: the handles from :func:`find_reviewers`
+    :param evidence: what the history says
     """
     names: dict[str, str] = {}
-    for handle, role in _roles(transcript, reviewers):
+    for handle, role in _roles(transcript, evidence):
         names.setdefault(handle, _name(handle, shown) or role)
     return names
 
 
 def find_credits(
-    transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()
+    transcript: Transcript, shown: Mapping[str, str], evidence: Evidence = NO_EVIDENCE
 ) -> tuple[Contributor, ...]:
     """The contributors, ordered by role, with the translators that the facts name.
 
     Edits without a handle count as another person only if nobody else is known to have had that role.
     """
-    signed = [(handle, role) for handle, role in _roles(transcript, reviewers) if not _is_unsigned(handle, shown)]
+    signed = [(handle, role) for handle, role in _roles(transcript, evidence) if not _is_unsigned(handle, shown)]
     people = [Contributor(shown=_name(handle, shown) or role, role=role) for handle, role in signed]
     people += [Contributor(shown=name, role="translator") for name in show_translators(transcript.facts, shown)]
     known = {person.role for person in people}
-    roles = dict.fromkeys(role for _, role in _roles(transcript, reviewers))
+    roles = dict.fromkeys(role for _, role in _roles(transcript, evidence))
     people += [Contributor(shown=role, role=role) for role in roles if role not in known]
     order = dict.fromkeys((*roles, "translator"))
     return tuple(person for role in order for person in dict.fromkeys(people) if person.role == role)
 
 
 def find_named(
-    transcript: Transcript, shown: Mapping[str, str], reviewers: Sequence[str] = ()
+    transcript: Transcript, shown: Mapping[str, str], evidence: Evidence = NO_EVIDENCE
 ) -> tuple[NamedPerson, ...]:
     """Everybody who signed something, and the translators that the facts name. Edits without a handle are nobody's."""
     roles: dict[str, dict[str, None]] = {}
     for handle, role in (
-        *_roles(transcript, reviewers),
+        *_roles(transcript, evidence),
         *((name, "translator") for name in transcript.facts.translators),
     ):
         if not _is_unsigned(handle, shown):
@@ -77,9 +99,9 @@ def show_translators(facts: Facts, shown: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (shown.get(name, name) for name in facts.translators))))
 
 
-def as_shown(transcript: Transcript, shown: Mapping[str, str]) -> Transcript:
+def as_shown(transcript: Transcript, shown: Mapping[str, str], evidence: Evidence = NO_EVIDENCE) -> Transcript:
     """The document with handles and names replaced by what people chose to be shown as."""
-    names = {handle: name for handle, name in find_names(transcript, shown).items() if handle in shown}
+    names = {handle: name for handle, name in find_names(transcript, shown, evidence).items() if handle in shown}
     facts = msgspec.structs.replace(transcript.facts, translators=show_translators(transcript.facts, shown))
     segments = tuple(
         msgspec.structs.replace(
@@ -118,16 +140,14 @@ def _is_unsigned(handle: str, shown: Mapping[str, str]) -> bool:
     return handle == UNSIGNED and handle not in shown
 
 
-def _roles(transcript: Transcript, reviewers: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _roles(transcript: Transcript, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Handles with their role, one pair for each time that they did it."""
     live = [segment for segment in transcript.segments if segment.withdrawn is None]
-    of_original = "transcriber" if is_transcriber_known(transcript) else "corrector"
-    for role, authors in (
-        ("translator", [segment.target_origin for segment in live]),
-        (of_original, [segment.source_origin for segment in live]),
-    ):
-        yield from ((handle, role) for handle in _handles(authors))
-    yield from ((handle, "reviewer") for handle in reviewers)
+    yield from ((handle, "translator") for handle in _handles(segment.target_origin for segment in live))
+    for handle in _handles(segment.source_origin for segment in live):
+        is_writer = is_transcriber(Person(handle=handle), transcript, evidence.transcribers)
+        yield handle, "transcriber" if is_writer else "corrector"
+    yield from ((handle, "reviewer") for handle in evidence.reviewers)
     yield from ((handle, "listener") for segment in live for handle in segment.heard_by)
 
 

@@ -59,14 +59,19 @@ def plan_downloads(transcript: Transcript, name: str) -> tuple[PlannedDownload, 
 
 
 def find_downloads(
-    transcript: Transcript, name: str, drafted_by: tuple[Engine, ...] = (), profile: str | None = None
+    transcript: Transcript,
+    name: str,
+    drafted_by: tuple[Engine, ...] = (),
+    profile: str | None = None,
+    transcribers: tuple[str, ...] | None = None,
 ) -> tuple[Download, ...]:
     """The downloads of a document, with their content.
 
     :param drafted_by: the engines that wrote a draft of its texts
     :param profile: the name of the bracket profile for readers; ``None`` is the notation's
+    :param transcribers: the people who wrote originals; ``None`` if that is not known
     """
-    options = WriteOptions(drafted_by=drafted_by, profile=profile)
+    options = WriteOptions(drafted_by=drafted_by, profile=profile, transcribers=transcribers)
     return tuple(
         Download(
             name=plan.name,

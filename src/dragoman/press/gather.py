@@ -51,6 +51,8 @@ __all__ = [
 ]
 
 _LIMIT = 1 << 30
+# Of a slug's 60 characters, without "-2".
+_LONGEST_BASE = 58
 # Ns. A file changed so shortly before it was read may have changed again within one tick of the file system's clock.
 _COARSE = 2_000_000_000
 
@@ -227,10 +229,19 @@ def refuse_doubles(gathered: Iterable[tuple[Path, Gathered]]) -> None:
     for path, one in gathered:
         slug = one.entry.slug if one.entry else None
         if slug is not None and slug in found:
-            fix = Fix("release one of them at another address", "release", ("DIR",), {"slug": None})
-            raise FolderError(path, f"needs the address {slug}, which {found[slug].name} has", fix)
+            fault = f"needs the address {slug}, which {found[slug]} has, and an edition keeps its address"
+            raise FolderError(path, fault, (_find_new_address(path, slug), _find_other_site(path)))
         if slug is not None:
             found[slug] = path
+
+
+def _find_new_address(path: Path, slug: str) -> Fix:
+    purpose = f"if none of its editions was ever published, delete {path / 'editions'}, and release it again"
+    return Fix(purpose, "release", (str(path),), {"slug": f"{slug[:_LONGEST_BASE].rstrip('-')}-2"})
+
+
+def _find_other_site(path: Path) -> Fix:
+    return Fix("publish it on another site", "publish", (str(path),), {"output": "SITE"})
 
 
 def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
@@ -333,8 +344,8 @@ def _make_interview(
         refuse_breaks(path, editions, hashes)
     slug = find_slug(editions)
     if slug in RESERVED:
-        fault = f"needs the address {slug}, which a site needs for its own pages"
-        raise FolderError(path, fault, Fix("release it at another address", "release", ("DIR",), {"slug": None}))
+        fault = f"needs the address {slug}, which a site needs for its own pages, and an edition keeps its address"
+        raise FolderError(path, fault, _find_new_address(path, slug))
     seen = tuple(_until_embargo(editions, reading.now))
     if not seen:
         return None, len(editions), None

@@ -20,7 +20,7 @@ from dragoman.press.provenance import encode_record
 from dragoman.press.site_list import ENTRY, PASSAGES, encode_entry
 from dragoman.press.site_model import Entry, Interview, Planned, Publisher
 from dragoman.press.site_writer import Bundle, Content
-from dragoman.transcript.drafting import list_engines
+from dragoman.transcript.drafting import find_shown_transcribers, list_engines
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.sides import find_languages
 
@@ -78,10 +78,9 @@ def bundle_interview(style: Style, interview: Interview, entry: Entry, keys: Map
 
 
 def _downloads(profile: str | None, interview: Interview, edition: Edition, base: str) -> dict[str, Content]:
-    return {
-        f"{base}/{file.name}": file.content
-        for file in find_downloads(edition.transcript, interview.slug, list_engines(edition), profile)
-    }
+    engines, writers = list_engines(edition), find_shown_transcribers(edition)
+    files = find_downloads(edition.transcript, interview.slug, engines, profile, writers)
+    return {f"{base}/{file.name}": file.content for file in files}
 
 
 def _card(publisher: Publisher, interview: Interview, edition: Edition, base: str) -> dict[str, Content]:

@@ -37,6 +37,7 @@ from dragoman.render.page.model import PageModel, make_page_model
 from dragoman.render.page.names import render_names
 from dragoman.render.page.passages import render_contents, render_notes
 from dragoman.render.page.player import offset_in, render_player, youtube_id
+from dragoman.transcript.drafting import find_shown_transcribers
 from dragoman.transcript.edition import Correction, Edition
 from dragoman.transcript.sides import anchor
 
@@ -187,7 +188,8 @@ def _make_model(shown: EditionPage, place: Place) -> PageModel:
     copies = f"{place.root}{shown.interview.slug}/"
     player = find_page_player(edition.transcript, publisher.media, shown.interview.copy, copies)
     plan = make_page_model(edition.transcript, profile=publisher.convention)
-    return msgspec.structs.replace(plan, player=player, drafted_by=shown.record.engines)
+    writers = find_shown_transcribers(edition)
+    return msgspec.structs.replace(plan, player=player, drafted_by=shown.record.engines, transcribers=writers)
 
 
 def _begin(plan: PageModel, shown: EditionPage) -> dict[str, object]:

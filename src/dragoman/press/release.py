@@ -13,7 +13,7 @@ from dragoman.checks import CODES
 from dragoman.conventions.brackets import BRACKET_FAULTS
 from dragoman.folder.review import Finding, rename_findings
 from dragoman.press.changes import correction_id, find_changes
-from dragoman.press.credits import find_credits, find_names, show_translators
+from dragoman.press.credits import NO_EVIDENCE, Evidence, find_credits, find_names, show_translators
 from dragoman.press.figures import find_figures
 from dragoman.problems import Problem
 from dragoman.render.page.names import public_glossary
@@ -83,8 +83,8 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
 
     ``thanks`` names readers who reported an error, by the same ids as ``reasons``. ``despite`` is the reason to release
     in spite of obstacles. ``not_before`` is the end of the embargo. ``checked`` has those who settled the number
-    problems of each passage, under the names that they chose. ``reviewers`` are the handles of those who reviewed
-    passages. ``drafted_by`` are the engines that wrote a draft, from the history.
+    problems of each passage, under the names that they chose. ``evidence`` is what the history says of
+    who did what. ``drafted_by`` are the engines that wrote a draft, from the history.
     """
 
     date: str
@@ -94,7 +94,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     thanks: dict[str, str] = {}
     checked: dict[str, tuple[str, ...]] = {}
     shown: dict[str, str] = {}
-    reviewers: tuple[str, ...] = ()
+    evidence: Evidence = NO_EVIDENCE
     drafted_by: tuple[Engine, ...] = ()
     despite: str | None = None
     not_before: str | None = None
@@ -189,14 +189,14 @@ def prepare_edition(
     """The edition before it is sealed: what readers may see, its people, and its changes."""
     translators = show_translators(transcript.facts, release.shown)
     facts = msgspec.structs.replace(transcript.facts, translators=translators)
-    names = find_names(transcript, release.shown, release.reviewers)
+    names = find_names(transcript, release.shown, release.evidence)
     public = for_readers(msgspec.structs.replace(transcript, facts=facts), names)
     public = msgspec.structs.replace(public, glossary=public_glossary(public))
     changes = find_changes(before, public, release.reasons, release.date) if before else ()
     return Edition(
         transcript=public,
         date=release.date,
-        people=find_credits(transcript, release.shown, release.reviewers),
+        people=find_credits(transcript, release.shown, release.evidence),
         changes=tuple(_with_thanks(change, release.thanks) for change in changes),
         figures=find_figures(public, release.checked),
         sound=_find_hash(transcript),

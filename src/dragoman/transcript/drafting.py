@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from dragoman.transcript.document import Author, Engine, Transcript
+from dragoman.transcript.document import Author, Engine, Person, Transcript
 from dragoman.transcript.edition import Edition
 from dragoman.transcript.public import public_engine
 from dragoman.transcript.revision import Revision
 from dragoman.transcript.text import has_words
 
-__all__ = ["find_drafting_engines", "is_transcriber_known", "list_engines"]
+__all__ = ["find_drafting_engines", "find_shown_transcribers", "is_transcriber", "list_engines"]
 
 _ORIGINS = ("source_origin", "target_origin")
 
 
-def is_transcriber_known(transcript: Transcript) -> bool:
-    """Whether it is known of every original who wrote it.
+def is_transcriber(author: Author, transcript: Transcript, transcribers: Collection[str] | None) -> bool:
+    """Whether an author of originals wrote them, or only corrected those of somebody else. An engine writes its own.
 
-    An imported transcript does not say who transcribed it. Those who corrected some of its passages did not.
+    :param transcribers: the people who wrote originals, by the names that the document has for them; ``None`` if that
+        is not known: then nobody counts as one if somebody else wrote some of the originals
     """
+    if isinstance(author, Engine):
+        return True
+    return author.handle in transcribers if transcribers is not None else _is_all_signed(transcript)
+
+
+def find_shown_transcribers(edition: Edition) -> tuple[str, ...]:
+    """The people who wrote originals of an edition, by the names that its passages have for them."""
+    roles = {person.role for person in edition.people}
+    if "transcriber" in roles and "corrector" not in roles:
+        # Who is shown by the role alone has the name of another role in the passages.
+        authors = (segment.source_origin for segment in edition.transcript.segments)
+        return tuple({author.handle: None for author in authors if isinstance(author, Person)})
+    return tuple(person.shown for person in edition.people if person.role == "transcriber")
+
+
+def _is_all_signed(transcript: Transcript) -> bool:
     return all(
         segment.source_origin is not None
         for segment in transcript.segments

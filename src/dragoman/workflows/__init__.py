@@ -15,6 +15,8 @@ __all__ = ["WORKFLOWS", "find_workflow"]
 
 # Name -> "module:function". The functions are imported on first use.
 WORKFLOWS = {
+    "add-facts": "facts:add_facts",
+    "add-facts-to-one": "facts:add_facts_to_one",
     "advise-model": "models:advise_model",
     "apply": "apply:apply",
     "apply-names": "names:apply_names",
@@ -86,6 +88,7 @@ WORKFLOWS = {
     "verify": "release:verify",
     "view": "view:view",
     "withdraw": "withdraw:withdraw",
+    "write-facts-table": "facts:write_table",
 }
 
 

@@ -13,13 +13,11 @@ from dragoman.errors import Fix, Fixes, FormatError
 from dragoman.folder import Committed, Folder, Session, sign
 from dragoman.folder.apply_page import Taken, take_page
 from dragoman.folder.page_base import find_base, find_deleted, tell_deleted, without_older
-from dragoman.folder.people import find_shown
 from dragoman.folder.views import is_page_of_now, page_path
 from dragoman.formats.export import for_export
 from dragoman.formats.options import ReadOptions
 from dragoman.language.plural import counted
 from dragoman.notation import Parsed, parse, serialize, without_unedited
-from dragoman.press.credits import as_shown
 from dragoman.problems import Problem, has_errors
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Transcript
@@ -27,6 +25,7 @@ from dragoman.transcript.merge import Conflict, ConflictError, Intent, intend, k
 from dragoman.transcript.revision import Signature
 from dragoman.workflows.documents import decode_text
 from dragoman.workflows.edit_folder import Edited, edit_session
+from dragoman.workflows.people import show_people
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -191,7 +190,7 @@ def _take(
     """The document that the page was made from, the changes of the page, and its problems."""
     page = _parse(path, content)
     base = find_base(folder, page.revision)
-    page = _without_unedited(path, page, as_shown(base, find_shown(folder)))
+    page = _without_unedited(path, page, show_people(base, folder))
     deleted = find_deleted(folder, base, page)
     older: tuple[Problem, ...] = tuple(tell_deleted(folder, base, page))
     if page.revision is None and not (options.page is None and is_page_of_now(folder)):

@@ -25,9 +25,9 @@ from dragoman.workflows.import_interview import (
     is_finished,
     plan_import,
     with_settings,
-    with_warning,
 )
 from dragoman.workflows.importing.find_files import ANY_KIND, FoundFile, list_files, name_beside
+from dragoman.workflows.importing.pair_warnings import with_warning
 from dragoman.workflows.importing.read_inputs import DONE, InputOptions, is_collection, join_pairs, read_transcript
 from dragoman.workflows.many.finished import DoneMany, Finished, Outcome, Work, as_dry, describe_failure
 from dragoman.workflows.many.places import Found, find_name, find_weight, place_outputs

@@ -10,18 +10,18 @@ import msgspec
 from dragoman import disk
 from dragoman.errors import Fix, FolderError
 from dragoman.folder import is_interview, open_folder
-from dragoman.folder.people import find_shown
+from dragoman.folder.transcribers import find_transcribers
 from dragoman.formats import write
 from dragoman.formats.export import for_export
 from dragoman.formats.options import Imported, WriteOptions, Written
 from dragoman.notation import serialize
-from dragoman.press.credits import as_shown
 from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.transcript.drafting import find_drafting_engines
 from dragoman.transcript.sides import SideChoice
 from dragoman.workflows.documents import NOTATION
 from dragoman.workflows.import_interview import ImportPlan, answered
+from dragoman.workflows.people import show_people
 from dragoman.workflows.questions import Answers
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -80,7 +80,7 @@ def export(
 
 def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, settings: Settings) -> Written:
     folder = open_folder(inputs[0]) if len(inputs) == 1 and is_interview(inputs[0]) else None
-    transcript = as_shown(imported.transcript, find_shown(folder)) if folder else imported.transcript
+    transcript = show_people(imported.transcript, folder) if folder else imported.transcript
     if options.format == NOTATION:
         return Written(serialize(for_export(transcript, to_edit=True), imported.revision, for_others=True).encode())
     # A Word file is meant to be edited and applied again, unless somebody names a style guide's brackets.
@@ -92,5 +92,6 @@ def _write(imported: Imported, inputs: Sequence[Path], options: ExportOptions, s
         profile=profile,
         revision=imported.revision,
         drafted_by=find_drafting_engines(transcript, folder.history if folder else ()),
+        transcribers=find_transcribers(transcript, folder.history) if folder else None,
     )
     return write(transcript, options.format, wanted)

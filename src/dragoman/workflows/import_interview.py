@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.conventions.profiles import PROFILES, find_profile
-from dragoman.errors import DragomanError, Fix, FolderError, MediaError
+from dragoman.errors import DragomanError, FolderError, MediaError
 from dragoman.folder import Folder, create_folder, is_interview, is_unfinished, open_folder
 from dragoman.folder.review import record_problems
 from dragoman.folder.views import has_views, write_views
@@ -20,7 +20,6 @@ from dragoman.problems import Problem
 from dragoman.settings.dragoman_toml import Settings, person
 from dragoman.transcript.document import Facts, Transcript
 from dragoman.workflows.importing.attach_recording import find_mismatches, find_recording, with_recording
-from dragoman.workflows.importing.file_languages import find_file_language
 from dragoman.workflows.importing.find_files import FoundFile
 from dragoman.workflows.importing.read_inputs import (
     DONE,
@@ -32,7 +31,6 @@ from dragoman.workflows.importing.read_inputs import (
     read_pair,
     with_usual_languages,
 )
-from dragoman.workflows.many.finished import Finished
 from dragoman.workflows.questions import Answers, Choice, Question, find_answer, refuse_unknown
 from dragoman.workflows.watcher import SILENT, Watcher
 
@@ -50,13 +48,10 @@ __all__ = [
     "plan_import",
     "read_collection",
     "with_settings",
-    "with_warning",
 ]
 
 _NO_ANSWERS: Answers = {}
 # Why a file of a folder is an interview of its own.
-_APART = "has the same name as a file in another language, and nothing says which of them is the original"
-
 BOTH_LANGUAGES = "both"
 """The answer to the question which text the words are: the file has both, to be paired by its words."""
 
@@ -231,24 +226,6 @@ def _import_posts(plan: InputOptions, place: Path, settings: Settings) -> Iterat
     for post in read_all(plan.inputs[0], plan):
         name = folder_name(post.name or post.title, taken) if post.imported is not None else ""
         yield _import_page(post, place / name, settings)
-
-
-def with_warning(finished: Finished, file: FoundFile) -> Finished:
-    """The outcome of importing a file of a folder, with a warning if it may be one of two files of one interview."""
-    if not file.apart:
-        return finished
-    fixes: tuple[Fix, ...]
-    if len(file.apart) == 1 and find_file_language(file.path) and find_file_language(file.apart[0]):
-        purpose = "to have one interview of both, state the language of the original"
-        fixes = (
-            Fix(purpose, options={"source_language": None}),
-            Fix("of the translation", options={"target_language": None}),
-        )
-    else:
-        arguments = (str(file.path), str(file.apart[0]), f"{finished.made}-both")
-        purpose = "if it is the original, make one interview of both"
-        fixes = (Fix(purpose, "convert", arguments, {"source": "1", "target": "2"}),)
-    return msgspec.structs.replace(finished, warning=_APART, fixes=fixes)
 
 
 def is_finished(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Signatures in an interview: a handle that its owner has replaced by another one."""
+"""People in an interview: a handle that its owner has replaced, and the names by which people are shown."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import FolderError, SettingsError
-from dragoman.folder import open_folder
-from dragoman.folder.people import rename_handle
+from dragoman.folder import Folder, open_folder
+from dragoman.folder.people import find_shown, rename_handle
+from dragoman.folder.transcribers import find_transcribers
+from dragoman.press.credits import Evidence, as_shown
 from dragoman.settings.dragoman_toml import Settings
 from dragoman.settings.keys import HANDLE
-from dragoman.transcript.document import Person
+from dragoman.transcript.document import Person, Transcript
 from dragoman.workflows.watcher import SILENT, Watcher
 
-__all__ = ["RenameOptions", "rename_signature"]
+__all__ = ["RenameOptions", "rename_signature", "show_people"]
 
 
 class RenameOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,3 +44,12 @@ def rename_signature(*, settings: Settings, options: RenameOptions, watcher: Wat
         there = ", ".join(sorted(signed)) or "none"
         raise FolderError(folder.path, f"has no change that is signed {options.old}", f"its handles are: {there}")
     rename_handle(folder, options.old, options.new)
+
+
+def show_people(transcript: Transcript, folder: Folder) -> Transcript:
+    """The document with handles replaced by what people chose to be shown as, as its exports have them.
+
+    :param transcript: the document of the folder, now or earlier
+    """
+    evidence = Evidence(transcribers=find_transcribers(transcript, folder.history))
+    return as_shown(transcript, find_shown(folder), evidence)

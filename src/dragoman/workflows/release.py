@@ -14,10 +14,11 @@ from dragoman.folder import Folder, locked, now, open_folder
 from dragoman.folder.editions import find_slugs_beside, load_editions, refuse_breaks, save_edition
 from dragoman.folder.people import find_shown, load_shown, save_shown
 from dragoman.folder.review import Finding, record_problems
+from dragoman.folder.transcribers import find_transcribers
 from dragoman.folder.verify import find_faults
 from dragoman.folder.views import page_path, refuse_edited, write_views
 from dragoman.press.changes import correction_id, find_additions, list_corrections
-from dragoman.press.credits import NamedPerson, find_named, find_reviewers
+from dragoman.press.credits import Evidence, NamedPerson, find_named, find_reviewers
 from dragoman.press.figures import find_checkers
 from dragoman.press.release import (
     Release,
@@ -189,7 +190,7 @@ def plan_release(*, settings: Settings, options: ReleaseOptions, watcher: Watche
         number=len(ready.editions) + 1,
         obstacles=ready.obstacles,
         questions=questions,
-        people=find_named(ready.folder.transcript, said.shown, said.reviewers),
+        people=find_named(ready.folder.transcript, said.shown, said.evidence),
     )
 
 
@@ -281,11 +282,16 @@ def _release(ready: _Ready, options: ReleaseOptions, settings: Settings) -> Rele
         reasons=dict(options.why),
         thanks=dict(options.thanks),
         shown=_find_shown(ready.folder, options.show, settings),
-        reviewers=find_reviewers(ready.folder.transcript, ready.folder.history),
+        evidence=_find_evidence(ready.folder),
         drafted_by=find_drafting_engines(ready.folder.transcript, ready.folder.history),
         despite=f"{anyway} ({'; '.join(ready.obstacles)})" if ready.obstacles and anyway else None,
         not_before=_in_utc(options.not_before),
     )
+
+
+def _find_evidence(folder: Folder) -> Evidence:
+    transcript, history = folder.transcript, folder.history
+    return Evidence(find_reviewers(transcript, history), find_transcribers(transcript, history))
 
 
 def _with_additions(draft: Edition, editions: Sequence[Edition], said: Release) -> Edition:

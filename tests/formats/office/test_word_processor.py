@@ -255,3 +255,65 @@ def test_a_table_with_a_column_of_times_has_the_passages_however_long_the_text_a
         "Karim", "A szkoła była wtedy jeszcze otwarta?",
     )]  # fmt: skip
     assert "A long introduction." in (transcript.facts.description or "")
+
+
+HEADED = """
+| Spanish        | English        |
+|----------------|----------------|
+| Buenos días.   | Good morning.  |
+| Éramos dos.    | We were two.   |
+"""
+
+
+def sides(transcript: Transcript) -> list[tuple[str, str]]:
+    return [(serialize_text(s.source or ()), serialize_text(s.target or ())) for s in transcript.segments]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "second",
+    [
+        "| Spanish | English |\n|---|---|\n| Y ahora no. | And now not. |\n",
+        "| English | Spanish |\n|---|---|\n| And now not. | Y ahora no. |\n",
+    ],
+)
+def test_a_second_table_with_headings_goes_on_with_the_first(second: str, suffix: str, tmp_path: Path) -> None:
+    imported = made(f"{HEADED}\nThe second day.\n\n{second}", suffix, tmp_path)
+    assert sides(imported.transcript) == [
+        ("Buenos días.", "Good morning."),
+        ("Éramos dos.", "We were two."),
+        ("Y ahora no.", "And now not."),
+    ]
+    assert [problem.code for problem in imported.problems] == ["page-text-left-out"]
+
+
+@BOTH
+def test_a_second_table_with_times_goes_on_with_the_first(suffix: str, tmp_path: Path) -> None:
+    row = "|         |             |               |\n|---------|-------------|---------------|\n"
+    one = "| [00:01] | Anna: Buenos días | Anna: Good morning |\n| [00:05] | Luis: Éramos dos | Luis: We were two |\n"
+    two = "| [00:09] | Anna: Y ahora no | Anna: And now not |\n| [00:12] | Luis: No, no | Luis: No, no |\n"
+    transcript = made(f"{row}{one}\nThe second day.\n\n{row}{two}", suffix, tmp_path).transcript
+    assert turns(transcript) == [
+        ("Anna", "Buenos días"),
+        ("Luis", "Éramos dos"),
+        ("Anna", "Y ahora no"),
+        ("Luis", "No, no"),
+    ]
+    assert transcript.segments[2].span == Span(9000)
+
+
+@BOTH
+def test_a_second_table_of_other_things_is_named_and_gets_no_rows(suffix: str, tmp_path: Path) -> None:
+    words = "| | |\n|---|---|\n| colmena | hive |\n| enjambre | swarm |\n"
+    imported = made(f"{HEADED}\nWords used here:\n\n{words}", suffix, tmp_path)
+    assert len(imported.transcript.segments) == 2
+    assert "enjambre" in " ".join(problem.message for problem in imported.problems)
+
+
+@BOTH
+def test_a_second_table_has_its_sides_by_its_scripts(suffix: str, tmp_path: Path) -> None:
+    empty = "|  |  |\n|---|---|\n"
+    one = "| مساء الخير | Good evening |\n| شكرا لكم | Thank you all |\n| نعم | Yes |\n"
+    two = "| We were two | كنا اثنين |\n| And now not | والآن لا |\n"
+    transcript = made(f"{empty}{one}\n<!-- -->\n\n{empty}{two}", suffix, tmp_path).transcript
+    assert sides(transcript)[2:] == [("نعم", "Yes"), ("كنا اثنين", "We were two"), ("والآن لا", "And now not")]

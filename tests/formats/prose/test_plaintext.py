@@ -128,3 +128,25 @@ def test_a_text_that_becomes_notes_alone_says_so() -> None:
 def test_a_text_with_a_word_that_is_spoken_does_not() -> None:
     imported = read(b"{A b c.}\n\nYes {d e f}.\n", "plain-text", ReadOptions(profile="exmaralda"))
     assert "all-in-brackets" not in [problem.code for problem in imported.problems]
+
+
+def test_times_at_the_ends_with_the_seconds_behind_them_are_ends() -> None:
+    typed = "Ana: [00:00:00] Where was it? [00:00:04][4.0]\n\nBea: [00:00:05] At home. [00:00:12][7.2]\n"
+    found = text(typed).transcript
+    assert [(plain(segment.source or ()), segment.span) for segment in found.segments] == [
+        ("Where was it?", Span(0, 4000)),
+        ("At home.", Span(5000, 12_000)),
+    ]
+
+
+def test_rights_and_secrecy_at_the_head_are_facts() -> None:
+    head = "rights holder: Example Radio\nground for use: with consent\nLicence: CC BY 4.0\nconfidential: yes\n"
+    facts = text(f"{head}\nAna: one\n\nBea: two\n\nAna: three").transcript.facts
+    assert (facts.rights_holder, facts.ground_for_use, facts.licence) == ("Example Radio", "with consent", "CC BY 4.0")
+    assert (facts.confidential, facts.title, facts.description) == (True, None, None)
+
+
+def test_what_is_confidential_under_a_condition_is_confidential() -> None:
+    facts = text("Confidential: until 2030\n\nAna: one\n\nBea: two\n\nAna: three").transcript.facts
+    assert (facts.confidential, facts.description) == (True, "Confidential: until 2030")
+    assert text("confidential: no\n\nAna: one\n\nBea: two\n\nAna: three").transcript.facts.confidential is False

@@ -59,3 +59,9 @@ def test_a_programs_line_is_left_out() -> None:
     found = layout(*TURNS, "Transcribed by https://otter.ai")
     assert said(found)[-1] == ("Ana", "Three.")
     assert [paragraph.text for paragraph in found.left_out] == ["Transcribed by https://otter.ai"]
+
+
+def test_other_articles_of_a_site_are_not_said_in_other_languages() -> None:
+    for heading in ("Leia também", "Lea también", "À lire aussi", "Lesen Sie auch", "اقرأ أيضًا"):
+        found = layout(*TURNS, f"## {heading}", "The drought in figures")
+        assert said(found)[-1] == ("Ana", "Three.")

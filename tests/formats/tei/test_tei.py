@@ -345,6 +345,20 @@ def test_headings_and_notes_between_utterances_are_named() -> None:
     ]
 
 
+def test_pauses_between_utterances_are_counted_and_gaps_are_passages() -> None:
+    body = '<div><u>Tere.</u><pause dur="PT2S"/><gap reason="inaudible"/><u>Jah.</u><pause/></div>'
+    imported = others(body)
+    said = [serialize_text(segment.source or ()) for segment in imported.transcript.segments]
+    assert said == ["Tere.", "[inaudible]", "Jah."]
+    assert [problem.message for problem in imported.problems] == ["“pause” is left out (2), the first says: PT2S"]
+
+
+def test_pauses_and_gaps_between_the_segments_of_an_utterance_stay() -> None:
+    body = '<u><seg>Tere.</seg><pause dur="PT2S"/><seg>Jah.</seg><gap reason="inaudible"/><seg>Ei.</seg></u>'
+    said = [serialize_text(segment.source or ()) for segment in others(body).transcript.segments]
+    assert said == ["Tere. [pause 2s]", "Jah.", "[inaudible]", "Ei."]
+
+
 def test_words_between_utterances_that_nobody_says_are_named() -> None:
     body = "<div><u who='#A'>Da.</u><p>Anmerkung: <hi>Ende</hi> der Kassette</p></div>"
     content = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><text><body>{body}</body></text></TEI>"

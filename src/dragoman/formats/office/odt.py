@@ -9,7 +9,8 @@ import msgspec
 
 from dragoman.errors import FormatError
 from dragoman.formats.office.docx.notation_table import is_page, make_page, parse_page
-from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow, read_manuscript
+from dragoman.formats.office.table_columns import Cell, Table, TableRow
+from dragoman.formats.office.word_processor import Block, read_manuscript
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.formats.reading.xml import DEEPEST, Element, parse_xml, refuse_long_runs

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.errors import FormatError
-from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow, read_manuscript
+from dragoman.formats.office.table_columns import Cell, Table, TableRow
+from dragoman.formats.office.word_processor import Block, read_manuscript
 from dragoman.formats.options import NAME_FORMAT, Imported, ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.formats.reading.decode import check_size

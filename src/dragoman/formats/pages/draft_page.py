@@ -34,7 +34,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
         transcript, options.side, media=options.media, banner=options.banner, profile=options.convention
     )
     tag = interface()
-    plan = msgspec.structs.replace(plan, drafted_by=options.drafted_by)
+    plan = msgspec.structs.replace(plan, drafted_by=options.drafted_by, transcribers=options.transcribers)
     html = element("html", _head(plan), "\n", _body(plan), lang=tag, dir=direction(tag))
     page = join(Html("<!DOCTYPE html>\n"), html, "\n")
     return Written(page.encode())

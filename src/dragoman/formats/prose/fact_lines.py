@@ -215,7 +215,8 @@ def find_speakers(paragraphs: Sequence[Paragraph]) -> list[str]:
 def _is_title(line: str, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the first line of a page without a heading is its title: it is short, and not a sentence."""
     first = next((p.text for p in paragraphs if p.text and find_byline(p.text) is None), "")
-    if _key(line.partition(":")[0]) in HEAD_KEYS:
+    key, colon, _ = line.partition(":")
+    if _key(key) in HEAD_KEYS or (colon and _key(key) in KEYS):
         return False
     return first.startswith(line) and len(line) <= _LONGEST_TITLE and line[-1] not in _NO_TITLE_ENDS
 

@@ -103,6 +103,10 @@ class Head(msgspec.Struct, kw_only=True):
     speakers: list[str] = []
     people: list[StatedPerson] = []
     duration: int | None = None
+    rights_holder: str | None = None
+    ground_for_use: str | None = None
+    licence: str | None = None
+    confidential: bool | None = None
     dated_alone: list[str] = []
     sourced: Literal["aired", "first-published"] | None = None
 
@@ -138,6 +142,11 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
             length = find_length(value)
             head.duration = length if length is not None else head.duration
             kept = length is not None
+        case "rights-holder" | "ground-for-use" | "licence":
+            field = key.replace("-", "_")
+            setattr(head, field, getattr(head, field) or value)
+        case "confidential":
+            kept = _take_answer(value, head)
         case "reposted":
             kept = _published(value, paragraph, head, language) or _dated_here(value, language, head)
         case "date" | "recorded" | "aired" | "first-published" | "published-here" | "corrected":
@@ -155,6 +164,16 @@ def take_fact(key: Key, value: str, line: str, paragraph: Paragraph, head: Head,
                 _published(value, paragraph, head, language)
     if not kept:
         head.rest.append(line)
+
+
+def _take_answer(value: str, head: Head) -> bool:
+    """Read whether the interview is confidential; return whether the value says only that.
+
+    Any value but "no" says that it is: somebody has to decide before it is published.
+    """
+    answer = value.casefold().strip(" .")
+    head.confidential = head.confidential or answer != "no"
+    return answer in ("yes", "no")
 
 
 _LENGTH = re.compile(

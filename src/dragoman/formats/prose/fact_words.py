@@ -9,7 +9,7 @@ __all__ = ["HEAD_KEYS", "KEYS", "NOTICES", "Key"]
 Key = Literal[
     "title", "original-title", "source", "programme", "publisher", "translator", "tags", "categories", "date", "link",
     "aired", "recorded", "first-published", "published-here", "corrected", "description", "reposted",
-    "speaker", "duration",
+    "speaker", "duration", "rights-holder", "ground-for-use", "licence", "confidential",
 ]  # fmt: skip
 
 _WORDS: dict[Key, tuple[str, ...]] = {
@@ -70,6 +70,12 @@ _WORDS: dict[Key, tuple[str, ...]] = {
                 "المتحدث", "דובר"),
     "duration": ("duration", "length", "running time", "runtime", "dauer", "länge", "durée", "duración", "duração",
                  "durata", "длительность", "süre", "مدت", "المدة", "משך"),
+    "rights-holder": ("rights holder", "rightsholder", "copyright holder", "rechteinhaber", "titulaire des droits",
+                      "titular de los derechos", "titular dos direitos", "titolare dei diritti", "правообладатель",
+                      "صاحب الحقوق", "دارنده حقوق"),
+    "ground-for-use": ("ground for use",),
+    "licence": ("licence", "license", "lizenz", "licencia", "licença", "licenza", "лицензия", "lisans", "الرخصة"),
+    "confidential": ("confidential",),
 }  # fmt: skip
 
 # Keys of the page's own remarks, which are nobody's name.

@@ -51,7 +51,7 @@ def by_times(
     at, now = start, span
     for match in _TIME.finditer(text, start):
         time = find_clock(match.group())[1]
-        if time is None or (closing and match.end() == len(text)):
+        if time is None or (closing and _CLOSES.fullmatch(text[match.start() :].strip())):
             continue
         if text[at : match.start()].strip():
             yield msgspec.structs.replace(whole, pieces=cut(paragraph, at, match.start()), span=now)
@@ -62,8 +62,10 @@ def by_times(
         yield ProseTurn(pieces=(), span=now)
 
 
+# Trint writes the seconds that the words took behind the time at which they ended: [00:00:04][4.0].
 _CLOSES = re.compile(
-    r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#)[\s.]*\Z"
+    r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])](?:\[\d{1,5}\.\d{1,2}\])?|"
+    r"#\d{1,2}(?::\d{2}){2}(?:[-.,]\d{1,3})?#)[\s.]*\Z"
 )
 _FEWEST_CLOSING = 2
 # The first passage of an f4 transcript begins with the recording, if it ends within this time.
@@ -77,7 +79,7 @@ def is_time(text: str) -> bool:
 
 
 def are_closing(texts: Iterable[str]) -> bool:
-    """Whether most paragraphs end with a time, as typed by f4 and MAXQDA: the time at which the words ended."""
+    """Whether most paragraphs end with a time, as typed by f4, MAXQDA and Trint: the time at which the words ended."""
     said = [text for text in texts if text and not is_time(text)]
     closed = sum(_CLOSES.search(text[-40:]) is not None for text in said)
     return closed >= _FEWEST_CLOSING and closed * 2 > len(said)

@@ -51,7 +51,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     kept = as_kept(for_export(transcript))
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
-    people = find_people(kept, options.drafted_by)
+    people = find_people(kept, options)
     encoding = Encoding(profile=_PROFILE, convention=options.convention)
     write_header(root, kept, people, encoding, heard_line(transcript))
     write_body(root, kept, people)

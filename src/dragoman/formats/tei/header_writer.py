@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman.conventions.profiles import Profile
+from dragoman.formats.options import WriteOptions
 from dragoman.formats.reading.xml import Element, add
 from dragoman.formats.tei.source_writer import ISO_DATE, write_calendars, write_source
 from dragoman.formats.tei.tei_xml import ID, LANG, as_language
@@ -15,7 +16,7 @@ from dragoman.render.html import web_address
 from dragoman.render.mark_text import find_legend
 from dragoman.render.runs import flatten, render_plain
 from dragoman.transcript.document import Author, Engine, Facts, Person, Speaker, Transcript
-from dragoman.transcript.drafting import is_transcriber_known
+from dragoman.transcript.drafting import is_transcriber
 from dragoman.transcript.sides import find_languages
 from dragoman.transcript.tags import language_name
 
@@ -30,12 +31,14 @@ _ROLE = re.compile(r"[a-z]+", re.ASCII)
 class People(msgspec.Struct, frozen=True):
     """The people responsible for the texts: ids of named translators, and of the author or engine of each side.
 
-    ``drafted_by`` are engines that wrote a draft of which people have corrected every text since.
+    ``drafted_by`` are engines that wrote a draft of which people have corrected every text since. ``transcribers`` are
+    the people who wrote originals and did not only correct them, ``None`` if that is not known.
     """
 
     translators: tuple[str, ...]
     authors: dict[str, tuple[str, str, Author]]
     drafted_by: tuple[Engine, ...] = ()
+    transcribers: tuple[str, ...] | None = None
 
     def author(self, side: str, author: Author | None) -> str | None:
         """A pointer to the author or engine of a text."""
@@ -50,11 +53,8 @@ class People(msgspec.Struct, frozen=True):
         return f"#{self.translators[0]}" if self.translators else self.author("target", author)
 
 
-def find_people(transcript: Transcript, drafted_by: Iterable[Engine] = ()) -> People:
-    """Ids for everybody who is responsible for a text.
-
-    :param drafted_by: the engines that wrote a draft of the texts
-    """
+def find_people(transcript: Transcript, options: WriteOptions) -> People:
+    """Ids for everybody who is responsible for a text."""
     found: dict[str, tuple[str, str, Author]] = {}
     for segment in transcript.segments:
         for side, author in (("source", segment.source_origin), ("target", segment.target_origin)):
@@ -62,7 +62,8 @@ def find_people(transcript: Transcript, drafted_by: Iterable[Engine] = ()) -> Pe
                 found.setdefault(_key(side, author), (f"by{len(found) + 1}", side, author))
     translators = tuple(f"tr{number}" for number in range(1, len(transcript.facts.translators) + 1))
     current = [author for _, _, author in found.values()]
-    return People(translators, found, tuple(engine for engine in drafted_by if engine not in current))
+    drafts = tuple(engine for engine in options.drafted_by if engine not in current)
+    return People(translators, found, drafts, options.transcribers)
 
 
 def _key(side: str, author: Author) -> str:
@@ -104,8 +105,10 @@ def _titles(statement: Element, transcript: Transcript, people: People) -> None:
         add(_statement(statement, id_, "translator"), "persName", name)
     for engine in people.drafted_by:
         _author(_statement(statement, None, "first draft"), engine)
-    of_original = "transcription" if is_transcriber_known(transcript) else "correction of the transcription"
     for id_, side, author in people.authors.values():
+        of_original = "transcription"
+        if not is_transcriber(author, transcript, people.transcribers):
+            of_original = "correction of the transcription"
         _author(_statement(statement, id_, of_original if side == "source" else "translation"), author)
 
 

@@ -55,7 +55,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.set(LANG, "en")
     encoding = Encoding(profile=_PROFILE, ident="iso24624", convention=options.convention)
-    write_header(root, kept, find_people(kept, options.drafted_by), encoding, heard_line(transcript))
+    write_header(root, kept, find_people(kept, options), encoding, heard_line(transcript))
     text = add(root, "text")
     timeline = Timeline(kept)
     timeline.write(text)

@@ -23,7 +23,8 @@ __all__ = ["Passages"]
 
 _BLOCKS = frozenset(("annotationBlock", "annotatedU", "annotationGrp"))
 _HEADINGS = frozenset(("head", "note"))
-_EVENTS = frozenset(("incident", "kinesic", "vocal", "writing"))
+_EVENTS = frozenset(("incident", "kinesic", "vocal", "writing", "gap"))
+_PAUSE = "pause"
 _TRANSLATIONS = re.compile(r"ft|fg|fe|free|transl?\w*|trad\w*|übers\w*|eng|english", re.IGNORECASE)
 # EXMARaLDA's tier for nonverbal events, whose name is also a language tag.
 _NO_LANGUAGES = ("nn",)
@@ -70,6 +71,8 @@ class Passages:
                 self._block(element)
             elif name == "u":
                 self._lone(element)
+            elif name == _PAUSE:
+                self._leave_out(element)
             elif (holder := element.getparent()) is not None and local_name(holder) in ("div", "body"):
                 self._add(element, element).source = read_event(element)
 
@@ -105,10 +108,10 @@ class Passages:
         )
 
     def _leave_out(self, element: Element) -> None:
-        """Count elements between the utterances that nobody says: headings, and notes by type."""
+        """Count elements between the utterances that nobody says: headings, pauses, and notes by type."""
         kind = element.get("type")
         name = f"{local_name(element)} ({kind})" if kind else local_name(element)
-        number, first = self.left_out.get(name, (0, words_of(element) or ""))
+        number, first = self.left_out.get(name, (0, words_of(element) or element.get("dur") or ""))
         self.left_out[name] = number + 1, first
 
     def _block(self, block: Element) -> None:
@@ -178,6 +181,8 @@ class Passages:
                 )
                 parts.append(part)
                 now = None
+            elif name == _PAUSE and parts:
+                parts[-1].source = (*(parts[-1].source or ()), " ", *read_event(child))
         _end(parts, self.times.at(holder.get("end")))
         return parts
 
@@ -254,7 +259,7 @@ def _walk(root: Element) -> Iterator[Element]:
     while stack:
         element = stack.pop()
         name = local_name(element)
-        if name in _BLOCKS or name in _EVENTS or name in _HEADINGS or name == "u" or _is_text(element):
+        if name in _BLOCKS or name in _EVENTS or name in _HEADINGS or name in ("u", _PAUSE) or _is_text(element):
             yield element
         else:
             stack.extend(reversed(element))

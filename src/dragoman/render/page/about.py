@@ -11,7 +11,7 @@ from dragoman.render.html import Html, element, iso_date, join, language_attribu
 from dragoman.render.page.model import PageModel
 from dragoman.render.review_share import heard_words
 from dragoman.transcript.document import Author, Date, Engine, Publication, Speaker, Transcript, display_name
-from dragoman.transcript.drafting import is_transcriber_known
+from dragoman.transcript.drafting import is_transcriber
 from dragoman.transcript.public import shown_speakers
 from dragoman.transcript.span import format_clock
 
@@ -82,8 +82,9 @@ def _further_facts(plan: PageModel) -> Iterator[tuple[str, list[Html]]]:
     transcript, facts, segments = plan.transcript, plan.transcript.facts, plan.transcript.segments
     current = [author for segment in segments for author in (segment.source_origin, segment.target_origin)]
     yield _("First drafted by"), _names(*_authors(engine for engine in plan.drafted_by if engine not in current))
-    term = _("Transcribed by") if is_transcriber_known(transcript) else _("Original corrected by")
-    yield term, _names(*_authors(segment.source_origin for segment in segments))
+    writers, correctors = _split_writers(plan)
+    yield _("Transcribed by"), _names(*_authors(writers))
+    yield _("Original corrected by"), _names(*_authors(correctors))
     yield _("Translated by"), _names(*(facts.translators or _authors(segment.target_origin for segment in segments)))
     live = any(segment.withdrawn is None for segment in segments)
     yield _("Heard against the recording"), [join(heard_words(transcript))] if live else []
@@ -94,6 +95,14 @@ def _further_facts(plan: PageModel) -> Iterator[tuple[str, list[Html]]]:
     yield _("Licence"), _names(facts.licence)
     yield _("Categories"), _list(facts.categories)
     yield _("Tags"), _list(facts.tags)
+
+
+def _split_writers(plan: PageModel) -> tuple[list[Author], list[Author]]:
+    """The authors of the originals: those who wrote them, and those who only corrected them."""
+    transcript = plan.transcript
+    authors = [segment.source_origin for segment in transcript.segments if segment.source_origin is not None]
+    writers = [author for author in authors if is_transcriber(author, transcript, plan.transcribers)]
+    return writers, [author for author in authors if author not in writers]
 
 
 def _languages(plan: PageModel) -> str:

@@ -62,6 +62,8 @@ class PageModel(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile = NOTATION
     drafted_by: tuple[Engine, ...] = ()
     """The engines that wrote a draft of the texts, also where people have corrected every word since."""
+    transcribers: tuple[str, ...] | None = None
+    """The people who wrote originals and did not only correct them; ``None`` if that is not known."""
     extras: Mapping[str, str] = {}
     """Segment id -> additional content beside the passage, as :class:`dragoman.render.html.Html`."""
 

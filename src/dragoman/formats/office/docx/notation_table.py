@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dragoman.formats.office.docx.writer import HEADS
-from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow
+from dragoman.formats.office.table_columns import Cell, Table, TableRow
+from dragoman.formats.office.word_processor import Block
 from dragoman.formats.prose.paragraphs import Paragraph
 from dragoman.notation import Parsed, parse
 from dragoman.notation.lines import FIRST_LINE, SPACE, VERSION, indent

@@ -12,7 +12,8 @@ from dragoman.formats.office.docx.equations import MATH, read_equation
 from dragoman.formats.office.docx.parts import REVISION_PROPERTY, W
 from dragoman.formats.office.docx.styles import Style, either, find_styles, is_on, value_of
 from dragoman.formats.office.docx.text_runs import w
-from dragoman.formats.office.word_processor import Block, Cell, Table, TableRow
+from dragoman.formats.office.table_columns import Cell, Table, TableRow
+from dragoman.formats.office.word_processor import Block
 from dragoman.formats.options import ReadOptions
 from dragoman.formats.prose.paragraphs import Paragraph, StyledText, make_paragraph
 from dragoman.formats.reading.xml import DEEPEST, Element, local_name, parse_xml, refuse_long_runs

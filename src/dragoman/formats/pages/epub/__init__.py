@@ -27,7 +27,7 @@ def write(transcript: Transcript, options: WriteOptions) -> Written:
     media = options.media if options.media and web_address(options.media) else None
     public = for_export(transcript)
     plan = make_page_model(public, options.side, media=media, banner=options.banner, profile=options.convention)
-    plan = msgspec.structs.replace(plan, drafted_by=options.drafted_by)
+    plan = msgspec.structs.replace(plan, drafted_by=options.drafted_by, transcribers=options.transcribers)
     pages = make_files(plan)
     style = files(__package__).joinpath("epub.css").read_bytes()
     members = [
