@@ -115,7 +115,8 @@ def refuse_others(new: Iterable[Entry], published: Iterable[Entry]) -> None:
         if old.hashes[: entry.number] == entry.hashes:
             fault = f"has {old.number} editions on the site, and the folder given has {entry.number}"
             raise FolderError(Path(entry.slug), fault, ("publish from the folder that contains all of them", away))
-        other = Fix("release this one at another address", "release", ("DIR",), {"slug": None})
+        purpose = "if none of its editions was ever published, delete its folder `editions`, and release it again"
+        other = Fix(purpose, "release", ("DIR",), {"slug": f"{entry.slug}-2"})
         raise FolderError(Path(entry.slug), "is another interview on the site", (away, other))
 
 
