@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
 
 import msgspec
 
 from benchmarks import peers
 from benchmarks.corpus import Clip, choose, readings, with_text
 from benchmarks.frame import Measured, Options, Report, Table, between, per_cent, save, say
+from benchmarks.left_out import find_rooms, find_runs, find_written
 from benchmarks.sounds import join
 from benchmarks.words import source_text
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
@@ -23,20 +23,17 @@ from dragoman.engines.whisper import Vad, Whisper, _tokenizer
 from dragoman.engines.whisper_languages import find_code
 from dragoman.engines.whisper_tokens import time_words
 from dragoman.language.digits import decimal_text
-from dragoman.language.folding import words as fold
 from dragoman.language.quantities.text_quantities import find_quantities
 from dragoman.media.sound import read_sound
 from dragoman.pipeline.chunks import ChunkOptions, find_chunks
 from dragoman.pipeline.omissions import drop_times, find_omissions
 from dragoman.pipeline.transcribe import snap
-from dragoman.scoring.align import align
 from dragoman.scoring.interval import bootstrap
 from dragoman.scoring.words import Edits, pool, score_words
-from dragoman.transcript.document import Transcript, Word
+from dragoman.transcript.document import Word
 from dragoman.transcript.span import Span
-from dragoman.transcript.text import Gap
 
-__all__ = ["find_runs", "run", "write_digits"]
+__all__ = ["run", "write_digits"]
 
 TITLE = "Omissions: words that are left out, and whether that is marked"
 
@@ -48,8 +45,6 @@ _LONG = 1_500
 _PANELS, _READINGS = 60, 6
 _PAUSES = (0.2, 2.5)
 _SYSTEMS = (peers.OURS, peers.PLAIN, peers.BATCHED)
-_REACHES = 500
-"""Ms by which a gap must reach into a reading to be one of it: a gap may lie over several."""
 _OTHER_TEXT = ("en/librispeech_1272-128104-0000",)
 """Readings whose given text is another reading's."""
 
@@ -173,44 +168,6 @@ def _align(model: Whisper, chunk: Chunk, language: str, text: str) -> tuple[Word
     return join_pieces(time_words(tokenizer, tokens, alignment, chunk.span), spaced=True)
 
 
-def find_runs(truth: str, heard: str, gaps: Sequence[int], *, language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The lengths of the runs of three or more words of the truth that are left out: unmarked ones, and marked ones.
-
-    :param gaps: before which word of what was heard a gap is marked, counted in folded words
-    """
-    said, written = fold(truth, language), fold(heard, language)
-    unmarked: list[int] = []
-    marked: list[int] = []
-    reached = 0
-    for left_out, pairs in groupby(align(said, written), key=lambda pair: pair[1] is None):
-        places = list(pairs)
-        if not left_out:
-            reached = max([reached, *(second + 1 for _, second in places if second is not None)])
-        elif len(places) >= _FEWEST:
-            spots = _find_spots(said, written, (places[0][0] or 0, (places[-1][0] or 0) + 1), reached)
-            (marked if spots.intersection(gaps) else unmarked).append(len(places))
-    return tuple(unmarked), tuple(marked)
-
-
-def _find_spots(said: Sequence[str], written: Sequence[str], run: tuple[int, int], reached: int) -> set[int]:
-    """Before which words of what was written a run may be left out, with as few edits.
-
-    Of "yes yes yes no" in place of "yes yes yes yes yes no" nobody can tell which two are missing.
-    """
-    first, behind = run
-    pairs = zip(reversed(said[:first]), reversed(said[:behind]), reversed(written[:reached]), strict=False)
-    back = sum(1 for _ in takewhile(_is_as_near, pairs))
-    pairs = zip(said[behind:], said[first:], written[reached:], strict=False)
-    on = sum(1 for _ in takewhile(_is_as_near, pairs))
-    return set(range(reached - back, reached + on + 1))
-
-
-def _is_as_near(words: tuple[str, str, str]) -> bool:
-    """Whether the second of two words of the truth is no further from the one written than the first is."""
-    first, second, written = words
-    return second == written or first != written
-
-
 def _hear_panel(place: int, options: Options) -> Iterator[Panel]:
     by_language: dict[str, list[Clip]] = {}
     for clip in readings():
@@ -225,8 +182,8 @@ def _hear_panel(place: int, options: Options) -> Iterator[Panel]:
     for system in _SYSTEMS if options.ours else _SYSTEMS[1:]:
         document = peers.transcribe(system, path, language, options)
         runs = [
-            find_runs(text, *_written(document, language, room), language=language)
-            for text, room in zip(texts, _find_rooms(spans), strict=True)
+            find_runs(text, *find_written(document, language, room), language=language)
+            for text, room in zip(texts, find_rooms(spans), strict=True)
         ]
         said, written = " ".join(texts), source_text(document)
         unmarked, marked = (tuple(length for each in runs for length in each[side]) for side in (0, 1))
@@ -250,35 +207,6 @@ def write_digits(text: str, language: str) -> str:
             parts += [text[reached : found.start], f" {written} "]
             reached = found.end
     return "".join((*parts, text[reached:]))
-
-
-def _find_rooms(spans: Sequence[Span]) -> list[Span]:
-    """What lies nearer to each reading than to the others; behind the last one, all."""
-    cuts = [((before.end or 0) + after.start) // 2 for before, after in pairwise(spans)]
-    return [Span(start, end) for start, end in zip((0, *cuts), (*cuts, 1 << 40), strict=True)]
-
-
-def _written(document: Transcript, language: str, room: Span) -> tuple[str, tuple[int, ...]]:
-    """The words of a document in a stretch of time, and before which of them, folded, there are gaps."""
-    words = [word for segment in document.segments for word in segment.words or () if _is_in(word.span, room)]
-    words.sort(key=lambda word: _middle(word.span))
-    gaps = [
-        segment.span
-        for segment in document.segments
-        if any(isinstance(mark, Gap) and mark.reason == "untranscribed" for mark in segment.source or ())
-        and segment.span
-        and segment.span.overlap(room) >= _REACHES
-    ]
-    before = [" ".join(word.text for word in words if _middle(word.span) < _middle(gap)) for gap in gaps]
-    return " ".join(word.text for word in words), tuple(len(fold(text, language)) for text in before)
-
-
-def _is_in(span: Span | None, room: Span) -> bool:
-    return span is not None and room.start <= _middle(span) < (room.end or 0)
-
-
-def _middle(span: Span | None) -> int:
-    return (span.start + (span.end or span.start)) // 2 if span else 0
 
 
 def _seeded_table(seeded: Sequence[Seeded], right: Sequence[Heard]) -> Table:
