@@ -63,7 +63,8 @@ def test_the_first_passage_is_added_by_keyboard_and_taken_back(page: Page, talk:
     first, second = open_folder(talk).transcript.segments
     assert (serialize_text(first.source or ()), second.source) == ("كيف بدأ كل شيء؟", None)
     expect(page.locator("li.row textarea.source").last).to_be_focused(timeout=WAIT)
-    for count in (1, 1, 0):
+    # The text was saved together with the second passage.
+    for count in (1, 0):
         page.keyboard.press("Control+z")
         expect(page.locator("li.row")).to_have_count(count, timeout=WAIT)
     expect(page.get_by_role("button", name="Add the first passage")).to_be_visible()
