@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -159,9 +159,10 @@ def append(path: Path, data: bytes, *, at: int) -> None:
         os.close(descriptor)
 
 
-def replace(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes], mode: int, *, lasting: bool = True) -> None:
     """Put a whole file in place: readers see the old one or the new one, never a half.
 
+    :param data: the content, or its parts in order
     :param lasting: wait until it is on the disk; without, a power cut may leave the file empty or take it away, which
         is right only for what can be made again
     """
@@ -172,7 +173,8 @@ def replace(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, mode)
         try:
             _share(descriptor, path.parent)
-            _write_all(descriptor, data)
+            for part in (data,) if isinstance(data, bytes) else data:
+                _write_all(descriptor, part)
             if lasting:
                 os.fsync(descriptor)
         finally:

@@ -118,11 +118,6 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class _Index(msgspec.Struct, frozen=True):
-    made_with: str
-    interviews: tuple[Gathered, ...]
-
-
-class _Undecoded(msgspec.Struct, frozen=True):
     """The index, with its readings still to be decoded one by one."""
 
     made_with: str
@@ -252,7 +247,7 @@ def read_index(site: Path, made_with: str) -> dict[str, Gathered]:
     """
     shared: dict[object, object] = {}
     try:
-        index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Undecoded)
+        index = msgspec.json.decode(disk.read(site / READ, _LIMIT) or b"", type=_Index)
         if index.made_with != made_with:
             return {}
         # One by one, so that the values of the next take the room of those that are shared.
@@ -277,8 +272,16 @@ def write_index(site: Path, made_with: str, gathered: Iterable[Gathered]) -> Non
     :raises FolderError: if the file is a link
     """
     disk.refuse_links(site / READ)
-    lasting = tuple(sorted((one for one in gathered if one.is_lasting), key=lambda one: one.folder))
-    disk.replace(site / READ, msgspec.json.encode(_Index(made_with, lasting)), disk.SHARED, lasting=False)
+    lasting = sorted((one for one in gathered if one.is_lasting), key=lambda one: one.folder)
+    disk.replace(site / READ, _encode_index(made_with, lasting), disk.SHARED, lasting=False)
+
+
+def _encode_index(made_with: str, gathered: Iterable[Gathered]) -> Iterator[bytes]:
+    """The JSON of an :class:`_Index`, reading by reading: of a large site it has many megabytes."""
+    yield b'{"made_with":' + msgspec.json.encode(made_with) + b',"interviews":['
+    for place, one in enumerate(gathered):
+        yield (b"," if place else b"") + msgspec.json.encode(one)
+    yield b"]}"
 
 
 def _name(path: Path) -> str:
