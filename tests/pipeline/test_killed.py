@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from dragoman.cli import main
 from dragoman.engines.base import Chunk, TranscribeOptions, Transcription
 from dragoman.engines.fake import Fake
 from dragoman.folder import is_interview
-from dragoman.pipeline.store import Store
+from killed_draft import run_killed
 from sounds import beeps, write_wav
 
 pytestmark = [pytest.mark.usefixtures("fake_engines"), pytest.mark.skipif(os.name != "posix", reason="no SIGKILL here")]
@@ -27,32 +26,12 @@ def talk(tmp_path: Path) -> Path:
     return write_wav(tmp_path / "talk.wav", beeps(STRETCHES * 10, *spans))
 
 
+def words(talk: Path, name: str, *more: str) -> list[str]:
+    return ["draft", str(talk), "--from", "es", "-o", str(talk.parent / name), "--quiet", *more]
+
+
 def draft(talk: Path, name: str, *more: str) -> int:
-    return main(["draft", str(talk), "--from", "es", "-o", str(talk.parent / name), "--quiet", *more])
-
-
-def kill_after(saves: int) -> None:
-    """Let this process die when it has kept so many chunks."""
-    save: Callable[[Store, Chunk, Transcription], None] = Store.save
-    left = iter(range(saves - 1, -1, -1))
-
-    def deadly(store: Store, chunk: Chunk, heard: Transcription) -> None:
-        save(store, chunk, heard)
-        if next(left) == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    Store.save = deadly  # type: ignore[method-assign, assignment]
-
-
-def in_a_child(work: Callable[[], object]) -> int:
-    """How a process of its own that did this ended."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(99)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return main(words(talk, name, *more))
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -80,11 +59,7 @@ def hears(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.mark.parametrize("saves", [1, STRETCHES // 2, STRETCHES])
 def test_a_killed_draft_ends_in_the_same_bytes(talk: Path, hears: list[int], saves: int) -> None:
-    def work() -> None:
-        kill_after(saves)
-        draft(talk, "killed")
-
-    assert in_a_child(work) == -signal.SIGKILL
+    assert run_killed(words(talk, "killed"), saves) == -signal.SIGKILL
     assert not is_interview(talk.parent / "killed")
     assert draft(talk, "killed") == 0
     assert len(hears) == STRETCHES - saves
