@@ -13,12 +13,16 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import chdir
+from contextlib import chdir, suppress
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from benchmarks.clean_process import CONTEXT, start_process
 from benchmarks.frame import BUILD, Measured, Options, Report, Table
 from dragoman.cli import main
 from dragoman.folder import is_interview, open_folder
@@ -236,62 +240,70 @@ def _describe_interview(path: Path) -> object:
 
 def killed(kill_at: int, words: Sequence[str]) -> bool:
     """Run a command in a process of its own, which dies at its disk call of this number; whether it did."""
-    return _end(_fork(words, lambda: make_deadly(kill_at)))
+    return _end(_start(words, partial(make_deadly, kill_at)))
 
 
 def killed_after(seconds: float, words: tuple[str, ...]) -> bool:
     """The same, killed from outside after a time."""
-    child = _fork(words, lambda: None)
+    process = _start(words)
     time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    return _end(child)
+    process.kill()
+    return _end(process)
 
 
 def count_disk_calls(words: tuple[str, ...]) -> int:
     """Run a command in a process of its own that nobody kills; how many calls it makes that touch the disk."""
-    ours, theirs = os.pipe()
-
-    def count() -> None:
-        def counted(real: Callable[..., Any]) -> Callable[..., Any]:
-            def call(*arguments: Any, **named: Any) -> Any:
-                tell(theirs, b".")
-                return real(*arguments, **named)
-
-            return call
-
-        tell = os.write
-        for name in _CALLS:
-            setattr(os, name, counted(getattr(os, name)))
-
-    child = _fork(words, count)
-    os.close(theirs)
-    with os.fdopen(ours, "rb") as pipe:
-        calls = len(pipe.read())
-    if _end(child):
+    ours, theirs = CONTEXT.Pipe(duplex=False)
+    process = _start(words, partial(_count_calls, theirs))
+    theirs.close()
+    calls = 0
+    with ours, suppress(EOFError):
+        while ours.recv_bytes():
+            calls += 1
+    if _end(process):
         raise AssertionError(words)
     return calls
 
 
-def _fork(words: Sequence[str], prepare: Callable[[], None]) -> int:
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            os.dup2(1, 2)
+def _start(words: Sequence[str], prepare: Callable[[], None] | None = None) -> ForkServerProcess:
+    """A command in a new process, which does something before."""
+    return start_process(_run, list(words), prepare)
+
+
+def _run(words: list[str], prepare: Callable[[], None] | None) -> None:
+    code = 1
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        if prepare:
             prepare()
-            code = main(list(words))
-        finally:
-            os._exit(code)
-    return child
+        code = main(words)
+    finally:
+        os._exit(code)
 
 
-def _wait(child: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def _count_calls(pipe: Connection) -> None:
+    """Let this process tell of each of its disk calls."""
+
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            # A connection keeps the `os.write` that was there when its module was imported.
+            pipe.send_bytes(b".")
+            return real(*arguments, **named)
+
+        return call
+
+    for name in _CALLS:
+        setattr(os, name, counted(getattr(os, name)))
 
 
-def _end(child: int) -> bool:
-    code = _wait(child)
+def _wait(process: ForkServerProcess) -> int | None:
+    process.join()
+    return process.exitcode
+
+
+def _end(process: ForkServerProcess) -> bool:
+    code = _wait(process)
     if code not in (0, -signal.SIGKILL):
         raise AssertionError(f"the command ended with {code}")
     return code != 0
@@ -316,5 +328,5 @@ def make_deadly(kill_at: int) -> None:
     os.fsync = lambda fd: None
 
 
-def _quietly(words: tuple[str, ...]) -> int:
-    return _wait(_fork(words, lambda: None))
+def _quietly(words: tuple[str, ...]) -> int | None:
+    return _wait(_start(words))

@@ -1,19 +1,15 @@
-"""Writers of an interview folder in processes of their own, which die at a disk call of a given number.
-
-The processes start from a server that has no threads: a fork of the test process itself would inherit what its
-native libraries hold, and could end in a segmentation fault.
-"""
+"""Writers of an interview folder in processes of their own, which die at a disk call of a given number."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Callable
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from benchmarks.clean_process import CONTEXT, start_process
 from dragoman.folder import Session, commit, create_folder, sign, snapshot
 from dragoman.folder.views import write_views
 from dragoman.transcript import edit
@@ -55,12 +51,8 @@ def number_intent(number: int) -> Intent:
 
 def run_writer(path: Path, kill_at: int, write: Writer = write_interview) -> tuple[int | None, int]:
     """How a writer in a process of its own ended, and the last edit that it acknowledged; -1 for none."""
-    context = get_context("forkserver")
-    # The child imports the main module of its parent, which is pytest.
-    context.set_forkserver_preload(["pytest", write_views.__module__])
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(path, kill_at, write, theirs))
-    process.start()
+    ours, theirs = CONTEXT.Pipe(duplex=False)
+    process = start_process(_work, path, kill_at, write, theirs)
     theirs.close()
     acknowledged = list(_received(ours))
     process.join()
