@@ -325,6 +325,15 @@ def test_files_become_interviews_and_what_is_none_is_left_out(capsys: Capture) -
     assert Path("all/one/history.jsonl").read_bytes() == before
 
 
+def test_a_text_with_few_turns_is_skipped_and_the_report_says_how_it_is_read() -> None:
+    Path("desk").mkdir()
+    Path("desk/note.txt").write_text("Ana: Hola.\n\nLuis: Muy bien.\n", encoding="utf-8")
+    assert main(["convert", "desk", "-o", "all", "--handle", "ana"]) == 0
+    report = Path("all/report-converting.html").read_text(encoding="utf-8")
+    assert "it has only 2 turns of speakers; if it is a transcript, convert it alone" in report
+    assert main(["convert", "desk/note.txt", "all/note/", "--handle", "ana"]) == 0
+
+
 @pytest.mark.parametrize(("kind", "made"), [((), "all/one"), (("--write-as", "vtt"), "all/one.vtt")])
 def test_a_dry_run_reads_every_file_and_writes_nothing(kind: tuple[str, ...], made: str, capsys: Capture) -> None:
     Path("one.srt").write_bytes(SAMPLES["srt"])

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.press.downloads import find_downloads
-from dragoman.transcript.document import Engine
+from dragoman.press.downloads import find_downloads, name_side, plan_downloads
+from dragoman.transcript.document import Engine, Segment, Transcript
 from editions import released, unpacked
 from interviews import spanish_english
 
@@ -68,3 +68,17 @@ def test_a_publishers_brackets_are_in_the_text_and_its_legend() -> None:
     files = {file.name: file for file in find_downloads(released(spanish_english()).transcript, "bees", (), "square")}
     assert "[words]  added by the translator; not said\n" in files["bees.legend.txt"].content.decode()
     assert "[words]  added by the translator; not said\n" in files["bees.txt"].content.decode()
+
+
+def test_a_file_is_named_by_its_language() -> None:
+    sides = {file.name: name_side(file) for file in plan_downloads(spanish_english(), "bees")}
+    assert (sides["bees.es.vtt"], sides["bees.en.vtt"], sides["bees.docx"]) == ("Spanish", "English", None)
+
+
+def test_a_file_of_an_unknown_language_is_named_by_its_side() -> None:
+    passage = Segment(id="s00000001", source=("Hola.",), target=("Hello.",))
+    files = plan_downloads(Transcript(target_language="en", segments=(passage,)), "bees")
+    assert {file.name: name_side(file) for file in files if file.format == "vtt"} == {
+        "bees.und.vtt": "Original",
+        "bees.en.vtt": "English",
+    }

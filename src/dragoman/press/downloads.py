@@ -10,7 +10,7 @@ from dragoman import formats
 from dragoman.conventions.profiles import Profile
 from dragoman.formats.options import WriteOptions
 from dragoman.formats.plain_lines import typed
-from dragoman.locale import later
+from dragoman.locale import gettext, later, name_language
 from dragoman.notation import serialize
 from dragoman.render.mark_text import LegendRow, find_legend
 from dragoman.render.review_share import heard_line
@@ -21,7 +21,7 @@ from dragoman.transcript.span import format_clock
 from dragoman.transcript.tags import is_tag
 from dragoman.transcript.text import Note, find_marks
 
-__all__ = ["DOWNLOAD_FORMATS", "Download", "PlannedDownload", "find_downloads", "plan_downloads"]
+__all__ = ["DOWNLOAD_FORMATS", "Download", "PlannedDownload", "find_downloads", "name_side", "plan_downloads"]
 
 DOWNLOAD_FORMATS = ("tei", "vtt", "srt", "docx", "epub", "json")
 """The formats of a page's downloads, those that common programs read; ``dragoman convert`` makes every other."""
@@ -30,7 +30,7 @@ _NOTATION, _TEXT, _LEGEND = ".notation.txt", ".txt", ".legend.txt"
 
 
 class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that readers will be able to download. ``language`` is ``None`` if the file has both languages.
+    """A file that readers will be able to download. ``language`` is ``None`` if it is unknown or the file has both.
 
     If ``format`` names a format of ``DOWNLOAD_FORMATS``, ``side`` is the side that the file holds.
     """
@@ -44,7 +44,7 @@ class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Download(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that readers can download. ``language`` is ``None`` if the file has both languages."""
+    """A file that readers can download. ``language`` is ``None`` if it is unknown or the file has both."""
 
     name: str
     title: str
@@ -56,6 +56,13 @@ class Download(msgspec.Struct, frozen=True, kw_only=True):
 def plan_downloads(transcript: Transcript, name: str) -> tuple[PlannedDownload, ...]:
     """The downloads of a document, with names that begin with ``name``. A format for one language gives two files."""
     return tuple(_plan(transcript, name))
+
+
+def name_side(file: PlannedDownload) -> str | None:
+    """What a file contains in the language of the page: a language or, if that is unknown, a side."""
+    if file.language or file.side == "both":
+        return name_language(file.language) if file.language else None
+    return gettext("Original") if file.side == "source" else gettext("Translation")
 
 
 def find_downloads(
@@ -87,13 +94,12 @@ def find_downloads(
 def _plan(transcript: Transcript, name: str) -> Iterator[PlannedDownload]:
     for format_ in DOWNLOAD_FORMATS:
         row = formats.FORMATS[format_]
-        for side, language in _sides(transcript, bilingual=row.bilingual):
-            part = f".{language}" if language else ""
+        for side, part in _sides(transcript, bilingual=row.bilingual):
             yield PlannedDownload(
-                name=f"{name}{part}{row.suffixes[0]}",
+                name=f"{name}{f'.{part}' if part else ''}{row.suffixes[0]}",
                 title=row.title,
                 media_type=row.media_type,
-                language=language,
+                language=part if part and part not in ("und", side) else None,
                 format=format_,
                 side=side,
             )
@@ -154,6 +160,7 @@ def _notes(segment: Segment, profile: Profile) -> Iterator[str]:
 
 
 def _sides(transcript: Transcript, *, bilingual: bool) -> Iterator[tuple[SideChoice, str | None]]:
+    """Each side that gets a file, with what tells its file name from the others."""
     if bilingual:
         yield "both", None
         return

@@ -19,7 +19,7 @@ from dragoman.locale import find_interface, gettext, in_language, interface, nam
 from dragoman.locale import gettext as _
 from dragoman.press.changes import find_corrected, list_corrections
 from dragoman.press.citation import Citation, as_coins, as_text
-from dragoman.press.downloads import PlannedDownload
+from dragoman.press.downloads import PlannedDownload, name_side
 from dragoman.press.figures import explain_figures, list_figures, render_figures
 from dragoman.press.first_published import render_first_published
 from dragoman.press.media import find_page_player, is_playable
@@ -120,7 +120,7 @@ def load_templates(folder: Path | None) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals |= {"_": _say, "date": iso_date, "name_language": name_language}
+    environment.globals |= {"_": _say, "date": iso_date, "name_language": name_language, "name_side": name_side}
     return environment
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from dragoman.locale import gettext
 from dragoman.press.citation import Citation
-from dragoman.press.downloads import PlannedDownload
+from dragoman.press.downloads import PlannedDownload, name_side
 from dragoman.press.site_model import Interview, Publisher, site_address
 from dragoman.render.html import Html, element, join, web_address
 from dragoman.transcript.document import Facts, Speaker
@@ -59,7 +60,8 @@ def _links(
     for tag, slug in _translations(interview, edition):
         yield element("link", rel="alternate", hreflang=tag, href=site_address(publisher, f"{slug}/"))
     for address, file in downloads:
-        title = f"{file.title}, {file.language}" if file.language else file.title
+        side = name_side(file)
+        title = f"{gettext(file.title)}, {side}" if side else gettext(file.title)
         yield element("link", rel="alternate", type=file.media_type, title=title, href=address)
 
 

@@ -155,7 +155,9 @@ def _import(item: ConvertItem) -> Finished:
                 raise
             return _finished(item, "skipped", error.fault)
         if post.imported is None:
-            return _finished(item, "skipped", post.reason or "no transcript was found in it")
+            anyway = Fix("if it is a transcript, convert it alone", "convert", (str(item.path), f"{item.output}/"))
+            skipped = _finished(item, "skipped", post.reason or "no transcript was found in it")
+            return msgspec.structs.replace(skipped, fixes=(anyway,))
         plan = ImportPlan(options=item.reading, imported=post.imported, questions=())
     beside = name_beside(item.found) if item.found else ""
     if item.dry_run:

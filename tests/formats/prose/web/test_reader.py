@@ -99,6 +99,23 @@ def test_furniture_is_no_words_and_what_is_left_out_is_told() -> None:
     assert [message[:30] for message in left] == ["“Support this work” is taken f", "“If you would like to support "]
 
 
+def test_a_byline_is_no_words_and_its_facts_are_kept() -> None:
+    html = """<html lang="en"><body><article class="entry-content"><h1>The hives of Elena Ruiz</h1>
+        <div class="byline"><p>Translated by Mar Vidal</p><p>A lover of bees since 1990.</p></div>
+        <p><b>Host:</b> Where did you learn it?</p><p><b>Ruiz:</b> My grandmother kept the hives.</p>
+        <p><b>Host:</b> And who helps you?</p><p><b>Ruiz:</b> My neighbour, every Sunday.</p>
+        <div class="related-posts"><div class="byline"><p>Translated by Somebody Else</p></div></div>
+        </article></body></html>"""
+    transcript = read(html.encode(), "web-page", ReadOptions(path="page")).transcript
+    assert transcript.facts.translators == ("Mar Vidal",)
+    assert [text for _, text in said(transcript)] == [
+        "Where did you learn it?",
+        "My grandmother kept the hives.",
+        "And who helps you?",
+        "My neighbour, every Sunday.",
+    ]
+
+
 def test_a_persian_page_is_read_with_its_own_calendar_and_digits() -> None:
     imported = page("blogger-like-fa")
     transcript = imported.transcript

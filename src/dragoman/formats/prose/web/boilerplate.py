@@ -1,4 +1,4 @@
-"""The parts of a web page outside the article: menus, share buttons, related posts, appeals, comments."""
+"""The parts of a web page outside the article: menus, share buttons, related posts, bylines, appeals, comments."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 from dragoman.formats.prose.web.elements import is_hidden, name_of
 from dragoman.formats.reading.xml import Element
 
-__all__ = ["find_around", "find_article", "is_appeal", "is_notice", "make_skip"]
+__all__ = ["find_around", "find_article", "find_bylines", "is_appeal", "is_notice", "make_skip"]
 
 _TAGS = frozenset({"nav", "aside", "footer", "header", "form"})
 _ROLES = frozenset({
@@ -40,6 +40,10 @@ _FURNITURE = re.compile(
     r".*|edit-link|cat-links|tags?-links|tag-?cloud|feed-links|date-header|reactions.*|star-rating.*|gtranslate.*|goog-te-.*|"
     r"language-switcher.*|wpml.*|login.*|search(?:[-_].*)?|profile-.*|archive.*|quick-?edit|backlink.*|item-control|legend",
     re.IGNORECASE,
+)
+# Of these, the ones that say who wrote the post and when.
+_BYLINES = re.compile(
+    r"byline.*|post-author.*|author-(?:box|bio|info)|(?:entry|post)-(?:meta|footer|info|header-meta)", re.IGNORECASE
 )
 # Where common content-management systems put the text of a post.
 _ARTICLES = (
@@ -125,6 +129,21 @@ def find_around(article: Element) -> Iterator[Element]:
     for element in (*reversed(before), *behind):
         if name_of(element) and not (is_hidden(element) or _is_furniture(element) or _is_comments(element)):
             yield element
+
+
+def find_bylines(article: Element) -> Iterator[Element]:
+    """The elements in an article that say who wrote and translated it, in document order; they are no text of it."""
+    walk = etree.iterwalk(article, events=("start",))
+    for _, element in walk:
+        if element is article or (name_of(element) in ("header", "footer") and not is_hidden(element)):
+            continue
+        if name_of(element) == "" or is_hidden(element) or _is_comments(element):
+            walk.skip_subtree()
+        elif any(map(_BYLINES.fullmatch, _words(element))):
+            walk.skip_subtree()
+            yield element
+        elif _is_furniture(element):
+            walk.skip_subtree()
 
 
 def is_notice(words: str) -> bool:
