@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from multiprocessing import get_context
 
+from benchmarks.clean_process import start_process
 from conftest import FAKES
 from dragoman.cli import main
 from dragoman.engines import ENGINES
@@ -16,8 +16,7 @@ from dragoman.pipeline.store import Store
 
 def run_killed(command: list[str], saves: int) -> int | None:
     """How the process ended that ran a command and was to die after so many chunks."""
-    process = get_context("spawn").Process(target=_work, args=(command, saves))
-    process.start()
+    process = start_process(_work, command, saves)
     process.join()
     return process.exitcode
 
