@@ -53,9 +53,9 @@ _REMEMBERED = 20_000
 class Lexicon:
     """The look-up tables for parsing texts of one language."""
 
-    # A long list of fields: each is a look-up made from the table, and later ones need earlier ones.
     def __init__(self, language: str, table: Table) -> None:
-        # Long, because each line prepares one field of the table, and no two are prepared alike enough for a loop.
+        # Long, because each line prepares one field of the table: no two are prepared alike enough for a loop, and
+        # later ones need earlier ones.
         self.language = language
         self.table = table
         self._joiners: frozenset[str] = frozenset(map(self.key, table.joiner.split()))
