@@ -30,7 +30,8 @@ _NOTATION, _TEXT, _LEGEND = ".notation.txt", ".txt", ".legend.txt"
 
 
 class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that readers will be able to download. ``language`` is ``None`` if it is unknown or the file has both.
+    """A file that readers will be able to download. ``language`` is ``None`` if the file has both, or
+    if it is unknown or that of the other side too.
 
     If ``format`` names a format of ``DOWNLOAD_FORMATS``, ``side`` is the side that the file holds.
     """
@@ -44,7 +45,7 @@ class PlannedDownload(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Download(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that readers can download. ``language`` is ``None`` if it is unknown or the file has both."""
+    """A file that readers can download. ``language`` is as in :class:`PlannedDownload`."""
 
     name: str
     title: str
@@ -59,9 +60,11 @@ def plan_downloads(transcript: Transcript, name: str) -> tuple[PlannedDownload, 
 
 
 def name_side(file: PlannedDownload) -> str | None:
-    """What a file contains in the language of the page: a language or, if that is unknown, a side."""
-    if file.language or file.side == "both":
-        return name_language(file.language) if file.language else None
+    """Which texts a file has, in the words of the page: a language or, without one, a side; ``None`` for both sides."""
+    if file.language:
+        return name_language(file.language)
+    if file.side == "both":
+        return None
     return gettext("Original") if file.side == "source" else gettext("Translation")
 
 
