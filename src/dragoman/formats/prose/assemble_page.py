@@ -67,7 +67,7 @@ def make_document(page: Published, facts: Metadata, options: ReadOptions) -> Imp
     _tell_mixture(layout.passages, wanted, options, log)
     segments = tuple(reader.read(layout.passages, cast.find))
     _tell_enclosed(words, reader.signs, log)
-    head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot))
+    head = read_head(layout.head, language, facts.title, (*page.around, *layout.foot), page.bylines)
     segments = settle_clocks(segments, layout.typed, head.duration, log)
     _tell(layout, page, log)
     side = _tell_side(evidence, reader.signs, options, log)
@@ -87,7 +87,7 @@ def _only_speaker(page: Published, facts: Metadata) -> str | None:
 
 def _own_words(page: Published, layout: Layout, facts: Metadata) -> Iterator[str]:
     """The page's own words: its facts, the text around the talk, and the site's name for itself."""
-    for paragraph in (*layout.head, *layout.foot, *layout.left_out, *page.around):
+    for paragraph in (*layout.head, *layout.foot, *layout.left_out, *page.around, *page.bylines):
         yield paragraph.text
     yield from filter(None, (facts.description, facts.site, *facts.says))
 
@@ -185,7 +185,7 @@ def _make_bilingual(
     wanted, log = reader.options, reader.log
     target = wanted.target_language or _language_of(translations, facts.language)
     language = wanted.language or _language_of(originals, None if facts.language == target else facts.language)
-    head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot))
+    head = read_head(layout.head, language, facts.title, (*reader.page.around, *layout.foot), reader.page.bylines)
     _tell(layout, reader.page, log)
     segments = settle_clocks(segments, layout.typed, head.duration, log)
     speakers = place_people(speakers, head.people, log)

@@ -107,12 +107,18 @@ _CLAUSES = re.compile(
 
 
 def read_head(
-    paragraphs: Sequence[Paragraph], language: str | None, title: str | None, around: Sequence[Paragraph] = ()
+    paragraphs: Sequence[Paragraph],
+    language: str | None,
+    title: str | None,
+    around: Sequence[Paragraph] = (),
+    bylines: Sequence[Paragraph] = (),
 ) -> Head:
     """The facts in the paragraphs before the first turn.
 
     :param title: the page's title, to recognize a line that only repeats it
     :param around: paragraphs of which only the facts are read
+    :param bylines: paragraphs of which only the translators are read: their dates and names are the post's, which its
+        metadata states better
     """
     head = Head()
     described = False
@@ -138,12 +144,19 @@ def read_head(
         if head.rest and _is_other_title(head.rest[0], head.title, paragraphs):
             head.other_title = head.other_title or head.rest.pop(0)
     rest = len(head.rest)
-    for paragraph in around[:_MOST_FACTS]:
+    _read_facts(around, head, language)
+    del head.rest[rest:]
+    post = Head()
+    _read_facts(bylines, post, language)
+    head.translators += [name for name in post.translators if name not in head.translators]
+    return head
+
+
+def _read_facts(paragraphs: Sequence[Paragraph], head: Head, language: str | None) -> None:
+    for paragraph in paragraphs[:_MOST_FACTS]:
         for line in _split_facts(paragraph.text) if paragraph.kind == "paragraph" else ():
             if _says_fact(line):
                 _line(line, paragraph, head, language)
-    del head.rest[rest:]
-    return head
 
 
 def _tell_dates_apart(head: Head) -> None:

@@ -86,12 +86,13 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """A page as paragraphs. ``source`` is the file's text, if places must be looked up in it.
 
-    ``around`` is the text beside the article, which may contain facts about it.
+    ``around`` is the text beside the article, which may contain facts about it; ``bylines`` say who wrote the post.
     """
 
     paragraphs: tuple[Paragraph, ...]
     source: str | None = None
     around: tuple[Paragraph, ...] = ()
+    bylines: tuple[Paragraph, ...] = ()
 
 
 def make_paragraph(

@@ -99,13 +99,39 @@ def test_furniture_is_no_words_and_what_is_left_out_is_told() -> None:
     assert [message[:30] for message in left] == ["“Support this work” is taken f", "“If you would like to support "]
 
 
-def test_a_byline_is_no_words_and_its_facts_are_kept() -> None:
-    html = """<html lang="en"><body><article class="entry-content"><h1>The hives of Elena Ruiz</h1>
-        <div class="byline"><p>Translated by Mar Vidal</p><p>A lover of bees since 1990.</p></div>
-        <p><b>Host:</b> Where did you learn it?</p><p><b>Ruiz:</b> My grandmother kept the hives.</p>
-        <p><b>Host:</b> And who helps you?</p><p><b>Ruiz:</b> My neighbour, every Sunday.</p>
-        <div class="related-posts"><div class="byline"><p>Translated by Somebody Else</p></div></div>
-        </article></body></html>"""
+TURNS = """<p><b>Host:</b> Where did you learn it?</p><p><b>Ruiz:</b> My grandmother kept the hives.</p>
+    <p><b>Host:</b> And who helps you?</p><p><b>Ruiz:</b> My neighbour, every Sunday.</p>"""
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        pytest.param(
+            f"""<article class="entry-content"><h1>Hives</h1><div class="byline"><p>Translated by Mar Vidal</p></div>
+            {TURNS}<div class="related-posts"><div class="byline">Translated by Somebody Else</div></div></article>""",
+            id="in the text",
+        ),
+        pytest.param(
+            f"""<article><header class="entry-header"><h1>Hives</h1><div class="entry-meta">Translated by Mar Vidal
+            <div class="share">Translated by Somebody Else</div></div></header>
+            <div class="entry-content">{TURNS}</div></article>""",
+            id="in the head of the article",
+        ),
+        pytest.param(
+            f"""<article><h1>Hives</h1><div class="entry-content">{TURNS}</div>
+            <footer class="entry-footer">Translated by Mar Vidal</footer></article>""",
+            id="in the foot of the article",
+        ),
+        pytest.param(
+            f"""<div id="page"><header><p>Translated by Somebody Else</p></header><h1>Hives</h1>
+            <p class="post-meta">Translated by Mar Vidal</p><div class="post-content">{TURNS}</div>
+            <div class="author-bio"><p>Translated by Somebody Else</p></div></div>""",
+            id="beside the text",
+        ),
+    ],
+)
+def test_a_byline_is_no_words_and_its_facts_are_kept(article: str) -> None:
+    html = f"<html lang='en'><body>{article}<footer>Translated by Somebody Else</footer></body></html>"
     transcript = read(html.encode(), "web-page", ReadOptions(path="page")).transcript
     assert transcript.facts.translators == ("Mar Vidal",)
     assert [text for _, text in said(transcript)] == [
@@ -114,6 +140,14 @@ def test_a_byline_is_no_words_and_its_facts_are_kept() -> None:
         "And who helps you?",
         "My neighbour, every Sunday.",
     ]
+
+
+def test_the_date_of_a_post_is_the_one_in_the_data_of_its_page() -> None:
+    html = f"""<html lang="en"><head><meta property="article:published_time" content="2021-03-03"></head><body><article>
+        <header><h1>Hives</h1><p class="entry-meta">Posted on 3 March 2021 by admin</p></header>{TURNS}
+        </article></body></html>"""
+    facts = read(html.encode(), "web-page", ReadOptions(path="page")).transcript.facts
+    assert [(date.kind, date.edtf, date.place) for date in facts.dates] == [("first-published", "2021-03-03", None)]
 
 
 def test_a_persian_page_is_read_with_its_own_calendar_and_digits() -> None:

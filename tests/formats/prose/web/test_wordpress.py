@@ -54,6 +54,14 @@ def test_each_post_is_a_document_with_its_facts() -> None:
     assert [one.address for one in facts.publications] == ["https://tworivers.example/1/"]
 
 
+def test_the_translator_is_read_from_a_byline_in_a_post() -> None:
+    (post,) = posts(
+        export(item(1, TALK.replace("Translated by Mar Vidal", '<p class="byline">Translated by Noor</p>')))
+    )
+    assert post.imported is not None
+    assert post.imported.transcript.facts.translators == ("Noor",)
+
+
 def test_empty_lines_are_paragraphs_as_wordpress_has_it() -> None:
     (post,) = posts(export(item(1, TALK)))
     assert post.imported is not None

@@ -9,10 +9,11 @@ from typing import Any
 
 from lxml import etree
 
-from dragoman.formats.prose.web.elements import is_hidden, name_of
+from dragoman.formats.prose.paragraphs import Paragraph
+from dragoman.formats.prose.web.elements import find_paragraphs, is_hidden, name_of
 from dragoman.formats.reading.xml import Element
 
-__all__ = ["find_around", "find_article", "find_bylines", "is_appeal", "is_notice", "make_skip"]
+__all__ = ["find_around", "find_article", "is_appeal", "is_notice", "make_skip", "read_bylines"]
 
 _TAGS = frozenset({"nav", "aside", "footer", "header", "form"})
 _ROLES = frozenset({
@@ -41,10 +42,8 @@ _FURNITURE = re.compile(
     r"language-switcher.*|wpml.*|login.*|search(?:[-_].*)?|profile-.*|archive.*|quick-?edit|backlink.*|item-control|legend",
     re.IGNORECASE,
 )
-# Of these, the ones that say who wrote the post and when.
-_BYLINES = re.compile(
-    r"byline.*|post-author.*|author-(?:box|bio|info)|(?:entry|post)-(?:meta|footer|info|header-meta)", re.IGNORECASE
-)
+# Of these, the ones that say who wrote the post and when. A box about the author is none: it is about other works too.
+_BYLINES = re.compile(r"byline.*|post-author|(?:entry|post)-(?:meta|footer|info|header-meta)", re.IGNORECASE)
 # Where common content-management systems put the text of a post.
 _ARTICLES = (
     "//*[@itemprop='articleBody']",
@@ -61,6 +60,7 @@ _BODY = re.compile(r"(?:^|\s)(?:entry-content|post-body|post-content|article-bod
 # Elements that may contain a whole transcript, with its facts before it.
 _CONTENTS = frozenset({"p", "dl", "table", "ul", "ol", "blockquote", "pre", "span", "b", "strong", "font"})
 _MOST_FOUND = 50
+_MOST_PARAGRAPHS = 200
 _MOST_SEARCHED = 2000
 
 _APPEAL = re.compile(
@@ -119,31 +119,34 @@ def make_skip(article: Element) -> Callable[[Element], bool]:
 
 def find_around(article: Element) -> Iterator[Element]:
     """The elements beside the article and beside its ancestors, without boilerplate, in document order."""
-    above = [article, *(element for element in article.iterancestors() if name_of(element) not in ("html", ""))]
-    before: list[Element] = []
-    behind: list[Element] = []
-    for element in above:
-        if name_of(element) != "body":
-            before += itertools.islice(element.itersiblings(preceding=True), _MOST_FOUND)
-            behind += itertools.islice(element.itersiblings(), _MOST_FOUND)
-    for element in (*reversed(before), *behind):
-        if name_of(element) and not (is_hidden(element) or _is_furniture(element) or _is_comments(element)):
+    for element in _find_beside(article):
+        if not _is_furniture(element):
             yield element
 
 
-def find_bylines(article: Element) -> Iterator[Element]:
-    """The elements in an article that say who wrote and translated it, in document order; they are no text of it."""
+def read_bylines(article: Element, skip: Callable[[Element], bool]) -> tuple[Paragraph, ...]:
+    """The paragraphs beside an article, or left out of it, that say who wrote and translated it, and when.
+
+    :param skip: says what is left out of the article
+    """
+    found = itertools.chain(filter(_is_byline, _find_beside(article)), _find_inside(article, skip))
+    paragraphs = itertools.chain.from_iterable(find_paragraphs(element, _skips_in_byline) for element in found)
+    return tuple(itertools.islice(paragraphs, _MOST_PARAGRAPHS))
+
+
+def _find_inside(article: Element, skip: Callable[[Element], bool]) -> Iterator[Element]:
     walk = etree.iterwalk(article, events=("start",))
     for _, element in walk:
-        if element is article or (name_of(element) in ("header", "footer") and not is_hidden(element)):
+        if element is article or not (is_hidden(element) or skip(element)):
             continue
-        if name_of(element) == "" or is_hidden(element) or _is_comments(element):
-            walk.skip_subtree()
-        elif any(map(_BYLINES.fullmatch, _words(element))):
-            walk.skip_subtree()
+        walk.skip_subtree()
+        if _is_byline(element) and not (is_hidden(element) or _is_comments(element)):
             yield element
-        elif _is_furniture(element):
-            walk.skip_subtree()
+
+
+def _skips_in_byline(element: Element) -> bool:
+    """Whether an element in a byline is to be left out, such as its share buttons."""
+    return name_of(element) == "" or _is_comments(element) or (_is_furniture(element) and not _is_byline(element))
 
 
 def is_notice(words: str) -> bool:
@@ -154,6 +157,20 @@ def is_notice(words: str) -> bool:
 def is_appeal(words: str) -> bool:
     """Whether a paragraph is an appeal to readers, a button, or the name of a list."""
     return len(words) <= _LONGEST_APPEAL and _APPEAL.search(words) is not None
+
+
+def _find_beside(article: Element) -> Iterator[Element]:
+    """The visible elements beside the article and beside its ancestors, without comments, in document order."""
+    above = [article, *(element for element in article.iterancestors() if name_of(element) not in ("html", ""))]
+    before: list[Element] = []
+    behind: list[Element] = []
+    for element in above:
+        if name_of(element) != "body":
+            before += itertools.islice(element.itersiblings(preceding=True), _MOST_FOUND)
+            behind += itertools.islice(element.itersiblings(), _MOST_FOUND)
+    for element in (*reversed(before), *behind):
+        if name_of(element) and not (is_hidden(element) or _is_comments(element)):
+            yield element
 
 
 def _measure(root: Element, *, everything: bool = False) -> dict[Any, int]:
@@ -205,6 +222,16 @@ def _is_comments(element: Element) -> bool:
         "html",
         "article",
     )
+
+
+def _is_byline(element: Element) -> bool:
+    """Whether an element has the name of a byline, or is the head or the foot of an article, not of the whole page."""
+    words = [word for word in _words(element) if _FURNITURE.fullmatch(word)]
+    if words:
+        return all(map(_BYLINES.fullmatch, words))
+    if name_of(element) not in ("header", "footer") or (element.get("role") or "").lower() in _ROLES:
+        return False
+    return any(name_of(above) == "article" for above in itertools.islice(element.iterancestors(), _MOST_FOUND))
 
 
 def _is_furniture(element: Element) -> bool:

@@ -14,7 +14,7 @@ from dragoman.errors import FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
 from dragoman.formats.prose.paragraphs import Published, bounded
-from dragoman.formats.prose.web.boilerplate import find_around, find_article, find_bylines, make_skip
+from dragoman.formats.prose.web.boilerplate import find_around, find_article, make_skip, read_bylines
 from dragoman.formats.prose.web.elements import find_paragraphs
 from dragoman.formats.prose.web.metadata import find_metadata, web_only
 from dragoman.formats.reading.decode import check_size, decode
@@ -54,11 +54,12 @@ def read_page(text: str, options: ReadOptions, address: str | None = None) -> Im
     root = parse_html(text, options)
     article = find_article(root)
     facts = find_metadata(root, article, address or _find_saved(text))
-    paragraphs = bounded(find_paragraphs(article, make_skip(article)), options)
-    beside = itertools.chain(find_bylines(article), find_around(article))
-    beside_text = (find_paragraphs(element, make_skip(element)) for element in beside)
-    around = tuple(itertools.islice(itertools.chain.from_iterable(beside_text), _MOST_AROUND))
-    return make_document(Published(paragraphs=paragraphs, source=text, around=around), facts, options)
+    skip = make_skip(article)
+    paragraphs = bounded(find_paragraphs(article, skip), options)
+    beside = (find_paragraphs(element, make_skip(element)) for element in find_around(article))
+    around = tuple(itertools.islice(itertools.chain.from_iterable(beside), _MOST_AROUND))
+    page = Published(paragraphs=paragraphs, source=text, around=around, bylines=read_bylines(article, skip))
+    return make_document(page, facts, options)
 
 
 def _find_saved(text: str) -> str | None:

@@ -14,7 +14,7 @@ from dragoman.errors import Fix, FormatError
 from dragoman.formats.options import Imported, ReadOptions
 from dragoman.formats.prose.assemble_page import make_document
 from dragoman.formats.prose.paragraphs import Published, bounded
-from dragoman.formats.prose.web.boilerplate import make_skip
+from dragoman.formats.prose.web.boilerplate import make_skip, read_bylines
 from dragoman.formats.prose.web.collection import Post, why_no_transcript
 from dragoman.formats.prose.web.elements import find_paragraphs
 from dragoman.formats.prose.web.metadata import Metadata, web_only
@@ -157,8 +157,10 @@ def _read_content(content: str, facts: Metadata, options: ReadOptions) -> Import
     root = parse_html(f"<body>{bare}</body>", options)
     body = next((element for element in root.iter("body")), root)
     # WordPress makes paragraphs of empty lines, except in posts by its newer block editor.
-    paragraphs = bounded(find_paragraphs(body, make_skip(body), breaks="<!-- wp:" not in content), options)
-    imported = make_document(Published(paragraphs=paragraphs), facts, options)
+    skip = make_skip(body)
+    paragraphs = bounded(find_paragraphs(body, skip, breaks="<!-- wp:" not in content), options)
+    page = Published(paragraphs=paragraphs, bylines=read_bylines(body, skip))
+    imported = make_document(page, facts, options)
     count = len(_SHORTCODE.findall(content))
     if not count:
         return imported
